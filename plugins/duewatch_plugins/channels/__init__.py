@@ -1,0 +1,1 @@
+"""Reminder channels: one folder a way to reach the borrower."""

@@ -1,0 +1,1 @@
+"""Lending platforms: facts, ladder, patterns; code only where one behaves differently."""

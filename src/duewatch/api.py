@@ -1,0 +1,73 @@
+"""All that a plugin may import.
+
+A plugin imports this module and nothing else of duewatch. Names listed in ``__all__`` are stable within
+one API number; the number changes when a plugin written for the old one could break.
+"""
+
+from duewatch.hookspecs import hookimpl
+from duewatch.model.explanation import Explanation, Point
+from duewatch.model.finding import Confidence, Finding, FindingKind
+from duewatch.model.money import Fen, format_yuan, parse_yuan
+from duewatch.model.platform import Fact, Platform, Source
+from duewatch.model.plugin import (
+    Channel,
+    ChannelType,
+    Claim,
+    Default,
+    Document,
+    Explainer,
+    Option,
+    OptionValue,
+    Reader,
+    ReadProblem,
+    Recogniser,
+)
+from duewatch.model.record import Record
+from duewatch.model.reminder import Discretion, Failed, Message, Outcome, Sent, Skipped
+from duewatch.model.rulebook import Rule, Rulebook
+from duewatch.model.situation import LoanSituation, Situation
+from duewatch.model.text import Literal, Money, Text
+
+API_NUMBER = 1
+"""The plugin API this version speaks; a manifest that names another one is refused before import."""
+
+__all__ = [
+    "API_NUMBER",
+    "Channel",
+    "ChannelType",
+    "Claim",
+    "Confidence",
+    "Default",
+    "Discretion",
+    "Document",
+    "Explainer",
+    "Explanation",
+    "Fact",
+    "Failed",
+    "Fen",
+    "Finding",
+    "FindingKind",
+    "Literal",
+    "LoanSituation",
+    "Message",
+    "Money",
+    "Option",
+    "OptionValue",
+    "Outcome",
+    "Platform",
+    "Point",
+    "ReadProblem",
+    "Reader",
+    "Recogniser",
+    "Record",
+    "Rule",
+    "Rulebook",
+    "Sent",
+    "Situation",
+    "Skipped",
+    "Source",
+    "Text",
+    "format_yuan",
+    "hookimpl",
+    "parse_yuan",
+]

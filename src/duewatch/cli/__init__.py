@@ -1,0 +1,1 @@
+"""Floor 6: plain commands and JSON over the desk."""

@@ -1,0 +1,1 @@
+"""Floor 1: the ladder and the stage a loan stands on."""

@@ -1,0 +1,69 @@
+"""The settings as typed values. Every key of config.toml ends up here or is named as unknown."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import time
+from pathlib import Path
+
+from duewatch.model.reminder import Discretion
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReminderPolicy:
+    """When a bill is reminded of. lead_days: days before the due day (0: on the day). overdue_days: days
+    past due. at: the hour from which a day's reminders go out, and cut_off the hour until which (quiet
+    hours are outside). tries: deliveries are tried this often before they are given up."""
+
+    lead_days: tuple[int, ...] = (7, 3, 1, 0)
+    overdue_days: tuple[int, ...] = (1, 3, 7, 15, 25, 55, 85)
+    at: time = time(9, 0)
+    quiet_from: time = time(22, 0)
+    quiet_to: time = time(8, 0)
+    tries: int = 5
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ChannelSettings:
+    """One `[channels.<name>]` table. options: what is left for the plugin, unchecked; secrets still by
+    reference ({"env": "NAME"})."""
+
+    name: str
+    plugin: str
+    discretion: Discretion | None = None
+    language: str | None = None
+    options: Mapping[str, object] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LookSettings:
+    """What the screens start with."""
+
+    hide_amounts: bool = False
+    start_blank: bool = False
+    theme: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PluginSettings:
+    """Which plugins are used. off: ids never loaded. options: `[plugins.<id>]` tables. seconds: time
+    limit of one call into a plugin."""
+
+    off: tuple[str, ...] = ()
+    seconds: int = 10
+    options: Mapping[str, Mapping[str, object]] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Settings:
+    """The whole set-up. language: "auto", "zh" or "en". timezone: an IANA name. data: the store's
+    directory, None for the platform's own. source: the file it came from, None for all defaults."""
+
+    language: str = "auto"
+    timezone: str = "Asia/Shanghai"
+    data: Path | None = None
+    horizon_days: int = 14
+    look: LookSettings = field(default_factory=LookSettings)
+    reminders: ReminderPolicy = field(default_factory=ReminderPolicy)
+    channels: tuple[ChannelSettings, ...] = ()
+    plugins: PluginSettings = field(default_factory=PluginSettings)
+    source: Path | None = None

@@ -1,0 +1,1 @@
+"""Floor 1: what it means for the credit report."""

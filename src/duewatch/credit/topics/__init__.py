@@ -1,0 +1,1 @@
+"""One file a topic: the rules by which facts become points and advice."""

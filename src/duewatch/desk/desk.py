@@ -1,0 +1,202 @@
+"""The Desk: every use case is one method. Screens and commands know nothing below it.
+
+Each method imports its use case when it is called, so that a bare command pays only for what it uses.
+The moment is handed in; the desk never reads a clock.
+"""
+
+from collections.abc import Sequence
+from datetime import date, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from duewatch.model.money import Fen
+
+if TYPE_CHECKING:
+    from duewatch.config.schema import Settings
+    from duewatch.desk import views
+    from duewatch.model.loan import Loan, Terms
+    from duewatch.model.platform import Ladder
+
+
+class Desk:
+    """One open store with its plugins and settings.
+
+    `now` on every method is an aware datetime in the configured zone: the moment to judge by. Methods
+    raise InputProblem (unknown loan, impossible value, unreadable file) or its subclass StoreProblem;
+    nothing else that a caller must expect.
+    """
+
+    def __init__(self, settings: "Settings", data: Path) -> None:
+        """Nothing is opened before it is needed. data: the directory of store, log and state."""
+
+    def close(self) -> None:
+        """Close the store and stop plugin threads."""
+
+    # --- looking -----------------------------------------------------------------------------------
+
+    def today(self, now: datetime, *, late_limit: int = 50) -> "views.Today":
+        """What is due next, what is late, the cash needed, what to do today."""
+
+    def loan_rows(
+        self,
+        now: datetime,
+        *,
+        sort: str = "due",
+        descending: bool = False,
+        containing: str = "",
+        only_late: bool = False,
+        open_only: bool = False,
+        offset: int = 0,
+        limit: int | None = None,
+    ) -> "list[views.LoanRow]":
+        """A page of loans (see ProjectionView.loan_rows)."""
+
+    def loan_count(
+        self, now: datetime, *, containing: str = "", only_late: bool = False, open_only: bool = False
+    ) -> int:
+        """How many loans a filter leaves."""
+
+    def bills_due(self, now: datetime, *, within_days: int = 14) -> "list[views.BillRow]":
+        """Unpaid bills: all overdue ones and those due within the days."""
+
+    def loan(self, loan_id: str, now: datetime) -> "views.LoanDetail":
+        """One loan whole. A unique beginning of an id, or a unique platform name, is enough."""
+
+    def ladder(self, platform: str) -> "Ladder":
+        """A platform's collection ladder, by id or any alias."""
+
+    def platforms(self) -> "list[views.PlatformChoice]":
+        """Platforms that a loan can be added for."""
+
+    # --- writing (each is one batch and can be undone) -----------------------------------------------
+
+    def add_loan(
+        self,
+        platform: str,
+        terms: "Terms",
+        now: datetime,
+        *,
+        name: str = "",
+        lender: str | None = None,
+        account_tail: str | None = None,
+        note: str = "",
+    ) -> "Loan":
+        """A new loan, under a fresh id. Raises InputProblem naming the field if the terms cannot be."""
+
+    def edit_loan(self, loan: "Loan", now: datetime) -> "Loan":
+        """New terms or names for a known loan (same id)."""
+
+    def close_loan(self, loan_id: str, now: datetime, *, on: date | None = None) -> int:
+        """The borrower holds it for settled; answers the batch."""
+
+    def enter_bill(
+        self,
+        loan_id: str,
+        due_on: date,
+        total_fen: Fen | None,
+        now: datetime,
+        *,
+        minimum_fen: Fen | None = None,
+    ) -> int:
+        """A statement's amount as the app shows it; answers the batch."""
+
+    def pay(
+        self,
+        loan_id: str,
+        amount_fen: Fen,
+        now: datetime,
+        *,
+        on: date | None = None,
+        note: str = "",
+        bill_id: str | None = None,
+    ) -> "views.PaymentResult":
+        """Note a payment (we only note it) and show how it is allocated."""
+
+    def note_demand(
+        self,
+        loan_id: str,
+        stage: str,
+        now: datetime,
+        *,
+        on: date | None = None,
+        channel: str = "call",
+        note: str = "",
+    ) -> int:
+        """A first collection call, an agency's letter or a court paper: moves the stage; answers the batch."""
+
+    def undo(self, now: datetime, batch_id: int | None = None) -> "views.Removed":
+        """Take back a batch, by default the latest that still stands."""
+
+    def batches(self, limit: int = 50) -> "list[views.Batch]":
+        """The latest batches, newest first."""
+
+    # --- importing -----------------------------------------------------------------------------------
+
+    def preview(
+        self, paths: Sequence[Path], now: datetime, *, reader: str | None = None, pasted: bytes | None = None
+    ) -> "views.ImportResult":
+        """What an import would do; nothing is stored."""
+
+    def commit_import(
+        self,
+        paths: Sequence[Path],
+        now: datetime,
+        *,
+        reader: str | None = None,
+        pasted: bytes | None = None,
+        drop: frozenset[str] = frozenset(),
+        take: frozenset[str] = frozenset(),
+    ) -> "views.ImportResult":
+        """Import in one transaction. drop: keys of preview rows to leave out; take: keys of doubtful
+        rows to take after all."""
+
+    # --- explaining ----------------------------------------------------------------------------------
+
+    def ask(self, question: str, now: datetime) -> "views.Answers":
+        """Answer a free question in Chinese or English."""
+
+    def explain(self, loan_id: str, now: datetime) -> "views.Answers":
+        """What a loan's own standing means."""
+
+    # --- reminding -----------------------------------------------------------------------------------
+
+    def agenda(self, now: datetime, *, days: int = 30) -> "list[views.AgendaItem]":
+        """What will be said when, over the configured channels."""
+
+    def remind(self, now: datetime, *, dry_run: bool = False) -> "views.RemindResult":
+        """Send what is due now, once."""
+
+    def test_channel(self, name: str, now: datetime) -> "views.DeliveryLine":
+        """Send a real test message over a configured channel."""
+
+    def outbox(self, limit: int = 200) -> "list[views.DeliveryLine]":
+        """What was sent, failed and why."""
+
+    def acknowledge(self, loan_id: str, now: datetime) -> int:
+        """Stop nagging about the loan's present bills; answers how many."""
+
+    def snooze(self, loan_id: str, until: date, now: datetime) -> int:
+        """Stop nagging about the loan's present bills until the day; answers how many."""
+
+    def mute(self, loan_id: str, now: datetime, *, muted: bool) -> None:
+        """ "暂时还不上": no reminders of this loan (court deadlines stay)."""
+
+    # --- house-keeping -------------------------------------------------------------------------------
+
+    def plugins(self) -> "list[views.PluginLine]":
+        """All installed plugins with state and reason; imports nothing."""
+
+    def switch_plugin(self, plugin_id: str, *, on: bool) -> None:
+        """Switch a plugin on or off from the plugins screen (kept in the store, the config file is not touched)."""
+
+    def backup(self, target: Path) -> None:
+        """A verified copy of the store."""
+
+    def restore(self, source: Path) -> None:
+        """Put a backup in place; the present store is kept beside it."""
+
+    def doctor(self, now: datetime) -> "list[views.CheckLine]":
+        """Check store, plugins, channels, clock."""
+
+    def export_rows(self) -> "list[dict[str, object]]":
+        """Every loan with terms and events, for `export json|csv`."""

@@ -1,0 +1,293 @@
+"""What the desk hands out: frozen values, ready to be rendered by a screen, a command or JSON.
+
+Amounts are fen, None is "not known". `Text` and `Literal` become words in ``duewatch.wording`` only.
+"""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from duewatch.model.bill import Bill, BillOrigin, Part
+from duewatch.model.explanation import Explanation
+from duewatch.model.ledger import Batch, Removed
+from duewatch.model.loan import Loan
+from duewatch.model.loan_event import LoanEvent
+from duewatch.model.money import Fen
+from duewatch.model.platform import Fact, Ladder, Manifest, Rung
+from duewatch.model.projection import BillRow, LoanRow, Totals
+from duewatch.model.reminder import DeliveryState, ReminderItem
+from duewatch.model.situation import Reading
+from duewatch.model.text import Literal, Text
+
+
+@dataclass(frozen=True, slots=True)
+class ToDo:
+    """One thing to do today, most urgent first. loan_id None: not about one loan."""
+
+    loan_id: str | None
+    what: Text
+    why: Text
+
+
+@dataclass(frozen=True, slots=True)
+class Today:
+    """The day's picture. `late` and `loans` are cut to what a screen shows; totals count everything.
+    cash_unknown: bills in the window whose amount is not known."""
+
+    on: date
+    next: BillRow | None
+    next_in_days: int | None
+    late: tuple[LoanRow, ...]
+    totals: Totals
+    cash_until: date
+    cash_fen: Fen
+    cash_bills: int
+    cash_unknown: int
+    cash_first_on: date | None
+    do: tuple[ToDo, ...]
+    last_check_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class Allocated:
+    """A part of a payment and where it went. bill_id None: more was paid than is owed."""
+
+    bill_id: str | None
+    part: Part
+    amount_fen: Fen
+
+
+@dataclass(frozen=True, slots=True)
+class BillLine:
+    """A bill with what was paid on it up to the day. state: "paid", "open", "late", "unknown"."""
+
+    bill: Bill
+    paid_fen: Fen
+    remaining_fen: Fen | None
+    days_past_due: int
+    state: str
+
+
+@dataclass(frozen=True, slots=True)
+class PaymentLine:
+    """A stored payment with its allocation."""
+
+    event: LoanEvent
+    amount_fen: Fen
+    allocation: tuple[Allocated, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ChargeLine:
+    """How a late charge is made up: base × daily_pct % × days. Always "by your own figure; the contract counts"."""
+
+    bill_id: str
+    base_fen: Fen
+    daily_pct: str
+    first_on: date
+    last_on: date
+    days: int
+    amount_fen: Fen
+
+
+@dataclass(frozen=True, slots=True)
+class LoanDetail:
+    """One loan whole. rung: the present one; next_rung with a day only where a source gives it."""
+
+    loan: Loan
+    row: LoanRow
+    platform_name: Literal
+    principal_overdue_fen: Fen
+    interest_overdue_fen: Fen
+    fees_overdue_fen: Fen
+    bills: tuple[BillLine, ...]
+    payments: tuple[PaymentLine, ...]
+    charges: tuple[ChargeLine, ...]
+    events: tuple[LoanEvent, ...]
+    ladder: Ladder
+    rung: Rung | None
+    next_rung: Rung | None
+    facts: tuple[Fact, ...]
+    facts_checked_on: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class PaymentResult:
+    """A payment that was recorded; duewatch itself pays nothing."""
+
+    batch_id: int
+    event: LoanEvent
+    amount_fen: Fen
+    allocation: tuple[Allocated, ...]
+    row: LoanRow
+
+
+@dataclass(frozen=True, slots=True)
+class PreviewRow:
+    """One row of an import. state: "new", "known", "changed", "doubtful", "not-understood". becomes: what
+    it turns into, and `why`. key: to drop it (`keep=False` for space)."""
+
+    key: str
+    line: int
+    state: str
+    becomes: Text
+    why: Text
+    loan_id: str | None
+    on: date | None
+    amount_fen: Fen | None
+    raw: str
+
+
+@dataclass(frozen=True, slots=True)
+class FileProblem:
+    """Something wrong in a file: where, what, how to mend it."""
+
+    line: int | None
+    what: Text
+    mend: Text
+
+
+@dataclass(frozen=True, slots=True)
+class FileReport:
+    """What one file gave. Counts are of records; new_* of things."""
+
+    path: str
+    reader: str
+    records: int
+    understood: int
+    not_understood: int
+    known: int
+    changed: int
+    doubtful: int
+    new_loans: int
+    new_bills: int
+    new_payments: int
+    repayments_count: int
+    repayments_fen: Fen
+    first_on: date | None
+    last_on: date | None
+    problems: tuple[FileProblem, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ImportResult:
+    """A preview or a committed import. batch_id None: nothing was stored. rows: all rows that are about a
+    loan or were not understood, in file order; rows about nothing of ours are only counted."""
+
+    batch_id: int | None
+    files: tuple[FileReport, ...]
+    rows: tuple[PreviewRow, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """One platform's answer, or the general one (platform_id None)."""
+
+    platform_id: str | None
+    platform_name: Literal | None
+    explanation: Explanation
+
+
+@dataclass(frozen=True, slots=True)
+class Answers:
+    """What was asked, how it was read, what there is to say. kindness: the first line where the words
+    sound like despair. nearest: platforms with a similar name, where a named one is unknown."""
+
+    reading: Reading
+    answers: tuple[Answer, ...]
+    kindness: Text | None = None
+    nearest: tuple[tuple[str, Literal], ...] = ()
+    help: Text | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class PluginLine:
+    """One installed plugin. state: "ready", "not-loaded" (found, not needed so far), "failed", "refused",
+    "off". origin: "built-in" or the distribution's name. why: the reason in one sentence, or empty."""
+
+    id: str
+    name: Literal
+    version: str
+    api: int
+    origin: str
+    capabilities: tuple[str, ...]
+    state: str
+    why: str
+    manifest: Manifest | None
+
+
+@dataclass(frozen=True, slots=True)
+class DeliveryLine:
+    """What a run of the reminders did, or would do (planned), with one item over one channel."""
+
+    key: str
+    channel: str
+    loan_id: str
+    outcome: DeliveryState
+    why: str
+    retry_at: datetime | None
+    item: ReminderItem | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class RemindResult:
+    """A run of the reminders. previews: channel → the exact words, for a dry run."""
+
+    deliveries: tuple[DeliveryLine, ...]
+    previews: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class AgendaItem:
+    """One thing that will be said, and when."""
+
+    at: datetime
+    item: ReminderItem
+
+
+@dataclass(frozen=True, slots=True)
+class CheckLine:
+    """One line of the doctor. state: "good", "attention" or "bad". mend: empty if good."""
+
+    name: str
+    state: str
+    what: Text
+    mend: Text | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class PlatformChoice:
+    """A platform to pick in a form."""
+
+    id: str
+    name: Literal
+    loan_kinds: tuple[str, ...]
+
+
+__all__ = [
+    "AgendaItem",
+    "Allocated",
+    "Answer",
+    "Answers",
+    "Batch",
+    "BillLine",
+    "BillOrigin",
+    "BillRow",
+    "ChargeLine",
+    "CheckLine",
+    "DeliveryLine",
+    "FileProblem",
+    "FileReport",
+    "ImportResult",
+    "LoanDetail",
+    "LoanRow",
+    "PaymentLine",
+    "PaymentResult",
+    "PlatformChoice",
+    "PluginLine",
+    "PreviewRow",
+    "RemindResult",
+    "Removed",
+    "ToDo",
+    "Today",
+    "Totals",
+]  # fmt: skip

@@ -1,0 +1,228 @@
+"""The ledger: what the store offers, as a protocol. The seam where another store could stand.
+
+Reading methods see committed data. All writing goes through one `LedgerWriter` a use case, inside
+`with ledger.writing(what, at) as writer`: one transaction, committed at the end, rolled back by an exception or by
+`writer.discard()`. Every method may raise `StoreProblem`.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import AbstractContextManager
+from datetime import date, datetime
+from typing import NamedTuple, Protocol
+
+from duewatch.model.loan import Loan
+from duewatch.model.loan_event import LoanEvent
+from duewatch.model.projection import BillRow, LoanRow, Totals
+from duewatch.model.reminder import Delivery, DeliveryState, ReminderItem
+
+
+class Batch(NamedTuple):
+    """What can be undone in one piece: an import, a payment, an added loan, an edit. what: kind of use case
+    ("import", "pay", "add-loan", "edit-loan", "close-loan", "demand"). subject: file name or loan id, for the list."""
+
+    id: int
+    at: datetime
+    what: str
+    subject: str
+    loans: int
+    events: int
+    records: int
+    undone_at: datetime | None
+
+
+class Removed(NamedTuple):
+    """What an undo took back."""
+
+    batch_id: int
+    loans: int
+    events: int
+    records: int
+
+
+class StoredFile(NamedTuple):
+    """A file that a batch imported."""
+
+    name: str
+    sha256: str
+    reader: str
+    records: int
+
+
+class LedgerReader(Protocol):
+    """Reading: facts (loans, events, batches) and the projection."""
+
+    def loan(self, loan_id: str) -> Loan | None:
+        """The loan, or None."""
+        ...
+
+    def loans(self, platform_id: str | None = None) -> Iterator[Loan]:
+        """All loans, ordered by id."""
+        ...
+
+    def loan_count(self) -> int:
+        """How many loans there are."""
+        ...
+
+    def events(self, loan_id: str) -> tuple[LoanEvent, ...]:
+        """The loan's events by day, then by id."""
+        ...
+
+    def batches(self, limit: int = 50) -> tuple[Batch, ...]:
+        """The latest batches, newest first, undone ones too."""
+        ...
+
+    def rows_of_batch(self, batch_id: int) -> Iterator[tuple[int, str, str, str]]:
+        """Kept rows of an import batch: line, state ("committed", "doubtful", "not-understood"), why, raw."""
+        ...
+
+    def known_digests(self, digests: Sequence[bytes]) -> dict[bytes, int]:
+        """Which of these record digests are stored, each with the id of the event it became (0: none)."""
+        ...
+
+    def projected(self, on: date) -> "ProjectionView":
+        """Lists and sums for the day; loans whose projection is not valid on it are brought up to date first."""
+        ...
+
+    def deliveries(self, *, states: Sequence[DeliveryState] = (), limit: int = 200) -> tuple[Delivery, ...]:
+        """Outbox entries, newest first."""
+        ...
+
+    def snoozed_until(self, loan_id: str, bill_id: str) -> date | None:
+        """The day until which nagging about a bill is stopped (date.max: acknowledged), or None."""
+        ...
+
+    def setting(self, name: str) -> str | None:
+        """A remembered state value ("last-check-at"), or None."""
+        ...
+
+
+class ProjectionView(Protocol):
+    """What lists read, for one day. Every method answers by index, whatever the number of loans."""
+
+    on: date
+
+    def totals(self) -> Totals:
+        """Sums over all loans."""
+        ...
+
+    def loan_row(self, loan_id: str) -> LoanRow | None:
+        """One loan's row."""
+        ...
+
+    def loan_rows(
+        self,
+        *,
+        sort: str = "due",
+        descending: bool = False,
+        containing: str = "",
+        only_late: bool = False,
+        open_only: bool = False,
+        offset: int = 0,
+        limit: int | None = None,
+    ) -> list[LoanRow]:
+        """A page of loans. sort: one of LOAN_SORTS ("due": late first, oldest first, then by next due date,
+        unknown last). containing: part of the id, name, platform's name or lender, any case."""
+        ...
+
+    def count(self, *, containing: str = "", only_late: bool = False, open_only: bool = False) -> int:
+        """How many rows `loan_rows` would give without a limit."""
+        ...
+
+    def bills(
+        self, *, until: date | None = None, since: date | None = None, limit: int | None = None
+    ) -> list[BillRow]:
+        """Unpaid bills due on or before `until` (and on or after `since`), by due date, then loan."""
+        ...
+
+    def due_between(self, first: date, last: date) -> tuple[int, int, int]:
+        """Unpaid bills due from first to last: how many, their known sum in fen, how many of unknown amount."""
+        ...
+
+
+class LedgerWriter(LedgerReader, Protocol):
+    """Writing, inside one transaction; reads see what was written so far.
+
+    batch_id is known from the start.
+    """
+
+    batch_id: int
+
+    def discard(self) -> None:
+        """Roll back at the end instead of committing: a preview is an import that is discarded."""
+        ...
+
+    def add_loan(self, loan: Loan) -> None:
+        """A new loan; its id must be free."""
+        ...
+
+    def change_loan(self, loan: Loan) -> None:
+        """New terms or names for a known loan; the old ones stay in the trace and come back by undo."""
+        ...
+
+    def add_event(self, event: LoanEvent, digest: bytes | None = None) -> int:
+        """Store an event (its loan must exist); answers its id. digest: of the record it came from."""
+        ...
+
+    def remove_event(self, event_id: int) -> None:
+        """Take an event out; it stays in the trace and comes back by undo."""
+        ...
+
+    def add_file(self, file: StoredFile) -> int:
+        """Note a file of this batch; answers its id."""
+        ...
+
+    def add_digests(self, file_id: int, digests: Iterable[bytes]) -> None:
+        """Remember records that say nothing about a loan, by digest only: their text is not kept."""
+        ...
+
+    def keep_row(self, file_id: int, line: int, digest: bytes, state: str, why: str, raw: str) -> None:
+        """Keep a row whole: a committed finding, a doubtful one, one not understood."""
+        ...
+
+    def undo_batch(self, batch_id: int) -> Removed:
+        """Take a batch back whole. Raises InputProblem if it does not exist, is undone already, or a later
+        batch that still stands rests on it (it says which)."""
+        ...
+
+    def mute(self, loan_id: str, muted: bool) -> None:
+        """Stop or resume reminders of a loan."""
+        ...
+
+    def snooze(self, loan_id: str, bill_id: str, until: date) -> None:
+        """Stop nagging about a bill until the day (date.max: acknowledged)."""
+        ...
+
+    def plan_item(self, item: ReminderItem, at: datetime) -> bool:
+        """Put an item into the outbox unless its key is there already; answers whether it is new."""
+        ...
+
+    def lease(
+        self, channel: str, now: datetime, until: datetime, *, retry_early: bool
+    ) -> tuple[ReminderItem, ...]:
+        """Take the items of a channel that are planned, failed and due again (retry_early: all failed), or
+        leased by a run that died (its lease is past)."""
+        ...
+
+    def settle_delivery(
+        self, keys: Sequence[str], state: DeliveryState, why: str, now: datetime, retry_at: datetime | None
+    ) -> None:
+        """Store what became of leased items."""
+        ...
+
+    def set_setting(self, name: str, value: str) -> None:
+        """Remember a state value."""
+        ...
+
+
+class Ledger(LedgerReader, Protocol):
+    """An open store."""
+
+    def writing(
+        self, what: str, subject: str, at: datetime, *, batch: bool = True
+    ) -> AbstractContextManager[LedgerWriter]:
+        """One transaction. batch False: bookkeeping (outbox, settings) that is not listed nor undone."""
+        ...
+
+    def close(self) -> None:
+        """Close the store; safe to call twice."""
+        ...

@@ -1,0 +1,75 @@
+"""A loan and its terms: what the contract says, as far as the borrower or a file told us."""
+
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from enum import StrEnum
+
+from duewatch.model.money import Fen
+
+
+class LoanKind(StrEnum):
+    """How a loan is paid back."""
+
+    EQUAL_INSTALMENT = "equal-instalment"
+    """等额本息: the same instalment every month, interest on what is still owed."""
+    INTEREST_FIRST = "interest-first"
+    """先息后本: interest every month, the principal with the last bill."""
+    BULLET = "bullet"
+    """一次性还本付息: one bill at the end."""
+    REVOLVING = "revolving"
+    """A card or credit line with a statement day and a due day; bills are entered or imported."""
+    UNKNOWN = "unknown"
+    """Proposed from a repayment row; the borrower has not filled in the terms yet."""
+
+
+class LateChargeBase(StrEnum):
+    """What a daily late charge is taken on."""
+
+    PRINCIPAL = "overdue-principal"
+    AMOUNT = "overdue-amount"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Terms:
+    """What was agreed. None always means "not known", never zero.
+
+    principal_fen: lent amount, fen. annual_rate_pct: percent a year. instalments: number of bills.
+    first_due_on: due date of the first bill; its day of the month is the anchor unless due_day is set.
+    due_day, statement_day: 1..31, cut to the month's end. instalment_fen: the contract's own fixed
+    instalment, the last one takes the rest. late_daily_pct: percent a day on late_base, only where the
+    borrower entered it from the contract. grace_days: only from the borrower's own contract; 0 otherwise.
+    """
+
+    kind: LoanKind
+    principal_fen: Fen | None = None
+    annual_rate_pct: Decimal | None = None
+    instalments: int | None = None
+    disbursed_on: date | None = None
+    first_due_on: date | None = None
+    due_day: int | None = None
+    statement_day: int | None = None
+    instalment_fen: Fen | None = None
+    credit_limit_fen: Fen | None = None
+    late_daily_pct: Decimal | None = None
+    late_base: LateChargeBase = LateChargeBase.PRINCIPAL
+    grace_days: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Loan:
+    """One debt on one platform.
+
+    id: short, typed by people ("huabei-1"). name: what the borrower calls it. lender: the entity on the
+    contract, None until the borrower read it there. account_tail: last digits that tell accounts apart.
+    muted: the borrower asked for no reminders of this loan ("暂时还不上"); court deadlines stay.
+    """
+
+    id: str
+    platform_id: str
+    name: str
+    terms: Terms
+    lender: str | None = None
+    account_tail: str | None = None
+    muted: bool = False
+    note: str = ""

@@ -1,0 +1,138 @@
+"""What is known of a lending platform: sourced facts, the collection ladder, the patterns of its rows.
+
+Read from a plugin's manifest.toml (without importing anything) and facts.toml.
+"""
+
+from dataclasses import dataclass
+from datetime import date
+
+from duewatch.model.text import Literal
+
+TIERS = ("law", "official", "media", "general-knowledge", "forum", "content-farm")
+"""Ranks of a source, strongest first."""
+CONFIDENCES = ("high", "medium", "low", "unconfirmed")
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Where a fact was read. url is None where the page is not fit to be shown (content farms, forums)."""
+
+    title: str
+    tier: str
+    published: str | None = None
+    url: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """One sourced statement. topic: a topic id of commands.md. value: the machine-readable part, where
+    there is one. as_of: when it was true or published (ISO date or part of one), None if not known.
+    disputed: other sources say otherwise, so planning uses the cautious reading."""
+
+    id: str
+    topic: str
+    text: Literal
+    sources: tuple[Source, ...]
+    confidence: str
+    as_of: str | None = None
+    value: str | int | None = None
+    disputed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Rung:
+    """A stage of collection on a platform's ladder.
+
+    id: a stage id of commands.md. from_days: days past due from which it stands, only where a source
+    gives it (negative: before the due day); None: usual practice, the day is not known. usual: True where
+    this is the trade's usual practice and not this platform's own rule.
+    """
+
+    id: str
+    name: Literal
+    channels: tuple[Literal, ...]
+    does: Literal
+    not_allowed: tuple[Fact, ...]
+    can_do: tuple[Literal, ...]
+    sources: tuple[Source, ...]
+    from_days: int | None = None
+    usual: bool = False
+    term: Literal | None = None
+    """The platform's own word for it, where a source quotes one."""
+
+
+@dataclass(frozen=True, slots=True)
+class Ladder:
+    """The rungs in their order, from the first reminder to the courts."""
+
+    platform_id: str
+    rungs: tuple[Rung, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class RowPattern:
+    """How a platform's rows look in a wallet's export. Every given regular expression must be found in
+    its field (`search`, not `fullmatch`); finding is a Finding kind. sources: reader sources ("alipay")
+    it applies to, empty for all. Named groups may give `month` (bill month), `tail`, `lender`."""
+
+    finding: str
+    sources: tuple[str, ...] = ()
+    kind: str = ""
+    counterparty: str = ""
+    text: str = ""
+    method: str = ""
+    status: str = ""
+    confidence: str = "sure"
+
+
+@dataclass(frozen=True, slots=True)
+class MessagePattern:
+    """How a platform's messages read. `sender` is looked for in the sender or the 【signature】; `body`
+    is a regular expression with named groups among amount, minimum, date (month-day, day only or full),
+    day (monthly due day), tail, days. finding is a Finding kind, or "ignore" for adverts and codes."""
+
+    finding: str
+    sender: str
+    body: str
+    confidence: str = "sure"
+
+
+@dataclass(frozen=True, slots=True)
+class Manifest:
+    """A plugin's manifest.toml: who it is, read without importing it.
+
+    id: folder name with hyphens. api: the plugin API number it was written for. capabilities: of
+    platform, reader, channel, explainer. aliases, family_words: how people name a platform. has_code: a
+    plugin.py must be imported to use it. module: what to import for it.
+    """
+
+    id: str
+    name: Literal
+    version: str
+    api: int
+    capabilities: tuple[str, ...]
+    aliases: tuple[str, ...] = ()
+    family_words: tuple[str, ...] = ()
+    kind: str = ""
+    has_code: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Platform:
+    """A platform's facts.toml. lenders: entities that sources name; a loan's own lender comes from its
+    contract only. reports: "yes", "no", "depends-on-lender", "partly" or "unknown" (to the PBOC)."""
+
+    id: str
+    name: Literal
+    kind: str
+    lenders: tuple[str, ...]
+    reports: str
+    facts: tuple[Fact, ...]
+    ladder: Ladder
+    rows: tuple[RowPattern, ...]
+    messages: tuple[MessagePattern, ...]
+    checked_on: date
+    minimum_payment: bool = False
+    """Whether a minimum payment is known to exist."""
+    loan_kinds: tuple[str, ...] = ()
+    """LoanKind values that fit, the usual one first."""

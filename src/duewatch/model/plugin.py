@@ -1,0 +1,137 @@
+"""The typed things that a plugin registers. Hooks only hand these over; everything after is a typed call."""
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import BinaryIO, Protocol
+
+from duewatch.model.explanation import Explanation
+from duewatch.model.finding import Finding
+from duewatch.model.platform import Platform
+from duewatch.model.record import Record
+from duewatch.model.reminder import Message, Outcome
+from duewatch.model.rulebook import Rulebook
+from duewatch.model.situation import Situation
+from duewatch.model.text import Literal, Text
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """Something to read: a file, or bytes that were pasted. name: as the person knows it. head: the first
+    64 KiB, for recognising the format."""
+
+    name: str
+    head: bytes
+    path: Path | None = None
+    data: bytes | None = None
+
+    def open(self) -> BinaryIO:
+        """A fresh binary stream over the whole document."""
+        if self.data is not None:
+            from io import BytesIO
+
+            return BytesIO(self.data)
+        if self.path is None:
+            raise ValueError("a document has a path or data")
+        return self.path.open("rb")
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """A reader's answer to "can you read this?". certain False: it might be; asked only where nobody is
+    certain. why: what it recognised."""
+
+    certain: bool
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class ReadProblem:
+    """Something about the file that the borrower should know. line None: the file as a whole. fatal: the
+    file cannot be read at all and nothing of it is used."""
+
+    line: int | None
+    what: Text
+    mend: Text
+    fatal: bool = False
+
+
+class Reader(Protocol):
+    """Turns one file format into records. Pure: no clock, no store, no network, no state between files."""
+
+    id: str
+    name: Literal
+
+    def claim(self, document: Document) -> Claim | None:
+        """Whether this reader can read the document, judged by its content (`document.head`), cheaply."""
+        ...
+
+    def read(self, document: Document) -> Iterator[Record | ReadProblem]:
+        """The records in file order, streamed; problems where they occur. A row that cannot be read is a
+        Record with `problem` set, never dropped."""
+        ...
+
+
+class Recogniser(Protocol):
+    """Says what a record means for one platform. For platforms whose patterns are not enough."""
+
+    platform_id: str
+
+    def recognise(self, record: Record) -> Finding | None:
+        """What the row seems to say about a loan of this platform, or None if nothing."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """One option of a plugin's config table. kind: "text", "integer", "boolean", "texts" (a list) or
+    "secret". choices: the only values allowed, if any. default None with required False: absent."""
+
+    name: str
+    kind: str
+    help: Literal
+    required: bool = False
+    default: str | int | bool | tuple[str, ...] | None = None
+    choices: tuple[str, ...] = ()
+    minimum: int | None = None
+    maximum: int | None = None
+
+
+OptionValue = str | int | bool | tuple[str, ...] | None
+
+
+class Channel(Protocol):
+    """A way to reach the borrower, set up and ready."""
+
+    def send(self, message: Message) -> Outcome:
+        """Hand the message over. Answers what happened; raising counts as failed, try again."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class ChannelType:
+    """A kind of channel. options: what its config table may hold; `open` gets them checked, with secrets
+    resolved. passes_through_others: its messages cross other people's servers, so that it starts at the
+    discretion that names neither lender nor sum."""
+
+    id: str
+    name: Literal
+    options: tuple[Option, ...]
+    open: Callable[[Mapping[str, OptionValue]], Channel]
+    passes_through_others: bool = True
+
+
+Default = Callable[[Situation], Explanation]
+
+
+class Explainer(Protocol):
+    """Explains what a situation means for the credit report, for one platform."""
+
+    platform_id: str
+
+    def explain(
+        self, situation: Situation, platform: Platform, rules: Rulebook, default: Default
+    ) -> Explanation | None:
+        """The platform's own answer, or None to leave the topic to the default. `default(situation)` is
+        what duewatch would say from facts and rules alone, to be taken over, added to or replaced."""
+        ...

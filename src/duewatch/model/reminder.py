@@ -1,0 +1,108 @@
+"""Reminders: what is to be said once, how it is put together, and what became of it."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import StrEnum
+
+from duewatch.model.money import Fen
+from duewatch.model.text import Literal
+
+
+class Discretion(StrEnum):
+    """How much a message may say."""
+
+    FULL = "full"
+    NO_AMOUNTS = "no-amounts"
+    SILENT = "silent"
+    """Nothing but "look at duewatch": neither lender nor sum."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReminderItem:
+    """One thing to be said once over one channel.
+
+    key: loan, bill, rule, channel and the day the rule fired; it cannot repeat. rule: "lead-3",
+    "due-today", "overdue-7", "statement". due_on, remaining_fen: of the bill; None: not known yet.
+    """
+
+    key: str
+    channel: str
+    loan_id: str
+    bill_id: str
+    rule: str
+    fired_on: date
+    platform_id: str
+    platform_name: Literal
+    loan_name: str
+    due_on: date
+    remaining_fen: Fen | None
+    days_past_due: int
+    minimum_fen: Fen | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Message:
+    """What a channel gets: words already chosen in one language and discretion. html None: plain only.
+    id: stable over retries of the same message, so that a receiver can drop a second copy."""
+
+    id: str
+    subject: str
+    body: str
+    language: str
+    discretion: Discretion
+    created_at: datetime
+    html: str | None = None
+    item_count: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Sent:
+    """It was handed over. detail: what the other side answered, without secrets."""
+
+    detail: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Skipped:
+    """Not sent on purpose."""
+
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class Failed:
+    """Not sent. retry: whether trying again can help (a refused password does not mend itself)."""
+
+    why: str
+    retry: bool = True
+
+
+Outcome = Sent | Skipped | Failed
+"""What a channel answers. The outbox adds given-up and withdrawn by itself."""
+
+
+class DeliveryState(StrEnum):
+    """States of an outbox entry, as `remind --json` names them."""
+
+    PLANNED = "planned"
+    LEASED = "leased"
+    SENT = "sent"
+    SKIPPED = "skipped"
+    FAILED = "failed"
+    GIVEN_UP = "given-up"
+    WITHDRAWN = "withdrawn"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Delivery:
+    """An outbox entry. why: in plain words, for failed, skipped and given up. tries: how often so far."""
+
+    key: str
+    channel: str
+    loan_id: str
+    state: DeliveryState
+    fired_on: date
+    tries: int = 0
+    why: str = ""
+    retry_at: datetime | None = None
+    sent_at: datetime | None = None

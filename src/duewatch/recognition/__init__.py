@@ -1,0 +1,1 @@
+"""Floor 1: patterns of facts applied to records."""

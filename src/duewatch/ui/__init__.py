@@ -1,0 +1,1 @@
+"""Floor 6: the Textual screens; the only room that imports Textual."""

@@ -1,0 +1,85 @@
+"""Text into words: the one place where a language is chosen.
+
+The catalogue's msgids are the English sentences, so English needs no catalogue; Chinese is compiled from
+``locale/zh/*.po`` (one file a room) into ``locale/zh/LC_MESSAGES/duewatch.mo`` by ``tools/catalogues.py``.
+"""
+
+import os
+from collections.abc import Mapping
+from datetime import date, datetime
+from decimal import Decimal
+from gettext import GNUTranslations, NullTranslations
+from pathlib import Path
+
+from duewatch.model.money import format_yuan
+from duewatch.model.text import Literal, Money, Parameter, Sentence, Text
+
+LANGUAGES = ("zh", "en")
+HIDDEN_AMOUNT = "¥••••"
+HIDDEN_NAME = "••••"
+_CATALOGUE = Path(__file__).parent / "locale" / "zh" / "LC_MESSAGES" / "duewatch.mo"
+
+
+def choose_language(option: str | None, configured: str, environment: Mapping[str, str] = os.environ) -> str:
+    """The language to speak: ``--lang``, then the config, then the locale; C and POSIX mean Chinese."""
+    for wanted in (option, configured):
+        if wanted in LANGUAGES:
+            return str(wanted)
+    for name in ("LANGUAGE", "LC_ALL", "LC_MESSAGES", "LANG"):
+        locale = environment.get(name, "").split(":")[0].split(".")[0].lower()
+        if locale:
+            return "en" if locale.startswith("en") else "zh"
+    return "zh"
+
+
+class Wording:
+    """Says Text in one language, with amounts shown or hidden.
+
+    hide_amounts hides sums and platforms' names together: a name alone tells enough on a shared screen.
+    """
+
+    def __init__(self, language: str, *, hide_amounts: bool = False) -> None:
+        self.language = language
+        self.hide_amounts = hide_amounts
+        self._catalogue: NullTranslations | None = None
+
+    def say(self, text: Text) -> str:
+        """The words of a Text."""
+        if isinstance(text, Literal):
+            return text.zh if self.language == "zh" else text.en
+        return self._template(text).format_map(
+            {name: self._parameter(value) for name, value in text.params.items()}
+        )
+
+    def money(self, fen: int | None, unknown: str = "?") -> str:
+        """An amount with its sign: "¥1,204.10", "¥••••" when hidden, `unknown` for None."""
+        if fen is None:
+            return unknown
+        return HIDDEN_AMOUNT if self.hide_amounts else f"¥{format_yuan(fen)}"
+
+    def name(self, platform: Literal) -> str:
+        """A platform's name, hidden together with the amounts."""
+        return HIDDEN_NAME if self.hide_amounts else self.say(platform)
+
+    def _template(self, text: Sentence) -> str:
+        if self.language == "zh":
+            if self._catalogue is None:
+                with _CATALOGUE.open("rb") as file:
+                    self._catalogue = GNUTranslations(file)
+            if text.plural is not None and text.count is not None:
+                return self._catalogue.ngettext(text.msgid, text.plural, text.count)
+            return self._catalogue.gettext(text.msgid)
+        return text.plural if text.plural is not None and text.count != 1 else text.msgid
+
+    def _parameter(self, value: Parameter) -> str:
+        if isinstance(value, (Sentence, Literal)):
+            return self.say(value)
+        if isinstance(value, Money):
+            return self.money(value.fen)
+        if isinstance(value, datetime):
+            return value.strftime("%Y-%m-%d %H:%M")
+        if isinstance(value, date):
+            return value.isoformat()
+        if isinstance(value, Decimal):
+            return f"{value.normalize():f}"
+        return str(value)
