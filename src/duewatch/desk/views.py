@@ -6,7 +6,6 @@ Amounts are fen, None is "not known". `Text` and `Literal` become words in ``due
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from duewatch.model.bill import Bill, BillOrigin, Part
 from duewatch.model.explanation import Explanation
 from duewatch.model.ledger import Batch, Removed
 from duewatch.model.loan import Loan
@@ -17,6 +16,7 @@ from duewatch.model.projection import BillRow, LoanRow, Totals
 from duewatch.model.reminder import DeliveryState, ReminderItem
 from duewatch.model.situation import Reading
 from duewatch.model.text import Literal, Text
+from duewatch.servicing.standing import Allocated, BillLine, ChargeLine, PaymentLine
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,48 +45,6 @@ class Today:
     cash_first_on: date | None
     do: tuple[ToDo, ...]
     last_check_at: datetime | None
-
-
-@dataclass(frozen=True, slots=True)
-class Allocated:
-    """A part of a payment and where it went. bill_id None: more was paid than is owed."""
-
-    bill_id: str | None
-    part: Part
-    amount_fen: Fen
-
-
-@dataclass(frozen=True, slots=True)
-class BillLine:
-    """A bill with what was paid on it up to the day. state: "paid", "open", "late", "unknown"."""
-
-    bill: Bill
-    paid_fen: Fen
-    remaining_fen: Fen | None
-    days_past_due: int
-    state: str
-
-
-@dataclass(frozen=True, slots=True)
-class PaymentLine:
-    """A stored payment with its allocation."""
-
-    event: LoanEvent
-    amount_fen: Fen
-    allocation: tuple[Allocated, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class ChargeLine:
-    """How a late charge is made up: base × daily_pct % × days. Always "by your own figure; the contract counts"."""
-
-    bill_id: str
-    base_fen: Fen
-    daily_pct: str
-    first_on: date
-    last_on: date
-    days: int
-    amount_fen: Fen
 
 
 @dataclass(frozen=True, slots=True)
@@ -270,7 +228,6 @@ __all__ = [
     "Answers",
     "Batch",
     "BillLine",
-    "BillOrigin",
     "BillRow",
     "ChargeLine",
     "CheckLine",

@@ -1,0 +1,82 @@
+"""Standing: what a loan owes on a day. Always the result of a replay, never stored as truth."""
+
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from duewatch.model.bill import Bill, Part
+from duewatch.model.loan_event import LoanEvent
+from duewatch.model.money import Fen
+
+
+@dataclass(frozen=True, slots=True)
+class Allocated:
+    """A part of a payment and where it went. bill_id None: more was paid than is owed."""
+
+    bill_id: str | None
+    part: Part
+    amount_fen: Fen
+
+
+@dataclass(frozen=True, slots=True)
+class BillLine:
+    """A bill with what was paid on it up to the day. remaining_fen None: the amount is not known yet.
+    state: "paid", "open", "late", "unknown"."""
+
+    bill: Bill
+    paid_fen: Fen
+    remaining_fen: Fen | None
+    days_past_due: int
+    state: str
+
+
+@dataclass(frozen=True, slots=True)
+class PaymentLine:
+    """A stored payment with its allocation."""
+
+    event: LoanEvent
+    amount_fen: Fen
+    allocation: tuple[Allocated, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ChargeLine:
+    """How a late charge is made up: base × daily_pct % × days. "By your own figure; the contract counts"."""
+
+    bill_id: str
+    base_fen: Fen
+    daily_pct: Decimal
+    first_on: date
+    last_on: date
+    days: int
+    amount_fen: Fen
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """What a loan owes on a day.
+
+    outstanding_fen: all that is still to be paid as far as bills are known, None where nothing is known.
+    overdue_fen: unpaid bills past due, with the charges the lender stated; the borrower's own daily late
+    charge is in charges_fen (None: no rate was entered) and not in overdue_fen. days_past_due: from the
+    oldest unpaid due date, days in the borrower's own grace not counted as zero but reported apart by the
+    stage. next_change_on: the first later day on which the standing differs without a new event, None if
+    it never does.
+    """
+
+    on: date
+    outstanding_fen: Fen | None
+    overdue_fen: Fen
+    principal_overdue_fen: Fen
+    interest_overdue_fen: Fen
+    fees_overdue_fen: Fen
+    charges_fen: Fen | None
+    bills: tuple[BillLine, ...]
+    payments: tuple[PaymentLine, ...]
+    charges: tuple[ChargeLine, ...]
+    next_bill: BillLine | None
+    overdue_since_on: date | None
+    days_past_due: int
+    overpaid_fen: Fen
+    settled: bool
+    next_change_on: date | None
