@@ -25,22 +25,14 @@ def used() -> dict[str, tuple[str | None, str]]:
     for path in sorted(SOURCE.rglob("*.py")):
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
             if not (
-                isinstance(node, ast.Call)
-                and isinstance(node.func, ast.Name)
-                and node.func.id in {"text", "ntext"}
+                isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in {"text", "ntext"}
             ):
                 continue
             where = f"{path.relative_to(SOURCE.parent.parent)}:{node.lineno}"
             wanted = 1 if node.func.id == "text" else 2
-            words = [
-                a.value
-                for a in node.args[:wanted]
-                if isinstance(a, ast.Constant) and isinstance(a.value, str)
-            ]
+            words = [a.value for a in node.args[:wanted] if isinstance(a, ast.Constant) and isinstance(a.value, str)]
             if len(words) < wanted:
-                sys.exit(
-                    f"{where}: {node.func.id}() takes its words literally, so that they can be translated"
-                )
+                sys.exit(f"{where}: {node.func.id}() takes its words literally, so that they can be translated")
             found.setdefault(words[0], (words[1] if wanted == 2 else None, where))
     return found
 

@@ -47,9 +47,7 @@ class Wording:
         """The words of a Text."""
         if isinstance(text, Literal):
             return text.zh if self.language == "zh" else text.en
-        return self._template(text).format_map(
-            {name: self._parameter(value) for name, value in text.params.items()}
-        )
+        return self._template(text).format_map({name: self._parameter(value) for name, value in text.params.items()})
 
     def money(self, fen: int | None, unknown: str = "?") -> str:
         """An amount with its sign: "¥1,204.10", "¥••••" when hidden, `unknown` for None."""

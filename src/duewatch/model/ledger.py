@@ -128,9 +128,7 @@ class ProjectionView(Protocol):
         """How many rows `loan_rows` would give without a limit."""
         ...
 
-    def bills(
-        self, *, until: date | None = None, since: date | None = None, limit: int | None = None
-    ) -> list[BillRow]:
+    def bills(self, *, until: date | None = None, since: date | None = None, limit: int | None = None) -> list[BillRow]:
         """Unpaid bills due on or before `until` (and on or after `since`), by due date, then loan."""
         ...
 
@@ -196,9 +194,7 @@ class LedgerWriter(LedgerReader, Protocol):
         """Put an item into the outbox unless its key is there already; answers whether it is new."""
         ...
 
-    def lease(
-        self, channel: str, now: datetime, until: datetime, *, retry_early: bool
-    ) -> tuple[ReminderItem, ...]:
+    def lease(self, channel: str, now: datetime, until: datetime, *, retry_early: bool) -> tuple[ReminderItem, ...]:
         """Take the items of a channel that are planned, failed and due again (retry_early: all failed), or
         leased by a run that died (its lease is past)."""
         ...

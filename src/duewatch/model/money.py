@@ -6,9 +6,7 @@ from decimal import ROUND_HALF_UP, Decimal
 Fen = int
 """An amount in fen. A plain alias: it names the unit where it stands in a signature."""
 
-_YUAN = re.compile(
-    r"([+-]?)(?:RMB|CNY|人民币|[¥￥])?([+-]?)(\d{1,3}(?:,\d{3})+|\d+)(?:\.(\d{1,2}))?元?", re.IGNORECASE
-)
+_YUAN = re.compile(r"([+-]?)(?:RMB|CNY|人民币|[¥￥])?([+-]?)(\d{1,3}(?:,\d{3})+|\d+)(?:\.(\d{1,2}))?元?", re.IGNORECASE)
 MAX_FEN: Fen = 10**15
 """Ten trillion yuan: anything above is a typing error, not a debt."""
 
