@@ -63,3 +63,13 @@ class Totals(NamedTuple):
 
 LOAN_SORTS = ("due", "platform", "amount", "stage", "late", "code")
 """Columns a list of loans can be sorted by."""
+
+
+class Derived(NamedTuple):
+    """What deriving one loan's events on a day gives. Days from valid_from to valid_until (None: for ever)
+    give the same rows but for days_past_due, which counts on by itself from overdue_since_on."""
+
+    row: LoanRow
+    bills: tuple[BillRow, ...]
+    valid_from: date
+    valid_until: date | None
