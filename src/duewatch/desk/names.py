@@ -1,0 +1,96 @@
+"""Words for the ids that the desk hands out, so that screens and commands call a thing by one name.
+
+Only what every platform shares; a platform's own term for a rung stands on its ladder (`Rung.term`).
+"""
+
+from duewatch.model.text import Sentence, text
+
+
+def stage_name(stage: str) -> Sentence:
+    """The name of a stage id; an id that is not known is shown as it is."""
+    names = {
+        "upcoming": text("not due yet"),
+        "reminder": text("due reminder"),
+        "due-today": text("due today"),
+        "grace": text("in the contract's grace days"),
+        "early-overdue": text("early overdue"),
+        "formal-collection": text("collection calls"),
+        "outside-agency": text("outside collection agency"),
+        "legal": text("lawsuit or arbitration"),
+        "paused": text("collection paused by agreement"),
+        "settled": text("settled"),
+    }
+    return names.get(stage) or text("{id}", id=stage)
+
+
+def kind_name(kind: str) -> Sentence:
+    """The name of a LoanKind value; one that is not known is shown as it is."""
+    names = {
+        "equal-instalment": text("equal instalments"),
+        "interest-first": text("interest first, principal at the end"),
+        "bullet": text("all at the end"),
+        "revolving": text("credit line or card"),
+        "unknown": text("terms not entered yet"),
+    }
+    return names.get(kind) or text("{id}", id=kind)
+
+
+def part_name(part: str) -> Sentence:
+    """What an amount of a bill is for, by Part value."""
+    names = {
+        "fee": text("fee"),
+        "charge": text("late charge"),
+        "interest": text("interest"),
+        "principal": text("principal"),
+    }
+    return names.get(part) or text("{id}", id=part)
+
+
+def outcome_name(outcome: str) -> Sentence:
+    """What became of a reminder, by DeliveryState value."""
+    names = {
+        "planned": text("planned"),
+        "leased": text("being sent"),
+        "sent": text("sent"),
+        "skipped": text("skipped"),
+        "failed": text("failed"),
+        "given-up": text("given up"),
+        "withdrawn": text("withdrawn"),
+    }
+    return names.get(outcome) or text("{id}", id=outcome)
+
+
+def plugin_state_name(state: str) -> Sentence:
+    """Whether a plugin can be used, by PluginLine.state."""
+    names = {
+        "ready": text("ready"),
+        "not-loaded": text("not needed so far"),
+        "failed": text("plugin failed"),
+        "refused": text("refused"),
+        "off": text("switched off"),
+    }
+    return names.get(state) or text("{id}", id=state)
+
+
+def confidence_name(confidence: str) -> Sentence:
+    """How sure a fact is, by its CONFIDENCES value."""
+    names = {
+        "high": text("confidence high"),
+        "medium": text("confidence medium"),
+        "low": text("confidence low"),
+        "unconfirmed": text("unconfirmed"),
+    }
+    return names.get(confidence) or text("{id}", id=confidence)
+
+
+def tier_name(tier: str) -> Sentence:
+    """What kind of source it is, by its TIERS value."""
+    names = {
+        "law": text("law"),
+        "official": text("official"),
+        "media": text("media"),
+        "general-knowledge": text("general knowledge"),
+        "forum": text("forum"),
+        "content-farm": text("content farm, weak source"),
+    }
+    return names.get(tier) or text("{id}", id=tier)
