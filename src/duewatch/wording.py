@@ -12,7 +12,7 @@ from gettext import GNUTranslations, NullTranslations
 from pathlib import Path
 
 from duewatch.model.money import format_yuan
-from duewatch.model.text import Literal, Money, Parameter, Sentence, Text
+from duewatch.model.text import Literal, Money, Name, Parameter, Sentence, Text
 
 LANGUAGES = ("zh", "en")
 HIDDEN_AMOUNT = "¥••••"
@@ -46,6 +46,8 @@ class Wording:
     def say(self, text: Text) -> str:
         """The words of a Text."""
         if isinstance(text, Literal):
+            if self.hide_amounts and isinstance(text, Name):
+                return HIDDEN_NAME
             return text.zh if self.language == "zh" else text.en
         return self._template(text).format_map({name: self._parameter(value) for name, value in text.params.items()})
 

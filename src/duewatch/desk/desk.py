@@ -23,7 +23,8 @@ class Desk:
 
     `now` on every method is an aware datetime in the configured zone: the moment to judge by. Methods
     raise InputProblem (unknown loan, impossible value, unreadable file) or its subclass StoreProblem;
-    nothing else that a caller must expect.
+    nothing else that a caller must expect. Any thread may call, one call at a time: the screens call from a
+    thread of their own. Names inside a Text are `model.text.Name`, so that they can be hidden.
     """
 
     def __init__(self, settings: "Settings", data: Path) -> None:

@@ -29,6 +29,10 @@ class Literal:
     en: str
 
 
+class Name(Literal):
+    """A platform's, lender's or loan's name: hidden wherever amounts are hidden."""
+
+
 @dataclass(frozen=True)
 class Sentence:
     """A sentence of the catalogue. `msgid` is English; `plural` and `count` choose between two forms."""
