@@ -1,0 +1,1 @@
+"""Benchmarks: ``python -m benchmarks``. Apart from the tests; nothing here fails a build."""
