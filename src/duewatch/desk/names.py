@@ -3,10 +3,10 @@
 Only what every platform shares; a platform's own term for a rung stands on its ladder (`Rung.term`).
 """
 
-from duewatch.model.text import Sentence, text
+from duewatch.model.text import Literal, Text, text
 
 
-def stage_name(stage: str) -> Sentence:
+def stage_name(stage: str) -> Text:
     """The name of a stage id; an id that is not known is shown as it is."""
     names = {
         "upcoming": text("not due yet"),
@@ -20,10 +20,10 @@ def stage_name(stage: str) -> Sentence:
         "paused": text("collection paused by agreement"),
         "settled": text("settled"),
     }
-    return names.get(stage) or text("{id}", id=stage)
+    return names.get(stage) or Literal(stage, stage)
 
 
-def kind_name(kind: str) -> Sentence:
+def kind_name(kind: str) -> Text:
     """The name of a LoanKind value; one that is not known is shown as it is."""
     names = {
         "equal-instalment": text("equal instalments"),
@@ -32,10 +32,10 @@ def kind_name(kind: str) -> Sentence:
         "revolving": text("credit line or card"),
         "unknown": text("terms not entered yet"),
     }
-    return names.get(kind) or text("{id}", id=kind)
+    return names.get(kind) or Literal(kind, kind)
 
 
-def part_name(part: str) -> Sentence:
+def part_name(part: str) -> Text:
     """What an amount of a bill is for, by Part value."""
     names = {
         "fee": text("fee"),
@@ -43,10 +43,10 @@ def part_name(part: str) -> Sentence:
         "interest": text("interest"),
         "principal": text("principal"),
     }
-    return names.get(part) or text("{id}", id=part)
+    return names.get(part) or Literal(part, part)
 
 
-def outcome_name(outcome: str) -> Sentence:
+def outcome_name(outcome: str) -> Text:
     """What became of a reminder, by DeliveryState value."""
     names = {
         "planned": text("planned"),
@@ -57,10 +57,10 @@ def outcome_name(outcome: str) -> Sentence:
         "given-up": text("given up"),
         "withdrawn": text("withdrawn"),
     }
-    return names.get(outcome) or text("{id}", id=outcome)
+    return names.get(outcome) or Literal(outcome, outcome)
 
 
-def plugin_state_name(state: str) -> Sentence:
+def plugin_state_name(state: str) -> Text:
     """Whether a plugin can be used, by PluginLine.state."""
     names = {
         "ready": text("ready"),
@@ -69,10 +69,10 @@ def plugin_state_name(state: str) -> Sentence:
         "refused": text("refused"),
         "off": text("switched off"),
     }
-    return names.get(state) or text("{id}", id=state)
+    return names.get(state) or Literal(state, state)
 
 
-def confidence_name(confidence: str) -> Sentence:
+def confidence_name(confidence: str) -> Text:
     """How sure a fact is, by its CONFIDENCES value."""
     names = {
         "high": text("confidence high"),
@@ -80,10 +80,10 @@ def confidence_name(confidence: str) -> Sentence:
         "low": text("confidence low"),
         "unconfirmed": text("unconfirmed"),
     }
-    return names.get(confidence) or text("{id}", id=confidence)
+    return names.get(confidence) or Literal(confidence, confidence)
 
 
-def tier_name(tier: str) -> Sentence:
+def tier_name(tier: str) -> Text:
     """What kind of source it is, by its TIERS value."""
     names = {
         "law": text("law"),
@@ -93,4 +93,4 @@ def tier_name(tier: str) -> Sentence:
         "forum": text("forum"),
         "content-farm": text("content farm, weak source"),
     }
-    return names.get(tier) or text("{id}", id=tier)
+    return names.get(tier) or Literal(tier, tier)
