@@ -34,11 +34,6 @@ class Name(Literal):
 
 
 @dataclass(frozen=True)
-class Name(Literal):
-    """A platform's, lender's or loan's name inside a Text, so that the outside can hide it with the amounts."""
-
-
-@dataclass(frozen=True)
 class Sentence:
     """A sentence of the catalogue. `msgid` is English; `plural` and `count` choose between two forms."""
 
