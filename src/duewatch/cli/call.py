@@ -1,0 +1,77 @@
+"""What a running command has at hand."""
+
+from argparse import Namespace
+from collections.abc import Callable, Mapping
+from datetime import date, datetime
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple, TextIO
+
+from duewatch.cli.output import Output
+from duewatch.cli.parser import Parser
+from duewatch.wording import Wording
+
+if TYPE_CHECKING:
+    from duewatch.config.load import Loaded
+    from duewatch.desk.desk import Desk
+
+DONE, NEEDS_EYE = 0, 1
+"""What a command answers: done; done, and something needs the borrower's eye."""
+
+
+class Command(NamedTuple):
+    """How a command is set up and run. arguments: declares them on its parser. run: does it, answers the
+    exit status. strict False: it works although the config has problems."""
+
+    arguments: Callable[[Parser], None]
+    run: "Callable[[Call], int]"
+    strict: bool = True
+
+
+class Call:
+    """One run of a command: its options, the moment to judge by, the desk, and where its words go.
+
+    now: aware, in the configured zone. clock: tells later moments, for what stays open (the same one over
+    and over where --today fixes it).
+    """
+
+    def __init__(
+        self,
+        options: Namespace,
+        loaded: "Loaded",
+        data: Path,
+        clock: Callable[[], datetime],
+        out: Output,
+        stdin: TextIO,
+        environ: Mapping[str, str],
+    ) -> None:
+        self.options = options
+        self.loaded = loaded
+        self.data = data
+        self.clock = clock
+        self.now = clock()
+        self.out = out
+        self.stdin = stdin
+        self.environ = environ
+
+    @property
+    def wording(self) -> Wording:
+        """The chosen language, with amounts shown or hidden."""
+        return self.out.wording
+
+    @property
+    def today(self) -> date:
+        """The day to judge by."""
+        return self.now.date()
+
+    @cached_property
+    def desk(self) -> "Desk":
+        """The desk over the chosen store, opened when first asked for."""
+        from duewatch.desk.desk import Desk
+
+        return Desk(self.loaded.settings, self.data)
+
+    def close(self) -> None:
+        """Close the desk if it was opened."""
+        if "desk" in self.__dict__:
+            self.desk.close()

@@ -1,0 +1,122 @@
+"""Which commands there are, and the file each one is in. A command's file is imported when it runs."""
+
+from importlib import import_module
+from typing import TYPE_CHECKING, NamedTuple
+
+from duewatch.model.problem import InputProblem
+from duewatch.model.text import Text, text
+
+if TYPE_CHECKING:
+    from duewatch.cli.call import Command
+    from duewatch.cli.parser import Parser
+
+
+class Entry(NamedTuple):
+    """A command in the list. module: file of duewatch.cli that holds it, in its COMMANDS."""
+
+    name: str
+    module: str
+    summary: Text
+    example: str
+
+    def command(self) -> "Command":
+        """What it does; imports its file."""
+        found: Command = import_module(f"duewatch.cli.{self.module}").COMMANDS[self.name]
+        return found
+
+
+def _entries() -> tuple[Entry, ...]:
+    return (
+        Entry("today", "looking", text("What is due next, what is late and in which stage, the cash needed, what to do"),
+              "duewatch today"),
+        Entry("due", "looking", text("Bills to come and overdue bills, by day"), "duewatch due --within 30d"),
+        Entry("loans", "looking", text("Every loan with its standing and stage"), "duewatch loans --sort amount"),
+        Entry("loan show", "loans", text("One loan whole: terms, stage, bills, payments and how each was allocated"),
+              "duewatch loan show xiaohua-1"),
+        Entry("loan add", "loans", text("Add a loan; what the contract does not say stays unknown"),
+              "duewatch loan add --platform huabei --kind revolving --statement-day 1 --due-day 10"),
+        Entry("loan edit", "loans", text("Change a loan's terms or names, or mute its reminders"),
+              "duewatch loan edit xiaohua-1 --late-daily 0.1"),
+        Entry("loan bill", "loans", text("Enter a bill as the app shows it; without an amount it is not known yet"),
+              "duewatch loan bill huabei-1 2026-12-10 1204.10"),
+        Entry("loan demand", "loans", text("Note a collection call, an agency's letter or a court paper: it moves the stage"),
+              "duewatch loan demand xiaohua-1 formal-collection --on 2026-11-20"),
+        Entry("loan close", "loans", text("Mark a loan as settled"), "duewatch loan close jiebei-1 --on 2026-11-20"),
+        Entry("pay", "writing", text("Note a payment you made elsewhere; duewatch itself pays nothing"),
+              "duewatch pay xiaohua-1 805.70 --on 2026-11-22"),
+        Entry("import", "importing", text("Read exported bills or pasted messages; “-” reads standard input"),
+              "duewatch import alipay.csv --dry-run"),
+        Entry("undo", "writing", text("Take a batch back whole, by default the latest"), "duewatch undo"),
+        Entry("batches", "writing", text("What was imported and entered, newest first"), "duewatch batches"),
+        Entry("ask", "explaining", text("Ask about platforms, overdue days and the credit report"),
+              "duewatch ask 花呗逾期3天上征信吗"),
+        Entry("explain", "explaining", text("What a loan's own standing means for the credit report"),
+              "duewatch explain xiaohua-1"),
+        Entry("ladder", "explaining", text("A platform's collection ladder with its sources"), "duewatch ladder 小花钱包"),
+        Entry("remind", "reminding", text("Send the reminders that are due now, once"), "duewatch remind --dry-run"),
+        Entry("ack", "reminding", text("Stop reminders about a loan's present bills"), "duewatch ack huabei-1"),
+        Entry("snooze", "reminding", text("Stop reminders about a loan's present bills until a day"),
+              "duewatch snooze huabei-1 --until 2026-12-01"),
+        Entry("plugins", "plugins", text("What is installed, from where, what failed and why"), "duewatch plugins"),
+        Entry("plugins show", "plugins", text("One plugin with its manifest"), "duewatch plugins show huabei"),
+        Entry("config path", "config", text("Where the config file and the data are"), "duewatch config path"),
+        Entry("config init", "config", text("Write a first config file with every key explained"), "duewatch config init"),
+        Entry("config check", "config", text("Every problem of the config file at once"), "duewatch config check"),
+        Entry("config show", "config", text("The values in force and where each came from, secrets masked"),
+              "duewatch config show"),
+        Entry("export json", "keeping", text("Every loan with its terms and events as JSON"),
+              "duewatch export json --out loans.json"),
+        Entry("export csv", "keeping", text("Every event of every loan as a table"),
+              "duewatch export csv --out events.csv"),
+        Entry("backup", "keeping", text("A verified copy of the store"), "duewatch backup duewatch-backup.db"),
+        Entry("restore", "keeping", text("Put a backup in place; the present store is kept beside it"),
+              "duewatch restore duewatch-backup.db"),
+        Entry("doctor", "keeping", text("Check store, config, plugins, channels and clock"), "duewatch doctor"),
+        Entry("demo", "demo", text("Try everything on a made-up borrower in a throwaway store"), "duewatch demo"),
+        Entry("completion", "completion", text("A completion script for your shell"),
+              "duewatch completion bash > ~/.local/share/bash-completion/completions/duewatch"),
+    )  # fmt: skip
+
+
+SCREENS = Entry("", "screens", text("Open the screens; with a command name, the same as plain text"), "duewatch")
+"""``duewatch`` alone."""
+ENTRIES = {entry.name: entry for entry in _entries()}
+GROUPS = {name.split()[0] for name in ENTRIES if " " in name}
+"""Words that start a command of two words."""
+
+
+def find(words: list[str]) -> tuple[Entry, int]:
+    """The command that the first words name, and how many of them name it. Raises InputProblem with the
+    nearest name where there is none."""
+    if len(words) > 1 and " ".join(words[:2]) in ENTRIES:
+        return ENTRIES[" ".join(words[:2])], 2
+    if words[0] in ENTRIES and (len(words) == 1 or words[0] not in GROUPS):
+        return ENTRIES[words[0]], 1
+    from duewatch.cli.parser import nearest
+
+    if words[0] in GROUPS:
+        choices = [name for name in ENTRIES if name.startswith(words[0] + " ")]
+        if len(words) == 1:
+            raise InputProblem(
+                text("“{word}” needs a second word.", word=words[0]),
+                text("One of: {commands}", commands=", ".join(choices)),
+            )
+    else:
+        choices = list(ENTRIES)
+    named = " ".join(words[:2]) if words[0] in GROUPS else words[0]
+    meant = nearest(named, choices) or (", ".join(choices) if words[0] in GROUPS else None)
+    raise InputProblem(
+        text("There is no command “{word}”.", word=named),
+        text("Did you mean: {command}?", command=meant) if meant else text("All commands: duewatch --help"),
+    )
+
+
+def parser_of(entry: Entry) -> "Parser":
+    """The command's parser, the global options included."""
+    from duewatch.cli.options import add_global_options
+    from duewatch.cli.parser import Parser
+
+    parser = Parser(entry.name, entry.summary, entry.example)
+    entry.command().arguments(parser)
+    add_global_options(parser)
+    return parser
