@@ -1,0 +1,82 @@
+"""The outbox: every reminder once, under a key that cannot repeat, with what became of it."""
+
+import json
+from collections.abc import Sequence
+from dataclasses import fields
+from datetime import date, datetime
+from typing import TYPE_CHECKING, Any
+
+from duewatch.model.reminder import DeliveryState, ReminderItem
+from duewatch.model.text import Literal
+
+if TYPE_CHECKING:
+    from duewatch.store.writer import Writer
+
+PLAN = """
+INSERT OR IGNORE INTO outbox (key, channel, loan_id, fired_on, item, state, planned_at)
+VALUES (?, ?, ?, ?, ?, 'planned', ?)
+"""
+WAITING = """
+SELECT id, item, state, leased_until, retry_at FROM outbox
+WHERE state IN ('planned', 'failed', 'leased') AND channel = ? ORDER BY id
+"""
+LEASE = """
+UPDATE outbox SET state = 'leased', leased_until = ?, tries = tries + 1 WHERE id = ?
+"""
+SETTLE = """
+UPDATE outbox SET state = ?, why = ?, leased_until = NULL, retry_at = ?, sent_at = ? WHERE key = ?
+"""
+
+
+def plan(writer: "Writer", item: ReminderItem, at: datetime) -> bool:
+    """Put an item in unless its key is there; answers whether it is new."""
+    cells = (item.key, item.channel, item.loan_id, item.fired_on.isoformat(), _packed(item), at.isoformat())
+    return writer.execute(PLAN, cells).rowcount == 1
+
+
+def lease(
+    writer: "Writer", channel: str, now: datetime, until: datetime, *, retry_early: bool
+) -> tuple[ReminderItem, ...]:
+    """Take a channel's waiting items until a moment. Moments are compared as such, whatever their offsets."""
+    taken = []
+    for id_, item, state, leased_until, retry_at in writer.connection().execute(WAITING, (channel,)).fetchall():
+        if state == DeliveryState.LEASED:
+            ready = leased_until is None or datetime.fromisoformat(leased_until) <= now
+        elif state == DeliveryState.FAILED:
+            ready = retry_early or (retry_at is not None and datetime.fromisoformat(retry_at) <= now)
+        else:
+            ready = True
+        if ready:
+            writer.execute(LEASE, (until.isoformat(), id_))
+            taken.append(_unpacked(item))
+    return tuple(taken)
+
+
+def settle(
+    writer: "Writer", keys: Sequence[str], state: DeliveryState, why: str, now: datetime, retry_at: datetime | None
+) -> None:
+    """Store what became of items. sent_at is set with SENT only."""
+    sent_at = now.isoformat() if state is DeliveryState.SENT else None
+    again_at = None if retry_at is None else retry_at.isoformat()
+    for key in keys:
+        writer.execute(SETTLE, (state.value, why, again_at, sent_at, key))
+
+
+def _packed(item: ReminderItem) -> str:
+    cells: dict[str, Any] = {}
+    for field in fields(item):
+        value = getattr(item, field.name)
+        if isinstance(value, date):
+            value = value.isoformat()
+        elif isinstance(value, Literal):
+            value = {"zh": value.zh, "en": value.en}
+        cells[field.name] = value
+    return json.dumps(cells, ensure_ascii=False)
+
+
+def _unpacked(stored: str) -> ReminderItem:
+    cells = json.loads(stored)
+    for name in ("fired_on", "due_on"):
+        cells[name] = date.fromisoformat(cells[name])
+    cells["platform_name"] = Literal(**cells["platform_name"])
+    return ReminderItem(**cells)

@@ -1,0 +1,157 @@
+"""Reading facts: what an open ledger and a writer have in common."""
+
+import sqlite3
+from abc import abstractmethod
+from collections.abc import Iterator, Sequence
+from datetime import date, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from duewatch.model.ledger import Batch
+from duewatch.store.problems import problem_of
+
+if TYPE_CHECKING:
+    from duewatch.model.loan import Loan
+    from duewatch.model.loan_event import LoanEvent
+    from duewatch.model.reminder import Delivery, DeliveryState
+    from duewatch.store.projection import Deriving, View
+
+LOANS = """
+SELECT id, platform_id, name, lender, account_tail, muted, note, kind, principal_fen, annual_rate_pct, instalments,
+  disbursed_on, first_due_on, due_day, statement_day, instalment_fen, credit_limit_fen, late_daily_pct, late_base,
+  grace_days
+FROM loan
+"""
+EVENTS_OF_LOAN = """
+SELECT id, loan_id, on_day, kind, amount_fen, note, data FROM event WHERE loan_id = ? ORDER BY on_day, id
+"""
+BATCHES = """
+SELECT id, at, what, subject, loans, events, records, undone_at FROM batch ORDER BY id DESC LIMIT ?
+"""
+ROWS_OF_BATCH = """
+SELECT kept_row.line, kept_row.state, kept_row.why, kept_row.raw
+FROM file JOIN kept_row ON kept_row.file_id = file.id
+WHERE file.batch_id = ? ORDER BY file.id, kept_row.line
+"""
+DELIVERIES = """
+SELECT key, channel, loan_id, state, fired_on, tries, why, retry_at, sent_at
+FROM outbox {where} ORDER BY id DESC LIMIT ?
+"""
+DIGESTS_AT_ONCE = 500
+"""Digests looked up in one statement; beyond this a longer one is no faster."""
+
+
+class Reading:
+    """The reading half of the Ledger protocol, over one connection of the caller's choosing."""
+
+    path: Path
+    deriving: "Deriving"
+
+    @abstractmethod
+    def connection(self) -> sqlite3.Connection:
+        """The connection to read by."""
+
+    def rows(self, statement: str, parameters: Sequence[Any] = ()) -> Iterator[tuple[Any, ...]]:
+        """Rows of a statement, streamed. Raises StoreProblem."""
+        try:
+            yield from self.connection().execute(statement, parameters)
+        except sqlite3.Error as error:
+            raise problem_of(error, self.path) from error
+
+    def row(self, statement: str, parameters: Sequence[Any] = ()) -> tuple[Any, ...] | None:
+        """The first row of a statement, or None. Raises StoreProblem."""
+        try:
+            found: tuple[Any, ...] | None = self.connection().execute(statement, parameters).fetchone()
+        except sqlite3.Error as error:
+            raise problem_of(error, self.path) from error
+        return found
+
+    def loan(self, loan_id: str) -> "Loan | None":
+        """The loan, or None."""
+        from duewatch.store.rows import loan_of
+
+        row = self.row(f"{LOANS} WHERE id = ?", (loan_id,))
+        return None if row is None else loan_of(row)
+
+    def loans(self, platform_id: str | None = None) -> "Iterator[Loan]":
+        """All loans, or those of a platform, ordered by id."""
+        from duewatch.store.rows import loan_of
+
+        if platform_id is None:
+            found = self.rows(f"{LOANS} ORDER BY id")
+        else:
+            found = self.rows(f"{LOANS} WHERE platform_id = ? ORDER BY id", (platform_id,))
+        return map(loan_of, found)
+
+    def loan_count(self) -> int:
+        """How many loans there are."""
+        row = self.row("SELECT count(*) FROM loan")
+        return 0 if row is None else int(row[0])
+
+    def events(self, loan_id: str) -> "tuple[LoanEvent, ...]":
+        """The loan's events by day, then by id."""
+        from duewatch.store.rows import event_of
+
+        return tuple(event_of(*row) for row in self.rows(EVENTS_OF_LOAN, (loan_id,)))
+
+    def batches(self, limit: int = 50) -> tuple[Batch, ...]:
+        """The latest batches, newest first, undone ones too."""
+        return tuple(
+            Batch(id_, datetime.fromisoformat(at), what, subject, loans, events, records, _moment(undone))
+            for id_, at, what, subject, loans, events, records, undone in self.rows(BATCHES, (limit,))
+        )
+
+    def rows_of_batch(self, batch_id: int) -> Iterator[tuple[int, str, str, str]]:
+        """Kept rows of an import batch: line, state, why, raw."""
+        yield from self.rows(ROWS_OF_BATCH, (batch_id,))
+
+    def known_digests(self, digests: Sequence[bytes]) -> dict[bytes, int]:
+        """Which of these digests are stored, each with the id of the event it became (0: none)."""
+        known: dict[bytes, int] = {}
+        for start in range(0, len(digests), DIGESTS_AT_ONCE):
+            asked = digests[start : start + DIGESTS_AT_ONCE]
+            marks = ",".join("?" * len(asked))
+            known.update(self.rows(f"SELECT digest, event_id FROM record WHERE digest IN ({marks})", asked))
+        return known
+
+    def projected(self, on: date) -> "View":
+        """Lists and sums for the day; loans whose projection is not valid on it are brought up to date first."""
+        from duewatch.store.projection import View
+
+        return View(self.connection(), self.path, self.deriving, on)
+
+    def deliveries(self, *, states: "Sequence[DeliveryState]" = (), limit: int = 200) -> "tuple[Delivery, ...]":
+        """Outbox entries, newest first; states: only those in one of them."""
+        from duewatch.model.reminder import Delivery, DeliveryState
+
+        where = f"WHERE state IN ({','.join('?' * len(states))})" if states else ""
+        return tuple(
+            Delivery(
+                key=key,
+                channel=channel,
+                loan_id=loan_id,
+                state=DeliveryState(state),
+                fired_on=date.fromisoformat(fired_on),
+                tries=tries,
+                why=why,
+                retry_at=_moment(retry_at),
+                sent_at=_moment(sent_at),
+            )
+            for key, channel, loan_id, state, fired_on, tries, why, retry_at, sent_at in self.rows(
+                DELIVERIES.format(where=where), (*states, limit)
+            )
+        )
+
+    def snoozed_until(self, loan_id: str, bill_id: str) -> date | None:
+        """The day until which nagging about a bill is stopped (date.max: acknowledged), or None."""
+        row = self.row("SELECT until FROM snooze WHERE loan_id = ? AND bill_id = ?", (loan_id, bill_id))
+        return None if row is None else date.fromisoformat(row[0])
+
+    def setting(self, name: str) -> str | None:
+        """A remembered state value, or None."""
+        row = self.row("SELECT value FROM setting WHERE name = ?", (name,))
+        return None if row is None else str(row[0])
+
+
+def _moment(stored: str | None) -> datetime | None:
+    return None if stored is None else datetime.fromisoformat(stored)

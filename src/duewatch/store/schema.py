@@ -1,0 +1,201 @@
+"""Opening the file: who may open it, with which settings, and bringing its schema up to date."""
+
+import os
+import sqlite3
+from collections.abc import Iterator
+from pathlib import Path
+
+from duewatch.model.problem import StoreProblem
+from duewatch.store.problems import damaged, problem_of
+
+APPLICATION_ID = 0x64777463
+"""Written into the file's header ("dwtc"), so that another program's database is never touched."""
+OLDEST_SQLITE = (3, 37, 0)
+"""The first SQLite with STRICT tables."""
+MIGRATIONS = Path(__file__).parent / "migrations"
+PATIENCE_MS = 5_000
+"""How long to wait for another duewatch that is writing, before saying so."""
+
+
+def connect(path: Path, *, patience_ms: int = PATIENCE_MS, read_only: bool = False) -> sqlite3.Connection:
+    """A connection to a store that exists, in autocommit, with the settings every connection has.
+
+    Raises sqlite3.Error. A connection is used by one thread at a time; which one may change.
+    """
+    address = f"file:{_quoted(path)}?mode={'ro' if read_only else 'rw'}"
+    if read_only and not _has_log(path) and not os.access(path.parent, os.W_OK):
+        address += "&immutable=1"  # without a log and without a place to put one, SQLite reads in no other way
+    connection = sqlite3.connect(address, uri=True, isolation_level=None, check_same_thread=False)
+    try:
+        connection.execute(f"PRAGMA busy_timeout = {patience_ms:d}")
+        connection.execute("PRAGMA foreign_keys = ON")
+        connection.execute("PRAGMA synchronous = FULL")
+    except BaseException:
+        connection.close()
+        raise
+    return connection
+
+
+def open_store(
+    path: Path, *, patience_ms: int = PATIENCE_MS, read_only: bool = False
+) -> tuple[sqlite3.Connection, bool]:
+    """A connection to the store, made if it is not there, checked and up to date; and whether it is read-only.
+
+    A store that cannot be written is opened read-only. Raises StoreProblem.
+    """
+    _check_sqlite()
+    if not read_only:
+        _make(path)
+    elif not path.exists():
+        from duewatch.model.text import text
+
+        raise StoreProblem(text("There is no store at {path}.", path=str(path)))
+    read_only = read_only or not (os.access(path, os.W_OK) and os.access(path.parent, os.W_OK))
+    try:
+        connection = connect(path, patience_ms=patience_ms, read_only=read_only)
+    except sqlite3.Error as error:
+        raise problem_of(error, path) from error
+    try:
+        version = _version_of_ours(connection, path)  # before anything is changed in it
+        if not read_only:
+            connection.execute("PRAGMA journal_mode = WAL")
+        _bring_up_to_date(connection, path, version, read_only=read_only)
+    except sqlite3.Error as error:
+        connection.close()
+        raise problem_of(error, path) from error
+    except BaseException:
+        connection.close()
+        raise
+    return connection, read_only
+
+
+def migrations(folder: Path = MIGRATIONS) -> list[tuple[int, Path]]:
+    """The numbered steps, oldest first."""
+    return sorted((int(path.name[:4]), path) for path in folder.glob("*.sql"))
+
+
+def migrate(connection: sqlite3.Connection, folder: Path = MIGRATIONS) -> None:
+    """Bring a store up to date: each step in one transaction, so that a crash leaves the step before or after it.
+
+    Raises sqlite3.Error; the step that failed is rolled back.
+    """
+    for number, path in migrations(folder):
+        connection.execute("BEGIN IMMEDIATE")
+        try:
+            # Asked inside the transaction: another duewatch may have done this step while we waited.
+            if connection.execute("PRAGMA user_version").fetchone()[0] < number:
+                for statement in statements(path.read_text(encoding="utf-8")):
+                    connection.execute(statement)
+                connection.execute(f"PRAGMA user_version = {number:d}")
+            connection.execute("COMMIT")
+        except BaseException:
+            if connection.in_transaction:
+                connection.execute("ROLLBACK")
+            raise
+
+
+def statements(script: str) -> Iterator[str]:
+    """The statements of a script one by one (`executescript` would commit before the first)."""
+    collected = ""
+    for line in script.splitlines(keepends=True):
+        collected += line
+        if sqlite3.complete_statement(collected):
+            yield collected
+            collected = ""
+    if collected.strip():
+        yield collected
+
+
+def _check_sqlite() -> None:
+    if sqlite3.sqlite_version_info < OLDEST_SQLITE:
+        from duewatch.model.text import text
+
+        raise StoreProblem(
+            text(
+                "duewatch needs SQLite {needed} or newer, this Python has {found}.",
+                needed=".".join(map(str, OLDEST_SQLITE)),
+                found=sqlite3.sqlite_version,
+            ),
+            text("Use a newer Python, for example the one from python.org or your distribution."),
+        )
+
+
+def _make(path: Path) -> None:
+    """An empty file that only its owner may read, if there is none; and nobody else's eyes on an old one."""
+    try:
+        mode = path.stat().st_mode
+    except FileNotFoundError:
+        pass
+    except OSError as error:
+        raise _no_place(path, error) from error
+    else:
+        if mode & 0o077:
+            try:
+                path.chmod(0o600)
+            except OSError:
+                return  # not ours to tighten; `doctor` says so
+        return
+    try:
+        if not path.parent.is_dir():
+            path.parent.mkdir(mode=0o700, parents=True)
+        os.close(os.open(path, os.O_CREAT | os.O_RDWR, 0o600))
+    except OSError as error:
+        raise _no_place(path, error) from error
+
+
+def _no_place(path: Path, error: OSError) -> StoreProblem:
+    from duewatch.model.text import text
+
+    return StoreProblem(
+        text("The store {path} cannot be made: {reason}.", path=str(path), reason=error.strerror or str(error)),
+        text("Check the directory, or choose another place with --data."),
+    )
+
+
+def _version_of_ours(connection: sqlite3.Connection, path: Path) -> int:
+    """The schema number, once it is sure that the file is a store of duewatch (or empty)."""
+    application: int = connection.execute("PRAGMA application_id").fetchone()[0]
+    version: int = connection.execute("PRAGMA user_version").fetchone()[0]
+    if application == APPLICATION_ID:
+        return version
+    empty = connection.execute("SELECT count(*) FROM sqlite_master").fetchone()[0] == 0
+    if application == 0 and version == 0 and empty:
+        return 0
+    raise damaged(path)
+
+
+def _bring_up_to_date(connection: sqlite3.Connection, path: Path, version: int, *, read_only: bool) -> None:
+    newest = migrations()[-1][0]
+    if version == newest:
+        return
+    from duewatch.model.text import text
+
+    if version > newest:
+        raise StoreProblem(
+            text("The store {path} was written by a newer duewatch.", path=str(path)),
+            text("Update duewatch; the store was left as it is."),
+        )
+    if read_only:
+        raise StoreProblem(
+            text(
+                "The store {path} is of an older duewatch and cannot be written, so it cannot be read.", path=str(path)
+            ),
+            text("Check the permissions of the file and its directory, or choose another place with --data."),
+        )
+    migrate(connection)
+
+
+def _has_log(path: Path) -> bool:
+    """Whether a write-ahead log with something in it lies beside the store."""
+    try:
+        return path.with_name(f"{path.name}-wal").stat().st_size > 0
+    except OSError:
+        return False
+
+
+def _quoted(path: Path) -> str:
+    """The path as an SQLite URI wants it."""
+    address = path.absolute().as_posix()
+    if not address.startswith("/"):
+        address = f"/{address}"  # a drive letter
+    return address.replace("%", "%25").replace("?", "%3f").replace("#", "%23")
