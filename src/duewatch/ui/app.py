@@ -1,0 +1,250 @@
+"""The screens' application: the desk, the words, the moment, and what works everywhere.
+
+The only place of the screens that reads a clock. Everything else is imported when it is first used.
+"""
+
+from collections.abc import Callable
+from concurrent.futures import Future
+from datetime import datetime
+from typing import TYPE_CHECKING, ClassVar, TypeVar
+
+from textual.app import App
+from textual.binding import BindingType
+from textual.screen import Screen
+
+from duewatch.model.problem import InputProblem
+from duewatch.model.text import Text, text
+from duewatch.ui import keys
+from duewatch.ui.desk_thread import DeskThread
+from duewatch.ui.screens.home import FirstPicture, HomeScreen
+from duewatch.wording import Wording
+
+if TYPE_CHECKING:
+    from textual.command import Provider
+
+    from duewatch.config.schema import Settings
+    from duewatch.desk.desk import Desk
+    from duewatch.desk.views import LoanDetail
+
+T = TypeVar("T")
+
+
+def _loans() -> Screen[None]:
+    from duewatch.ui.screens.loans import LoansScreen
+
+    return LoansScreen()
+
+
+def _palette() -> "type[Provider]":
+    from duewatch.ui.palette import Actions
+
+    return Actions
+
+
+class DuewatchApp(App[None]):
+    """The terminal program.
+
+    desk: the open desk; it is called on a thread of its own, one call at a time. words: language and
+    whether amounts and names are hidden; both can be switched while it runs. clock: the moment to judge by,
+    aware, in the configured zone; by default the present one.
+    """
+
+    TITLE = "duewatch"  # never a lender or a sum: a window's title can be seen by others
+    CSS_PATH = "styles/app.tcss"
+    HORIZONTAL_BREAKPOINTS: ClassVar[list[tuple[int, str]] | None] = [(0, "-narrow"), (60, "-normal"), (110, "-wide")]
+    VERTICAL_BREAKPOINTS: ClassVar[list[tuple[int, str]] | None] = [(0, "-low"), (18, "-tall")]
+    BINDINGS: ClassVar[list[BindingType]] = [*keys.bindings(*keys.GLOBAL)]
+    COMMANDS = {_palette}
+    MODES: ClassVar[dict[str, str | Callable[[], Screen[object]]]] = {"home": HomeScreen, "loans": _loans}
+    DEFAULT_MODE = "home"
+    ENABLE_COMMAND_PALETTE = False  # ctrl+p is bound here, so that footer and help name it like any other key
+
+    def __init__(
+        self,
+        desk: "Desk",
+        settings: "Settings",
+        words: Wording,
+        *,
+        clock: Callable[[], datetime] | None = None,
+    ) -> None:
+        super().__init__()
+        self.desk = desk
+        self.settings = settings
+        self.words = words
+        self.thread = DeskThread()
+        self._clock = clock
+        self.animation_level = "none"
+        self.in_demo = False
+        self.first_picture: Future[FirstPicture] | None = self.thread.submit(
+            lambda: FirstPicture.take(desk, self.now())
+        )
+        """Asked for before the terminal is set up, so that it is there when the first screen is painted."""
+
+    def now(self) -> datetime:
+        """The moment to judge by, in the configured zone."""
+        if self._clock is None:
+            from zoneinfo import ZoneInfo
+
+            return datetime.now(ZoneInfo(self.settings.timezone))
+        return self._clock()
+
+    def say(self, words: Text) -> str:
+        """Words in the language spoken now, with names and amounts hidden where they are to be."""
+        return self.words.say(words)
+
+    async def ask_desk(self, work: "Callable[[Desk], T]") -> T:
+        """Call the desk on its own thread. Raises what the desk raises (InputProblem)."""
+        return await self.thread.run(lambda: work(self.desk))
+
+    # --- telling -------------------------------------------------------------------------------------
+
+    def tell(self, words: Text) -> None:
+        """A short notice at the edge of the screen."""
+        self.notify(self.say(words), timeout=8, markup=False)
+
+    def tell_problem(self, problem: InputProblem) -> None:
+        """What is wrong and how to mend it."""
+        mend = f"\n{self.say(problem.mend)}" if problem.mend is not None else ""
+        self.notify(self.say(problem.what) + mend, severity="warning", timeout=15, markup=False)
+
+    def write(self, work: "Callable[[Desk], T]", done: "Callable[[T], Text]") -> None:
+        """Write something on the desk's thread, say what was done, and have every list ask again."""
+
+        async def go() -> None:
+            try:
+                answer = await self.ask_desk(work)
+            except InputProblem as problem:
+                self.tell_problem(problem)
+            else:
+                self.changed()
+                self.tell(done(answer))
+
+        self.run_worker(go(), group="write")
+
+    def changed(self) -> None:
+        """Something was written: every list on every screen asks the desk again when it is next seen."""
+        from duewatch.ui.screens.base import WatchScreen
+
+        for stack in self._screen_stacks.values():
+            for screen in stack:
+                if isinstance(screen, WatchScreen):
+                    screen.outdated()
+
+    # --- what works everywhere -----------------------------------------------------------------------
+
+    async def run_offered(self, action: str) -> None:
+        """Run an action of the key table on the screen that offers it, or here."""
+        namespace = self.screen if hasattr(self.screen, f"action_{action}") else self
+        await self.run_action(action, namespace)
+
+    def on_mount(self) -> None:
+        """Begin hidden or blank if the settings say so; follow the calendar over midnight."""
+        look = self.settings.look
+        if look.theme and look.theme in self.available_themes:
+            self.theme = look.theme
+        if look.start_blank:
+            self.action_blank()
+        self._day = self.now().date()
+        self.set_interval(30, self._follow_the_day)
+
+    def _follow_the_day(self) -> None:
+        if (today := self.now().date()) != self._day:
+            self._day = today
+            self.changed()
+
+    def action_home(self) -> None:
+        """Today's picture."""
+        self.go_to("home")
+
+    def action_loans(self) -> None:
+        """All loans."""
+        self.go_to("loans")
+
+    def go_to(self, mode: str) -> None:
+        """One of the main screens; a loan that was open on top of it is left."""
+        self.switch_mode(mode)
+        while len(self.screen_stack) > 1:
+            self.pop_screen()
+
+    def open_loan(self, loan_id: str) -> None:
+        """One loan whole."""
+        from duewatch.ui.screens.loan import LoanScreen
+
+        self.push_screen(LoanScreen(loan_id))
+
+    def action_add(self) -> None:
+        """A form for a new loan."""
+        from duewatch.ui.screens.loan_form import LoanForm
+
+        self.push_screen(LoanForm(None))
+
+    def action_pay(self) -> None:
+        """A form for a payment on the loan at hand."""
+        from duewatch.ui.screens.payment_form import PaymentForm
+
+        self.about_a_loan(PaymentForm)
+
+    def about_a_loan(self, form: "Callable[[LoanDetail], Screen[None]]") -> None:
+        """Open a form about the loan at hand."""
+        from duewatch.ui.screens.base import WatchScreen
+
+        screen = self.screen
+        loan_id = screen.selected_loan() if isinstance(screen, WatchScreen) else None
+        if loan_id is None or not isinstance(screen, WatchScreen):
+            self.tell(text("Choose a loan first, or add one with a."))
+            return
+        chosen, now = loan_id, self.now()
+        screen.call(lambda desk: desk.loan(chosen, now), lambda detail: self.push_screen(form(detail)), group="form")
+
+    def action_undo(self) -> None:
+        """Take back what was done last."""
+        now = self.now()
+        self.write(
+            lambda desk: desk.undo(now),
+            lambda removed: text(
+                "Taken back ({loans} loans, {events} entries).", loans=removed.loans, events=removed.events
+            ),
+        )
+
+    def action_hide(self) -> None:
+        """Hide or show amounts and names."""
+        self.words.hide_amounts = not self.words.hide_amounts
+        self._relabel()
+
+    def action_blank(self) -> None:
+        """Nothing on the screen until a key."""
+        from duewatch.ui.screens.blank import BlankScreen
+
+        self.clear_notifications()
+        self.push_screen(BlankScreen())
+
+    def action_language(self) -> None:
+        """The other language."""
+        self.words = Wording("en" if self.words.language == "zh" else "zh", hide_amounts=self.words.hide_amounts)
+        self._relabel()
+
+    def action_theme(self) -> None:
+        """Light or dark."""
+        self.theme = "textual-light" if self.current_theme.dark else "textual-dark"
+
+    def action_help(self) -> None:
+        """The keys of this screen."""
+        from duewatch.ui.screens.help import HelpScreen
+
+        if not isinstance(self.screen, HelpScreen):
+            self.push_screen(HelpScreen(keys.offered(self.screen)))
+
+    def action_palette(self) -> None:
+        """Every action by its name."""
+        self.action_command_palette()
+
+    def action_leave(self) -> None:
+        """Goodbye."""
+        self.exit()
+
+    def _relabel(self) -> None:
+        for stack in self._screen_stacks.values():
+            for screen in stack:
+                relabel = getattr(screen, "relabel", None)
+                if relabel is not None:
+                    relabel()

@@ -1,0 +1,84 @@
+"""Every action of the screens in one table: its key, its short word for the footer, its full name.
+
+Bindings, footer, key help (f1) and palette (ctrl+p) are all made from it, so that none of them can promise
+what another does not know. No key needs Shift: Chinese input methods swallow it on some terminals.
+"""
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from textual.binding import Binding
+
+from duewatch.model.text import Sentence, text
+
+if TYPE_CHECKING:
+    from textual.screen import Screen
+
+
+@dataclass(frozen=True, slots=True)
+class Action:
+    """One thing that can be done. id: names the method `action_<id>` of screen or app. keys: the first one is
+    shown; without any it stands in the palette only. label: for the footer. name: for palette and help."""
+
+    id: str
+    keys: tuple[str, ...]
+    label: Sentence
+    name: Sentence
+
+    @property
+    def shown_key(self) -> str:
+        """The first key as people call it."""
+        first = self.keys[0] if self.keys else ""
+        return {"slash": "/", "escape": "Esc", "enter": "Enter", "left": "←", "right": "→"}.get(first, first.upper() if len(first) > 1 and first[0] == "f" else first)
+
+
+ACTIONS: tuple[Action, ...] = (
+    Action("home", ("1",), text("Today"), text("Go to today's picture")),
+    Action("loans", ("2",), text("Loans"), text("Go to all loans")),
+    # What the screen at hand offers
+    Action("open", ("enter",), text("Open"), text("Open what the cursor is on")),
+    Action("save", ("ctrl+s",), text("Save"), text("Save the form")),
+    Action("back", ("escape",), text("Back"), text("Back to the screen before")),
+    Action("previous_tab", ("left",), text("Tab before"), text("Show the tab before")),
+    Action("next_tab", ("right",), text("Next tab"), text("Show the next tab")),
+    Action("edit", ("e",), text("Edit"), text("Edit the loan's terms")),
+    Action("bill", ("t",), text("Enter bill"), text("Enter a bill's amount")),
+    Action("demand", ("d",), text("Note a demand"), text("Note a collection call, an agency's letter or a court paper")),
+    Action("mute", ("m",), text("Mute"), text("Stop or resume reminders of this loan")),
+    Action("close_loan", ("x",), text("Settled"), text("Note the loan as settled")),
+    Action("filter", ("f",), text("Filter"), text("Filter the list")),
+    Action("sort", ("s",), text("Sort"), text("Sort by the next column")),
+    Action("reverse", ("r",), text("Turn order"), text("Turn the order of the list round")),
+    # Everywhere
+    Action("demo", ("d",), text("Demo"), text("Look at a made-up borrower")),
+    Action("add", ("a",), text("Add"), text("Add a loan")),
+    Action("pay", ("p",), text("Note payment"), text("Note a payment you made")),
+    Action("undo", ("u",), text("Undo"), text("Take back what was done last")),
+    Action("hide", ("h",), text("Hide"), text("Hide or show amounts and platform names")),
+    Action("blank", ("b", "f2"), text("Blank"), text("Blank the whole screen until a key (f2 in forms too)")),
+    Action("language", ("l",), text("中文"), text("Switch to Chinese")),
+    Action("theme", (), text("Light/dark"), text("Switch between light and dark")),
+    Action("help", ("f1", "question_mark", "fullwidth_question_mark"), text("Keys"), text("List the keys of this screen")),
+    Action("palette", ("ctrl+p",), text("All actions"), text("Find any action by its name")),
+    Action("leave", ("q", "ctrl+q"), text("Quit"), text("Quit duewatch")),
+)
+BY_ID = {action.id: action for action in ACTIONS}
+GLOBAL = ("home", "loans", "add", "pay", "undo", "hide", "blank", "language", "theme", "help", "palette", "leave")
+"""Actions that work on every screen; a screen names its own in BINDINGS."""
+FORM_KEYS = frozenset({"f1", "f2", "ctrl+p", "ctrl+q", "ctrl+s"})
+"""Keys that are never text: they reach their action even while something is being typed."""
+
+
+def bindings(*ids: str) -> list[Binding]:
+    """Textual bindings of the named actions."""
+    return [
+        Binding(key, action, show=False, priority=key in FORM_KEYS)
+        for action in ids
+        for key in BY_ID[action].keys
+    ]
+
+
+def offered(screen: "Screen[object]") -> list[Action]:
+    """The actions that work on the screen right now, in the order of the table."""
+    working = {active.binding.action for active in screen.active_bindings.values() if active.enabled}
+    return [action for action in ACTIONS if action.id in working or (not action.keys and not screen.is_modal)]

@@ -1,0 +1,89 @@
+"""What home and loans screen share: a loan table over the desk's pages, sorting, and acting on a row."""
+
+from typing import NamedTuple
+
+from textual import on
+
+from duewatch.desk.views import LoanRow
+from duewatch.ui.screens.base import WatchScreen
+from duewatch.ui.widgets.loan_table import SORTS, LoanTable
+from duewatch.ui.widgets.table import Table
+
+
+class Listing(NamedTuple):
+    """What the list shows. See Desk.loan_rows."""
+
+    sort: str = "due"
+    descending: bool = False
+    containing: str = ""
+    open_only: bool = False
+
+
+class LoanListScreen(WatchScreen[None]):
+    """A screen with a loan table."""
+
+    def __init__(self, listing: Listing) -> None:
+        super().__init__()
+        self.listing = listing
+
+    @property
+    def table(self) -> LoanTable:
+        """The loans."""
+        return self.query_one(LoanTable)
+
+    async def fetch_rows(self, offset: int, limit: int) -> list[LoanRow]:
+        """A page for the table."""
+        listing, now = self.listing, self.watch.now()
+        return await self.watch.ask_desk(lambda desk: desk.loan_rows(now, **listing._asdict(), offset=offset, limit=limit))
+
+    def list_anew(self, listing: Listing | None = None) -> None:
+        """Ask for the list again, sorted or filtered otherwise."""
+        self.listing = asked = listing or self.listing
+        table, now = self.table, self.watch.now()
+        table.sort, table.descending = asked.sort, asked.descending
+        offset, limit = table.around_cursor()
+        chosen = {"containing": asked.containing, "open_only": asked.open_only}
+
+        self.call(
+            lambda desk: (
+                desk.loan_count(now, **chosen),
+                desk.loan_rows(now, **asked._asdict(), offset=offset, limit=limit),
+            ),
+            lambda answer: self._list(*answer, offset),
+            group="list",
+        )
+
+    def _list(self, count: int, rows: list[LoanRow], offset: int) -> None:
+        self.table.show(count, rows, offset)
+        self.listed()
+
+    def listed(self) -> None:
+        """The list was shown anew."""
+
+    def selected_loan(self) -> str | None:
+        """The loan under the cursor."""
+        row = self.table.current
+        return None if row is None else row.loan_id
+
+    def action_open(self) -> None:
+        """Open the loan under the cursor."""
+        self.table.open_current()
+
+    def action_sort(self) -> None:
+        """Sort by the next column."""
+        following = SORTS[(SORTS.index(self.listing.sort) + 1) % len(SORTS)]
+        self.list_anew(self.listing._replace(sort=following, descending=False))
+
+    def action_reverse(self) -> None:
+        """Turn the order round."""
+        self.list_anew(self.listing._replace(descending=not self.listing.descending))
+
+    @on(Table.HeaderClicked)
+    def _sort_by(self, event: Table.HeaderClicked) -> None:
+        if event.column in SORTS:
+            turned = event.column == self.listing.sort and not self.listing.descending
+            self.list_anew(self.listing._replace(sort=event.column, descending=turned))
+
+    @on(Table.Opened, "#loan-table")
+    def _open_loan(self, event: Table.Opened) -> None:
+        self.watch.open_loan(event.row.loan_id)

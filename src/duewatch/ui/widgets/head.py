@@ -1,0 +1,48 @@
+"""The head line: the program's name, the day, when reminders were last looked at."""
+
+from datetime import date, datetime
+from typing import TYPE_CHECKING, cast
+
+from textual.content import Content
+
+from duewatch.model.text import Sentence, text
+from duewatch.ui.cells import cell_len
+from duewatch.ui.widgets.base import Spoken
+
+if TYPE_CHECKING:
+    from duewatch.ui.app import DuewatchApp
+
+
+def weekday(day: date) -> Sentence:
+    """The day of the week, short."""
+    return (text("Mon"), text("Tue"), text("Wed"), text("Thu"), text("Fri"), text("Sat"), text("Sun"))[day.weekday()]
+
+
+class Head(Spoken):
+    """Never shows a lender or a sum."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._last_check: datetime | None = None
+
+    def show_last_check(self, at: datetime | None) -> None:
+        """When reminders were last sent or found to be nothing."""
+        self._last_check = at
+        self.refresh()
+
+    def render(self) -> Content:
+        """One line."""
+        app = cast("DuewatchApp", self.app)
+        now = app.now()
+        name = self.say(text("duewatch, repayment watch")) if not app.in_demo else self.say(text("duewatch (made-up demo)"))
+        parts = [f"{now.date().isoformat()} {self.say(weekday(now.date()))}"]
+        if self._last_check is not None:
+            at = self._last_check
+            when = f"{at:%H:%M}" if at.date() == now.date() else f"{at:%m-%d %H:%M}"
+            parts.append(self.say(text("last check {when}", when=when)))
+        right = "   ".join(parts)
+        room = self.size.width - 2
+        if cell_len(name) + cell_len(right) + 2 > room:
+            right = parts[0]
+        gap = max(1, room - cell_len(name) - cell_len(right))
+        return Content.assemble(" ", (name, "bold"), " " * gap, right, " ")

@@ -1,0 +1,122 @@
+"""The four answers without a key: what is next, what is late, the cash needed, the credit record."""
+
+from typing import NamedTuple
+
+from textual.content import Content
+from textual.geometry import Size
+
+from duewatch.desk.views import Today
+from duewatch.model.text import Name, Text, ntext, text
+from duewatch.ui.cells import cell_len, fit
+from duewatch.ui.signs import STYLES
+from duewatch.ui.widgets.base import Spoken
+
+_BOXED_FROM = 60
+"""Narrower than this the four stand one a line, without boxes."""
+
+
+class _Tile(NamedTuple):
+    title: Text
+    first: str
+    second: str
+    tone: str
+
+
+class Tiles(Spoken):
+    """Four boxes side by side; one a line where the screen is narrow."""
+
+    def __init__(self) -> None:
+        super().__init__(id="tiles")
+        self._today: Today | None = None
+
+    def show(self, today: Today) -> None:
+        """The day's picture."""
+        self._today = today
+        self.refresh()
+
+    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
+        """Four lines, boxed or not."""
+        return 4
+
+    def render(self) -> Content:
+        """The four tiles, each as wide as the others."""
+        if self._today is None:
+            return Content("")
+        tiles = self._tiles(self._today)
+        width = self.size.width
+        if width < _BOXED_FROM:
+            lines = []
+            for tile in tiles:
+                title = self.say(tile.title)
+                rest = f"  {tile.first}  {tile.second}"
+                lines.append(
+                    Content.assemble(f" {title}", (fit(rest, max(4, width - 1 - cell_len(title))), STYLES[tile.tone]))
+                )
+            return Content("\n").join(lines)
+        edges = [width * index // len(tiles) for index in range(len(tiles) + 1)]
+        rows: list[list[tuple[str, str]]] = [[], [], [], []]
+        for tile, left, right in zip(tiles, edges, edges[1:], strict=False):
+            inner = right - left - 2
+            title = f" {self.say(tile.title)} "
+            rows[0] += [("╭", "$text-muted"), (title, "bold"), ("─" * (inner - cell_len(title)) + "╮", "$text-muted")]
+            for row, words, style in ((1, tile.first, f"bold {STYLES[tile.tone]}"), (2, tile.second, "")):
+                rows[row] += [("│", "$text-muted"), (fit(f" {words}", inner), style), ("│", "$text-muted")]
+            rows[3] += [("╰" + "─" * inner + "╯", "$text-muted")]
+        return Content("\n").join([Content.assemble(*row) for row in rows])
+
+    def _tiles(self, today: Today) -> tuple[_Tile, ...]:
+        return (self._next(today), self._late(today), self._cash(today), self._credit(today))
+
+    def _next(self, today: Today) -> _Tile:
+        title = text("Next")
+        bill = today.next
+        if bill is None:
+            return _Tile(title, self.say(text("nothing known to be due")), "", "muted")
+        name = self.words.name(Name(bill.platform_zh, bill.platform_en))
+        amount = self.words.money(bill.remaining_fen, self.say(text("amount not known")))
+        days = today.next_in_days or 0
+        return _Tile(title, f"{name} {self.say(in_days(days))}", amount, "accent" if days <= 3 else "")
+
+    def _late(self, today: Today) -> _Tile:
+        title, totals = text("Late"), today.totals
+        if not totals.late_loans:
+            return _Tile(title, self.say(text("nothing late")), self.say(text("by the bills known here")), "success")
+        first = f"{self.say(ntext('{count} loan', '{count} loans', totals.late_loans))} {self.words.money(totals.late_fen)}"
+        second = ""
+        if today.late:
+            row = max(today.late, key=lambda late: late.days_past_due)
+            name = self.words.name(Name(row.platform_zh, row.platform_en))
+            second = f"{name} {self.say(ntext('{count} day', '{count} days', row.days_past_due))}"
+        return _Tile(title, f"▮ {first}", second, "warning")
+
+    def _cash(self, today: Today) -> _Tile:
+        days = (today.cash_until - today.on).days
+        title = text("Next {days} days", days=days)
+        if not today.cash_bills and not today.cash_unknown:
+            return _Tile(title, self.say(text("nothing known to be due")), "", "muted")
+        parts = [self.say(ntext("{count} bill", "{count} bills", today.cash_bills))]
+        if today.cash_unknown:
+            parts.append(self.say(text("{count} of unknown amount", count=today.cash_unknown)))
+        elif today.cash_first_on is not None:
+            parts.append(self.say(text("first {day}", day=f"{today.cash_first_on:%m-%d}")))
+        return _Tile(title, self.words.money(today.cash_fen), " · ".join(parts), "")
+
+    def _credit(self, today: Today) -> _Tile:
+        title, count = text("Credit record"), today.totals.with_report_code
+        if not count:
+            return _Tile(title, self.say(text("no late mark expected")), self.say(text("by the bills known here")), "")
+        return _Tile(
+            title,
+            self.say(ntext("{count} may show late", "{count} may show late", count)),
+            self.say(text("Enter on a loan explains")),
+            "warning",
+        )
+
+
+def in_days(days: int) -> Text:
+    """How far off a day is."""
+    if days == 0:
+        return text("today")
+    if days == 1:
+        return text("tomorrow")
+    return text("in {days} days", days=days)

@@ -1,0 +1,87 @@
+"""The first screen of an empty store: what duewatch is, what it is not, and what one can do."""
+
+from typing import TYPE_CHECKING, cast
+
+from textual import events
+from textual.content import Content
+
+from duewatch.model.text import Sentence, text
+from duewatch.ui.widgets.base import Spoken
+
+if TYPE_CHECKING:
+    from duewatch.ui.app import DuewatchApp
+
+
+def choices() -> tuple[tuple[str, Sentence], ...]:
+    """What one can do with nothing entered: action ids and what they do here."""
+    return (
+        ("demo", text("Look at a made-up borrower first (nothing of it is kept)")),
+        ("add", text("Add a loan by hand: the platform's name is enough to begin with")),
+    )
+
+
+class Welcome(Spoken, can_focus=True):
+    """A sentence and a short list; up, down and enter, or the mouse."""
+
+    BINDINGS = [("up", "move(-1)"), ("down", "move(1)"), ("enter", "choose")]
+
+    def __init__(self) -> None:
+        super().__init__(id="welcome")
+        self._at = 0
+
+    def on_mount(self) -> None:
+        """Ready for enter."""
+        self.focus()
+
+    def render(self) -> Content:
+        """The words, and the choices with their keys."""
+        from duewatch.ui import keys
+
+        lines = [
+            Content.styled(self.say(text("Nothing is entered yet. That is all right.")), "bold"),
+            Content(""),
+            Content(
+                self.say(
+                    text(
+                        "duewatch keeps your loans in one place on this computer: what is due, what is late, which "
+                        "stage of collection each one is in, and what that means for the credit record."
+                    )
+                )
+            ),
+            Content(
+                self.say(
+                    text(
+                        "It needs no account and no network, asks for no password, lends nothing and pays nothing. "
+                        "It reads only what you type, paste or export yourself."
+                    )
+                )
+            ),
+            Content(""),
+        ]
+        for index, (action, words) in enumerate(choices()):
+            here = index == self._at
+            key = keys.BY_ID[action].shown_key
+            lines.append(
+                Content.assemble(
+                    "▸ " if here else "  ",
+                    (key.ljust(2), "bold $text-accent"),
+                    (f" {self.say(words)}", "bold" if here else ""),
+                )
+            )
+        return Content("\n").join(lines)
+
+    def action_move(self, by: int) -> None:
+        """Another choice."""
+        self._at = (self._at + by) % len(choices())
+        self.refresh()
+
+    async def action_choose(self) -> None:
+        """Do it."""
+        await cast("DuewatchApp", self.app).run_offered(choices()[self._at][0])
+
+    async def on_click(self, event: events.Click) -> None:
+        """The choices are the last lines."""
+        index = event.y - (self.content_size.height - len(choices()))
+        if 0 <= index < len(choices()):
+            self._at = index
+            await self.action_choose()
