@@ -1,0 +1,202 @@
+"""The shapes of JSON documents that several commands share. Keys are only ever added."""
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
+from duewatch.desk.names import stage_name
+from duewatch.model.text import Text
+from duewatch.wording import Wording
+
+if TYPE_CHECKING:
+    from duewatch.desk.views import Allocated, Answer, BillRow, LoanDetail, LoanRow, PaymentLine
+    from duewatch.model.platform import Fact, Rung, Source
+
+Document = dict[str, object]
+
+
+def bill_row(row: "BillRow", days_past_due: int) -> Document:
+    """An unpaid bill among those of other loans."""
+    return {
+        "loan": row.loan_id,
+        "platform": row.platform_id,
+        "name": row.loan_name,
+        "bill": row.bill_id,
+        "due_on": row.due_on,
+        "total_fen": row.total_fen,
+        "minimum_fen": row.minimum_fen,
+        "paid_fen": row.paid_fen,
+        "remaining_fen": row.remaining_fen,
+        "days_past_due": days_past_due,
+    }
+
+
+def loan_row(row: "LoanRow", wording: Wording) -> Document:
+    """One loan with its standing and stage."""
+    return {
+        "id": row.loan_id,
+        "platform": row.platform_id,
+        "lender": row.lender,
+        "name": row.name,
+        "kind": row.kind,
+        "outstanding_fen": row.outstanding_fen,
+        "overdue_fen": row.overdue_fen,
+        "charges_fen": row.charges_fen,
+        "next_due_on": row.next_due_on,
+        "next_due_fen": row.next_due_fen,
+        "overdue_since_on": row.overdue_since_on,
+        "days_past_due": row.days_past_due,
+        "stage": {
+            "id": row.stage,
+            "name": wording.say(stage_name(row.stage)),
+            "since_on": row.stage_since_on,
+            "next_id": row.stage_next,
+            "next_on": row.stage_next_on,
+        },
+        "report_code": row.report_code,
+        "muted": row.muted,
+    }
+
+
+def loan_detail(detail: "LoanDetail", wording: Wording) -> Document:
+    """One loan whole: the keys of `loans` and everything that leads to them."""
+    loan, terms = detail.loan, detail.loan.terms
+    return {
+        **loan_row(detail.row, wording),
+        "account_tail": loan.account_tail,
+        "note": loan.note,
+        "terms": {
+            "kind": str(terms.kind),
+            "principal_fen": terms.principal_fen,
+            "annual_rate_pct": _decimal(terms.annual_rate_pct),
+            "instalments": terms.instalments,
+            "disbursed_on": terms.disbursed_on,
+            "first_due_on": terms.first_due_on,
+            "due_day": terms.due_day,
+            "statement_day": terms.statement_day,
+            "instalment_fen": terms.instalment_fen,
+            "credit_limit_fen": terms.credit_limit_fen,
+            "late_daily_pct": _decimal(terms.late_daily_pct),
+            "late_base": str(terms.late_base),
+            "grace_days": terms.grace_days,
+        },
+        "overdue": {
+            "principal_fen": detail.principal_overdue_fen,
+            "interest_fen": detail.interest_overdue_fen,
+            "fees_fen": detail.fees_overdue_fen,
+        },
+        "bills": [
+            {
+                "id": line.bill.id,
+                "due_on": line.bill.due_on,
+                "statement_on": line.bill.statement_on,
+                "total_fen": line.bill.total_fen,
+                "principal_fen": line.bill.principal_fen,
+                "interest_fen": line.bill.interest_fen,
+                "fee_fen": line.bill.fee_fen,
+                "minimum_fen": line.bill.minimum_fen,
+                "origin": str(line.bill.origin),
+                "paid_fen": line.paid_fen,
+                "remaining_fen": line.remaining_fen,
+                "days_past_due": line.days_past_due,
+                "state": line.state,
+            }
+            for line in detail.bills
+        ],
+        "payments": [payment(line) for line in detail.payments],
+        "charges": [
+            {
+                "bill": line.bill_id,
+                "base_fen": line.base_fen,
+                "daily_pct": _decimal(line.daily_pct),
+                "first_on": line.first_on,
+                "last_on": line.last_on,
+                "days": line.days,
+                "amount_fen": line.amount_fen,
+            }
+            for line in detail.charges
+        ],
+        "events": [{"id": event.id, "kind": event.kind, "on": event.on, "note": event.note} for event in detail.events],
+        "ladder": [rung(step, wording) for step in detail.ladder.rungs],
+        "facts": [fact(one, wording) for one in detail.facts],
+        "facts_checked_on": detail.facts_checked_on,
+    }
+
+
+def payment(line: "PaymentLine") -> Document:
+    """A payment and where it went."""
+    return {
+        "id": line.event.id,
+        "on": line.event.on,
+        "amount_fen": line.amount_fen,
+        "note": line.event.note,
+        "allocation": allocation(line.allocation),
+    }
+
+
+def allocation(parts: "Iterable[Allocated]") -> list[Document]:
+    """Where a payment went; bill null: more was paid than is owed."""
+    return [{"bill": part.bill_id, "part": str(part.part), "amount_fen": part.amount_fen} for part in parts]
+
+
+def source(one: "Source") -> Document:
+    """Where a fact was read."""
+    return {"title": one.title, "tier": one.tier, "published": one.published, "url": one.url}
+
+
+def fact(one: "Fact", wording: Wording) -> Document:
+    """A sourced statement."""
+    return {
+        "id": one.id,
+        "topic": one.topic,
+        "text": wording.say(one.text),
+        "as_of": one.as_of,
+        "confidence": one.confidence,
+        "disputed": one.disputed,
+        "sources": [source(s) for s in one.sources],
+    }
+
+
+def rung(one: "Rung", wording: Wording) -> Document:
+    """A step of a collection ladder. from_days null: the day is not known."""
+    say = wording.say
+    return {
+        "id": one.id,
+        "name": say(one.name),
+        "term": say(one.term) if one.term else None,
+        "from_days": one.from_days,
+        "usual": one.usual,
+        "channels": [say(channel) for channel in one.channels],
+        "does": say(one.does),
+        "not_allowed": [fact(rule, wording) for rule in one.not_allowed],
+        "can_do": [say(step) for step in one.can_do],
+        "source": source(one.sources[0]) if one.sources else None,
+        "sources": [source(s) for s in one.sources],
+    }
+
+
+def answer(one: "Answer", wording: Wording) -> Document:
+    """What is said for one platform (null: any loan)."""
+    return {
+        "platform": one.platform_id,
+        "summary": wording.say(one.explanation.summary),
+        "points": [
+            {
+                "text": wording.say(point.text),
+                "as_of": point.as_of,
+                "confidence": point.confidence,
+                "disputed": point.disputed,
+                "sources": [source(s) for s in point.sources],
+            }
+            for point in one.explanation.points
+        ],
+        "do": said(one.explanation.do, wording),
+    }
+
+
+def said(texts: Iterable[Text], wording: Wording) -> list[str]:
+    """Texts in the chosen language."""
+    return [wording.say(one) for one in texts]
+
+
+def _decimal(number: object) -> str | None:
+    return None if number is None else f"{number:f}"

@@ -1,0 +1,158 @@
+"""import: exported bills and pasted messages become bills and payments."""
+
+from itertools import groupby
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from duewatch.cli.call import DONE, Call, Command
+from duewatch.cli.parser import Parser, some_text
+from duewatch.cli.table import clean, cut
+from duewatch.model.problem import InputProblem
+from duewatch.model.text import Literal, Money, Text, ntext, text
+
+if TYPE_CHECKING:
+    from duewatch.desk.views import FileReport, ImportResult, PreviewRow
+
+RAW_CELLS = 160
+"""So much of a row is shown; the store keeps it whole."""
+
+
+def _arguments(parser: Parser) -> None:
+    parser.argument("files", metavar="FILE", nargs="+", help=text("Files to read; “-” reads standard input"))
+    parser.argument("--dry-run", action="store_true", help=text("Only show what would happen"))
+    parser.argument("--reader", metavar="NAME", reads=some_text, help=text(
+        "Read as this format, as plugins lists it, instead of looking"))  # fmt: skip
+
+
+def run(call: Call) -> int:
+    """Read files, show what is new, known, changed, doubtful, not understood; without --dry-run store it."""
+    options = call.options
+    pasted = _pasted(call) if "-" in options.files else None
+    paths = [Path(name).expanduser() for name in options.files if name != "-"]
+    act = call.desk.preview if options.dry_run else call.desk.commit_import
+    result = act(paths, call.now, reader=options.reader, pasted=pasted)
+    if call.out.json:
+        _document(call, result)
+    else:
+        _show(call, result)
+    return DONE
+
+
+def _pasted(call: Call) -> bytes:
+    if call.options.files.count("-") > 1:
+        raise InputProblem(text("“-” stands twice, but there is only one standard input."), text("Give it once."))
+    stdin = call.stdin
+    if stdin.isatty():
+        call.out.aside(text("Paste the message, then press ctrl+d on an empty line:"))
+    pasted = stdin.buffer.read() if hasattr(stdin, "buffer") else stdin.read().encode()
+    if not pasted.strip():
+        raise InputProblem(text("Standard input is empty."), text("Paste a message or give a file."))
+    return pasted
+
+
+def _document(call: Call, result: "ImportResult") -> None:
+    say = call.wording.say
+    call.out.document(
+        "import",
+        batch=result.batch_id,
+        files=[
+            {
+                "path": file.path,
+                "reader": file.reader,
+                "records": file.records,
+                "understood": file.understood,
+                "not_understood": file.not_understood,
+                "known": file.known,
+                "changed": file.changed,
+                "doubtful": file.doubtful,
+                "new": {"loans": file.new_loans, "bills": file.new_bills, "payments": file.new_payments},
+                "repayments": {"count": file.repayments_count, "sum_fen": file.repayments_fen},
+                "first_on": file.first_on,
+                "last_on": file.last_on,
+                "problems": [
+                    {"line": problem.line, "what": say(problem.what), "mend": say(problem.mend)}
+                    for problem in file.problems
+                ],
+            }
+            for file in result.files
+        ],
+        rows=[
+            {
+                "key": row.key,
+                "line": row.line,
+                "state": row.state,
+                "becomes": say(row.becomes),
+                "why": say(row.why),
+                "loan": row.loan_id,
+                "on": row.on,
+                "amount_fen": row.amount_fen,
+                "raw": row.raw,
+            }
+            for row in result.rows
+        ],
+    )
+
+
+def _show(call: Call, result: "ImportResult") -> None:
+    out = call.out
+    for file in result.files:
+        _file(call, file)
+    titles = {
+        "new": text("New"),
+        "changed": text("Changed"),
+        "doubtful": text("Doubtful: kept and listed, not booked"),
+        "not-understood": text("Not understood: kept whole, not booked"),
+    }
+    shown = sorted((row for row in result.rows if row.state in titles), key=lambda row: list(titles).index(row.state))
+    for state, rows in groupby(shown, key=lambda row: row.state):
+        out.blank()
+        out.heading(titles[state])
+        for row in rows:
+            _row(call, row)
+    out.blank()
+    if result.batch_id is None:
+        nothing = not any(row.state == "new" for row in result.rows) and not call.options.dry_run
+        out.say(text("Nothing new, so nothing was stored.") if nothing else text(
+            "Nothing was stored. To store it, run the same without --dry-run."))  # fmt: skip
+    else:
+        out.say(text("Stored as batch {batch}. To take it back: duewatch undo {batch}", batch=result.batch_id))
+
+
+def _file(call: Call, file: "FileReport") -> None:
+    out, say = call.out, call.wording.say
+    out.heading(text("{file}: read by {reader}", file=file.path, reader=file.reader))
+    counts: list[Text] = [ntext("{count} row", "{count} rows", file.records)]
+    if file.first_on is not None and file.last_on is not None:
+        counts.append(text("{first} to {last}", first=file.first_on, last=file.last_on))
+    counts += [
+        text("understood {count}", count=file.understood),
+        text("not understood {count}", count=file.not_understood),
+        text("known already {count}", count=file.known),
+        text("changed {count}", count=file.changed),
+        text("doubtful {count}", count=file.doubtful),
+    ]
+    new = text(
+        "new: loans {loans}, bills {bills}, payments {payments}",
+        loans=file.new_loans, bills=file.new_bills, payments=file.new_payments,
+    )  # fmt: skip
+    repaid = ntext(
+        "{count} repayment in the file, {sum}", "{count} repayments in the file, {sum}", file.repayments_count,
+        sum=Money(file.repayments_fen),
+    )  # fmt: skip
+    out.words(say(text(", ")).join(say(count) for count in counts), indent=2)
+    out.say(new, indent=2)
+    out.say(repaid, indent=2)
+    for problem in file.problems:
+        where: Text = text("line {line}: ", line=problem.line) if problem.line is not None else Literal("", "")
+        out.words(say(where) + say(problem.what) + " " + say(problem.mend), indent=2, mark="!", style="attention")
+
+
+def _row(call: Call, row: "PreviewRow") -> None:
+    out = call.out
+    out.say(text("line {line}: {becomes}", line=row.line, becomes=row.becomes), indent=2, mark="·")
+    out.say(row.why, indent=4, style="quiet")
+    if row.state in {"doubtful", "not-understood"} and not call.wording.hide_amounts:
+        out.words(cut(clean(row.raw), RAW_CELLS), indent=4, style="quiet")
+
+
+COMMANDS = {"import": Command(_arguments, run)}

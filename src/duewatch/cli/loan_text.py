@@ -1,0 +1,227 @@
+"""One loan whole, as text."""
+
+from typing import TYPE_CHECKING
+
+from duewatch.cli import words
+from duewatch.cli.call import Call
+from duewatch.cli.explanation_text import fact_lines
+from duewatch.cli.table import Column
+from duewatch.desk.names import kind_name, part_name, stage_name
+from duewatch.model.text import Literal, Money, Name, Text, ntext, text
+
+if TYPE_CHECKING:
+    from duewatch.desk.views import Allocated, BillLine, LoanDetail
+
+RECENT = 12
+"""Bills and payments listed without --all; unpaid bills always are."""
+
+
+def show(call: Call, detail: "LoanDetail", *, whole: bool) -> None:
+    """Heading, terms, what is owed, stage and ladder, bills, payments."""
+    out, say = call.out, call.wording.say
+    row = detail.row
+    out.heading(text("{loan}, {platform}", loan=words.loan_name(row), platform=_named(detail.platform_name)))
+    out.blank()
+    out.pairs(_terms(call, detail))
+    out.blank()
+    out.heading(text("What is owed on {on}", on=call.today))
+    out.pairs(_owed(call, detail), indent=2)
+    for line in detail.charges:
+        out.say(
+            text(
+                "late charge by your own figure: {base} × {percent}% × {days} days = {sum}; the contract counts",
+                base=Money(line.base_fen), percent=line.daily_pct, days=line.days, sum=Money(line.amount_fen),
+            ),
+            indent=4, style="quiet",
+        )  # fmt: skip
+    out.blank()
+    _stage(call, detail)
+    if detail.bills:
+        out.blank()
+        _bills(call, detail, whole=whole)
+    if detail.payments:
+        out.blank()
+        out.heading(text("Payments"))
+        shown = detail.payments if whole else detail.payments[-RECENT:]
+        if len(shown) < len(detail.payments):
+            _earlier(call, len(detail.payments) - len(shown))
+        for payment in shown:
+            out.say(text("{on}  {amount}", on=payment.event.on, amount=Money(payment.amount_fen)), indent=2)
+            if payment.event.note:
+                out.words(payment.event.note, indent=4, style="quiet")
+            for part in payment.allocation:
+                out.say(allocated(part), indent=4)
+    if detail.facts_checked_on is not None:
+        out.blank()
+        out.say(
+            text("Facts of the platform: {count}, checked on {on}; with sources: duewatch explain {loan}",
+                 count=len(detail.facts), on=detail.facts_checked_on, loan=Name(row.loan_id, row.loan_id)),
+            style="quiet",
+        )  # fmt: skip
+    if whole:
+        for fact in detail.facts:
+            fact_lines(call, fact.text, fact.as_of, fact.confidence, fact.sources, disputed=fact.disputed)
+    if detail.loan.note:
+        out.blank()
+        out.words(f"{say(text('Note'))}: {detail.loan.note}")
+
+
+def allocated(part: "Allocated") -> Text:
+    """One line of an allocation."""
+    if part.bill_id is None:
+        return text("{amount} more than is owed", amount=Money(part.amount_fen))
+    return text(
+        "{amount} to {part} of bill {bill}", amount=Money(part.amount_fen), part=part_name(part.part), bill=part.bill_id
+    )
+
+
+def _named(name: Literal) -> Name:
+    return Name(name.zh, name.en)
+
+
+def _terms(call: Call, detail: "LoanDetail") -> list[tuple[Text, str]]:
+    loan, terms, say = detail.loan, detail.loan.terms, call.wording.say
+    lender = Name(loan.lender, loan.lender) if loan.lender else text("see the contract")
+    pairs: list[tuple[Text, str]] = [
+        (text("ID"), say(Name(loan.id, loan.id))),
+        (text("Lender"), say(lender)),
+        (text("Kind"), say(kind_name(terms.kind))),
+    ]
+    if loan.account_tail:
+        pairs.append((text("Account ending in"), loan.account_tail))
+    for name, fen in (
+        (text("Lent"), terms.principal_fen),
+        (text("Credit limit"), terms.credit_limit_fen),
+        (text("Fixed instalment"), terms.instalment_fen),
+    ):
+        if fen is not None:
+            pairs.append((name, call.wording.money(fen)))
+    if terms.annual_rate_pct is not None:
+        pairs.append((text("Rate"), say(text("{percent}% a year", percent=terms.annual_rate_pct))))
+    for name, value in (
+        (text("Instalments"), terms.instalments),
+        (text("Lent on"), terms.disbursed_on),
+        (text("First due on"), terms.first_due_on),
+        (text("Statement day"), terms.statement_day),
+        (text("Due day of the month"), terms.due_day),
+    ):
+        if value is not None:
+            pairs.append((name, str(value)))
+    if terms.late_daily_pct is not None:
+        said = text("{percent}% a day, entered by you; the contract counts", percent=terms.late_daily_pct)
+        pairs.append((text("Late charge"), say(said)))
+    if terms.grace_days:
+        said = ntext("{count} day by your contract", "{count} days by your contract", terms.grace_days)
+        pairs.append((text("Grace"), say(said)))
+    if detail.row.muted:
+        pairs.append((text("Reminders"), say(text("muted; court deadlines are still told"))))
+    return pairs
+
+
+def _owed(call: Call, detail: "LoanDetail") -> list[tuple[Text, str]]:
+    wording, row = call.wording, detail.row
+    pairs: list[tuple[Text, str]] = [(text("Outstanding"), words.money(wording, row.outstanding_fen))]
+    if row.overdue_fen:
+        parts = [
+            f"{wording.say(name)} {wording.money(fen)}"
+            for name, fen in (
+                (part_name("principal"), detail.principal_overdue_fen),
+                (part_name("interest"), detail.interest_overdue_fen),
+                (part_name("fee"), detail.fees_overdue_fen),
+            )
+            if fen
+        ]
+        pairs.append((text("Overdue"), f"{wording.money(row.overdue_fen)} = {' + '.join(parts)}"))
+        pairs.append((text("Late for"), wording.say(ntext("{count} day", "{count} days", row.days_past_due))))
+        charged = wording.money(row.charges_fen) if row.charges_fen is not None else wording.say(
+            text("not known; see the contract"))  # fmt: skip
+        pairs.append((text("Late charge"), charged))
+    if row.next_due_on is not None:
+        due = f"{row.next_due_on.isoformat()}  {words.money(wording, row.next_due_fen)}"
+        pairs.append((text("Due next"), due))
+    if row.report_code:
+        pairs.append((text("On the credit report"), words.report_code(wording, row.report_code)))
+    return pairs
+
+
+def _stage(call: Call, detail: "LoanDetail") -> None:
+    out, say, row = call.out, call.wording.say, detail.row
+    out.heading(text("Stage: {stage}", stage=stage_name(row.stage)))
+    names = [f"[{say(step.name)}]" if step.id == row.stage else say(step.name) for step in detail.ladder.rungs]
+    out.words(" ── ".join(names), indent=2)
+    if row.stage_since_on is not None:
+        out.say(text("since {on}", on=row.stage_since_on), indent=2)
+    if detail.next_rung is not None:
+        if row.stage_next_on is not None:
+            said = text("usually next: {stage}, about {on}", stage=detail.next_rung.name, on=row.stage_next_on)
+        else:
+            said = text(
+                "usually next: {stage}; when is not known, it may come at any time", stage=detail.next_rung.name
+            )
+        out.say(said, indent=2)
+    if detail.rung is None:
+        return
+    for heading, steps in (
+        (text("What you can do"), detail.rung.can_do),
+        (text("What they may not do"), tuple(rule.text for rule in detail.rung.not_allowed)),
+    ):
+        if steps:
+            out.say(heading, indent=2)
+            for step in steps:
+                out.say(step, indent=4, mark="·")
+
+
+def _bills(call: Call, detail: "LoanDetail", *, whole: bool) -> None:
+    out, wording, say = call.out, call.wording, call.wording.say
+    out.heading(text("Bills"))
+    shown = list(detail.bills) if whole else _recent(detail.bills)
+    if len(shown) < len(detail.bills):
+        _earlier(call, len(detail.bills) - len(shown))
+    states = {
+        "paid": text("paid"), "open": text("to pay"), "late": text("late"), "unknown": text("amount not known"),
+    }  # fmt: skip
+    columns = [
+        Column(say(text("Bill"))),
+        Column(say(text("Due day"))),
+        Column(say(text("Amount")), right=True),
+        Column(say(part_name("principal")), right=True, drop=2),
+        Column(say(part_name("interest")), right=True, drop=2),
+        Column(say(part_name("fee")), right=True, drop=3),
+        Column(say(text("Paid")), right=True, drop=1),
+        Column(say(text("To pay")), right=True),
+        Column(say(text("State"))),
+    ]
+    lines = [
+        [
+            line.bill.id,
+            line.bill.due_on.isoformat(),
+            words.money(wording, line.bill.total_fen),
+            wording.money(line.bill.principal_fen, "—"),
+            wording.money(line.bill.interest_fen, "—"),
+            wording.money(line.bill.fee_fen, "—"),
+            wording.money(line.paid_fen) if line.paid_fen else "—",
+            words.money(wording, line.remaining_fen),
+            say(words.late(line.days_past_due) if line.state == "late" else states.get(line.state) or words_of(line)),
+        ]
+        for line in shown
+    ]
+    out.table(columns, lines, indent=2)
+
+
+def words_of(line: "BillLine") -> Text:
+    """A state of a bill that has no words of its own."""
+    return Name(line.state, line.state)
+
+
+def _recent(bills: "tuple[BillLine, ...]") -> "list[BillLine]":
+    settled = [line for line in bills if line.state == "paid"]
+    kept = {line.bill.id for line in settled[-RECENT // 2 :]}
+    coming = [line for line in bills if line.state != "paid"]
+    kept |= {line.bill.id for line in coming if line.state == "late"} | {line.bill.id for line in coming[:RECENT]}
+    return [line for line in bills if line.bill.id in kept]
+
+
+def _earlier(call: Call, count: int) -> None:
+    call.out.say(
+        ntext("{count} not listed; all: --all", "{count} not listed; all: --all", count), indent=2, style="quiet"
+    )

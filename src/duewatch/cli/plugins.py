@@ -1,0 +1,127 @@
+"""plugins, plugins show: what is installed, from where, what failed and why."""
+
+from typing import TYPE_CHECKING
+
+from duewatch.cli.call import DONE, Call, Command
+from duewatch.cli.parser import Parser, nearest, some_text
+from duewatch.cli.table import Column
+from duewatch.desk.names import plugin_state_name
+from duewatch.model.problem import InputProblem
+from duewatch.model.text import Text, text
+
+if TYPE_CHECKING:
+    from duewatch.desk.views import PluginLine
+
+
+def listing(call: Call) -> int:
+    """All installed plugins with state and reason."""
+    lines = call.desk.plugins()
+    if call.out.json:
+        call.out.document("plugins", plugins=[_shape(call, line) for line in lines])
+        return DONE
+    say = call.wording.say
+    columns = [
+        Column("ID"),
+        Column(say(text("Name")), flexible=True),
+        Column(say(text("Gives")), flexible=True),
+        Column(say(text("Version")), drop=2),
+        Column(say(text("From")), drop=1),
+        Column(say(text("State"))),
+    ]
+    rows = [
+        [
+            line.id,
+            say(line.name),
+            say(text(", ")).join(say(_capability(name)) for name in line.capabilities),
+            line.version,
+            _origin(call, line),
+            say(plugin_state_name(line.state)),
+        ]
+        for line in lines
+    ]
+    call.out.table(columns, rows)
+    for line in lines:
+        if line.why:
+            call.out.words(f"{line.id}: {line.why}", mark="!", style="attention")
+    return DONE
+
+
+def _show_arguments(parser: Parser) -> None:
+    parser.argument("plugin", metavar="ID", reads=some_text, help=text("The plugin, as plugins lists it"))
+
+
+def show(call: Call) -> int:
+    """One plugin with its manifest."""
+    wanted = call.options.plugin
+    lines = {line.id: line for line in call.desk.plugins()}
+    line = lines.get(wanted)
+    if line is None:
+        meant = nearest(wanted, lines)
+        raise InputProblem(
+            text("There is no plugin “{id}”.", id=wanted),
+            text("Did you mean {option}?", option=meant) if meant else text("See: {command}", command="duewatch plugins"),
+        )
+    manifest = line.manifest
+    if call.out.json:
+        aliases = [*manifest.aliases] if manifest else []
+        families = [*manifest.family_words] if manifest else []
+        has_code = manifest.has_code if manifest else None
+        call.out.document(
+            "plugin", **_shape(call, line), aliases=aliases, family_words=families, has_code=has_code
+        )
+        return DONE
+    say = call.wording.say
+    pairs: list[tuple[Text, str]] = [
+        (text("Name"), say(line.name)),
+        (text("Gives"), say(text(", ")).join(say(_capability(name)) for name in line.capabilities)),
+        (text("Version"), line.version),
+        (text("Plugin API"), str(line.api)),
+        (text("From"), _origin(call, line)),
+        (text("State"), say(plugin_state_name(line.state))),
+    ]
+    if line.why:
+        pairs.append((text("Why"), line.why))
+    if manifest is not None and manifest.aliases:
+        pairs.append((text("Also called"), say(text(", ")).join(manifest.aliases)))
+    if manifest is not None and manifest.family_words:
+        pairs.append((text("May be meant by"), say(text(", ")).join(manifest.family_words)))
+    call.out.heading(text("Plugin {id}", id=line.id))
+    call.out.pairs(pairs)
+    return DONE
+
+
+def _shape(call: Call, line: "PluginLine") -> dict[str, object]:
+    return {
+        "id": line.id,
+        "name": call.wording.say(line.name),
+        "version": line.version,
+        "api": line.api,
+        "kind": line.manifest.kind if line.manifest else None,
+        "capabilities": list(line.capabilities),
+        "origin": line.origin,
+        "state": line.state,
+        "why": line.why,
+    }
+
+
+def _origin(call: Call, line: "PluginLine") -> str:
+    return call.wording.say(text("built in")) if line.origin == "built-in" else line.origin
+
+
+def _capability(name: str) -> Text:
+    return {
+        "platform": text("platform facts"),
+        "reader": text("reading files"),
+        "channel": text("reminder channel"),
+        "explainer": text("explanations"),
+    }.get(name) or text("other")
+
+
+def _no_arguments(_: Parser) -> None:
+    """`plugins` takes none."""
+
+
+COMMANDS = {
+    "plugins": Command(_no_arguments, listing),
+    "plugins show": Command(_show_arguments, show),
+}

@@ -1,0 +1,159 @@
+"""pay, undo, batches: noting payments and taking things back."""
+
+from duewatch.cli import documents
+from duewatch.cli.call import DONE, Call, Command
+from duewatch.cli.loan_text import allocated
+from duewatch.cli.loans import loan_id_argument
+from duewatch.cli.parser import Parser, amount, day, whole
+from duewatch.cli.table import Column
+from duewatch.desk.names import stage_name
+from duewatch.model.text import Literal, Money, Name, Parameter, Text, ntext, text
+from duewatch.wording import HIDDEN_NAME
+
+
+def _pay_arguments(parser: Parser) -> None:
+    loan_id_argument(parser)
+    parser.argument("amount_fen", metavar="AMOUNT", reads=amount, help=text("What you paid, in yuan"))
+    parser.argument("--on", metavar="DATE", reads=day, help=text("The day you paid; default today"))
+    parser.argument("--bill", metavar="BILL", help=text("The bill it was meant for, as loan show names it"))
+    parser.argument("--note", metavar="TEXT", default="", help=text("A note of your own"))
+
+
+def pay(call: Call) -> int:
+    """Note a payment and show where it goes."""
+    options = call.options
+    loan_id = call.desk.loan(options.loan, call.now).loan.id
+    result = call.desk.pay(
+        loan_id, options.amount_fen, call.now, on=options.on, note=options.note, bill_id=options.bill
+    )
+    row = result.row
+    if call.out.json:
+        call.out.document(
+            "payment",
+            payment={
+                "id": result.event.id,
+                "loan": loan_id,
+                "on": result.event.on,
+                "amount_fen": result.amount_fen,
+                "note": result.event.note,
+                "batch": result.batch_id,
+            },
+            allocation=documents.allocation(result.allocation),
+            loan=documents.loan_row(row, call.wording),
+        )
+        return DONE
+    out = call.out
+    out.say(
+        text("Noted: {amount} paid on {on} for {loan}. duewatch itself pays nothing; the lender's app shows whether "
+             "it arrived.", amount=Money(result.amount_fen), on=result.event.on, loan=Name(loan_id, loan_id))
+    )  # fmt: skip
+    for part in result.allocation:
+        out.say(allocated(part), indent=2, mark="·")
+    if row.overdue_fen:
+        out.say(text("Still overdue: {amount}.", amount=Money(row.overdue_fen)))
+    if row.next_due_on is not None:
+        due: Parameter = Money(row.next_due_fen) if row.next_due_fen is not None else text("not known")
+        out.say(text("Due next: {on}, {amount}. Stage: {stage}.", on=row.next_due_on, amount=due,
+                     stage=stage_name(row.stage)))  # fmt: skip
+    out.say(text("To take this back: duewatch undo {batch}", batch=result.batch_id), style="quiet")
+    return DONE
+
+
+def _undo_arguments(parser: Parser) -> None:
+    parser.argument("batch", metavar="BATCH", nargs="?", reads=whole(1, 10**9), help=text(
+        "The batch's number as batches lists it; left out: the latest that still stands"))  # fmt: skip
+
+
+def undo(call: Call) -> int:
+    """Take a batch back whole."""
+    removed = call.desk.undo(call.now, call.options.batch)
+    if call.out.json:
+        call.out.document(
+            "undo",
+            batch=removed.batch_id,
+            removed={"loans": removed.loans, "events": removed.events, "records": removed.records},
+        )
+        return DONE
+    parts: list[Text] = []
+    if removed.loans:
+        parts.append(ntext("{count} loan", "{count} loans", removed.loans))
+    parts.append(ntext("{count} entry", "{count} entries", removed.events))
+    if removed.records:
+        parts.append(ntext("{count} row of files", "{count} rows of files", removed.records))
+    what = call.wording.say(text(", ")).join(call.wording.say(part) for part in parts)
+    call.out.say(text("Batch {batch} is taken back: {what}.", batch=removed.batch_id, what=what))
+    return DONE
+
+
+def _batches_arguments(parser: Parser) -> None:
+    parser.argument("--limit", metavar="N", default=50, reads=whole(1, 100_000), help=text("How many; default 50"))
+
+
+def batches(call: Call) -> int:
+    """What was imported and entered, newest first."""
+    found = call.desk.batches(call.options.limit)
+    if call.out.json:
+        call.out.document(
+            "batches",
+            batches=[
+                {
+                    "id": one.id,
+                    "made_at": one.at,
+                    "what": one.what,
+                    "subject": one.subject,
+                    "loans": one.loans,
+                    "events": one.events,
+                    "records": one.records,
+                    "undone_at": one.undone_at,
+                }
+                for one in found
+            ],
+        )
+        return DONE
+    if not found:
+        call.out.say(text("Nothing has been entered yet."))
+        return DONE
+    say = call.wording.say
+    columns = [
+        Column(say(text("Batch")), right=True),
+        Column(say(text("When"))),
+        Column(say(text("What"))),
+        Column(say(text("Of")), flexible=True),
+        Column(say(text("Loans")), right=True, drop=1),
+        Column(say(text("Entries")), right=True),
+        Column(say(text("State")), drop=2),
+    ]
+    lines = [
+        [
+            str(one.id),
+            one.at.strftime("%Y-%m-%d %H:%M"),
+            say(_what(one.what)),
+            HIDDEN_NAME if call.wording.hide_amounts else one.subject,
+            str(one.loans),
+            str(one.events),
+            say(text("stands") if one.undone_at is None else text("taken back")),
+        ]
+        for one in found
+    ]
+    call.out.table(columns, lines)
+    return DONE
+
+
+def _what(what: str) -> Text:
+    return {
+        "import": text("import"),
+        "pay": text("payment"),
+        "add-loan": text("loan added"),
+        "edit-loan": text("loan changed"),
+        "close-loan": text("loan settled"),
+        "bill": text("bill entered"),
+        "demand": text("collection noted"),
+        "demo": text("made-up borrower"),
+    }.get(what) or Literal(what, what)
+
+
+COMMANDS = {
+    "pay": Command(_pay_arguments, pay),
+    "undo": Command(_undo_arguments, undo),
+    "batches": Command(_batches_arguments, batches),
+}
