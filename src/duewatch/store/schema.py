@@ -56,7 +56,7 @@ def open_store(
     except sqlite3.Error as error:
         raise problem_of(error, path) from error
     try:
-        version = _version_of_ours(connection, path)  # before anything is changed in it
+        version = of_ours(connection, path)  # before anything is changed in it
         if not read_only:
             connection.execute("PRAGMA journal_mode = WAL")
         _bring_up_to_date(connection, path, version, read_only=read_only)
@@ -152,8 +152,8 @@ def _no_place(path: Path, error: OSError) -> StoreProblem:
     )
 
 
-def _version_of_ours(connection: sqlite3.Connection, path: Path) -> int:
-    """The schema number, once it is sure that the file is a store of duewatch (or empty)."""
+def of_ours(connection: sqlite3.Connection, path: Path) -> int:
+    """The schema number of a store of duewatch, 0 for an empty file. Raises StoreProblem for any other file."""
     application: int = connection.execute("PRAGMA application_id").fetchone()[0]
     version: int = connection.execute("PRAGMA user_version").fetchone()[0]
     if application == APPLICATION_ID:

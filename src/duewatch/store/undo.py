@@ -28,7 +28,7 @@ SELECT later.batch_id FROM trace JOIN trace AS later
 WHERE trace.batch_id = :batch AND trace.thing = 'loan' AND trace.action = 'changed'
 """
 STANDING = f"""
-SELECT id, what, subject FROM batch
+SELECT id, subject FROM batch
 WHERE id IN ({RESTING}) AND id > :batch AND undone_at IS NULL ORDER BY id
 """
 # A record that this batch read first, and that a later one made into an event, is the later one's from now on.
@@ -70,7 +70,7 @@ def undo(writer: "Writer", batch_id: int) -> Removed:
 def _refuse_if_others_rest_on(writer: "Writer", batch_id: int) -> None:
     resting = writer.connection().execute(STANDING, {"batch": batch_id}).fetchall()
     if resting:
-        named = ", ".join(f"{id_} ({what} {subject})".replace(" )", ")") for id_, what, subject in resting)
+        named = ", ".join(f"{id_} ({subject})" if subject else str(id_) for id_, subject in resting)
         raise InputProblem(
             text(
                 "Batch {batch} cannot be taken back while later ones rest on it: {later}.", batch=batch_id, later=named
