@@ -94,7 +94,7 @@ def _dispatch(
         helped, words, arguments = True, words[1:], [a for place, a in enumerate(arguments) if place != places[0]]
         places = global_options.command_words(arguments)
         words = [arguments[place] for place in places]
-    if helped and (not words or words[0] in GROUPS and " ".join(words) not in ENTRIES):
+    if helped and (not words or (words[0] in GROUPS and " ".join(words) not in ENTRIES)):
         from duewatch.cli.help import overview
 
         group = words[0] if words else ""

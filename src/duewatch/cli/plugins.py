@@ -57,18 +57,15 @@ def show(call: Call) -> int:
     line = lines.get(wanted)
     if line is None:
         meant = nearest(wanted, lines)
-        raise InputProblem(
-            text("There is no plugin “{id}”.", id=wanted),
-            text("Did you mean {option}?", option=meant) if meant else text("See: {command}", command="duewatch plugins"),
-        )
+        listed = text("See: {command}", command="duewatch plugins")
+        mend = text("Did you mean {option}?", option=meant) if meant else listed
+        raise InputProblem(text("There is no plugin “{id}”.", id=wanted), mend)
     manifest = line.manifest
     if call.out.json:
         aliases = [*manifest.aliases] if manifest else []
         families = [*manifest.family_words] if manifest else []
         has_code = manifest.has_code if manifest else None
-        call.out.document(
-            "plugin", **_shape(call, line), aliases=aliases, family_words=families, has_code=has_code
-        )
+        call.out.document("plugin", **_shape(call, line), aliases=aliases, family_words=families, has_code=has_code)
         return DONE
     say = call.wording.say
     pairs: list[tuple[Text, str]] = [
