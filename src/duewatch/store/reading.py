@@ -7,10 +7,10 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from duewatch.model.ledger import Batch
 from duewatch.store.problems import problem_of
 
 if TYPE_CHECKING:
+    from duewatch.model.ledger import Batch
     from duewatch.model.loan import Loan
     from duewatch.model.loan_event import LoanEvent
     from duewatch.model.reminder import Delivery, DeliveryState
@@ -94,8 +94,10 @@ class Reading:
 
         return tuple(event_of(*row) for row in self.rows(EVENTS_OF_LOAN, (loan_id,)))
 
-    def batches(self, limit: int = 50) -> tuple[Batch, ...]:
+    def batches(self, limit: int = 50) -> "tuple[Batch, ...]":
         """The latest batches, newest first, undone ones too."""
+        from duewatch.model.ledger import Batch
+
         return tuple(
             Batch(id_, datetime.fromisoformat(at), what, subject, loans, events, records, _moment(undone))
             for id_, at, what, subject, loans, events, records, undone in self.rows(BATCHES, (limit,))

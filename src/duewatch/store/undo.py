@@ -12,19 +12,22 @@ if TYPE_CHECKING:
     from duewatch.store.writer import Writer
 
 RESTING = """
--- entries on a loan that the batch added
+-- entries on a loan that the batch added, also those that were removed since
 SELECT event.batch_id FROM loan JOIN event ON event.loan_id = loan.id WHERE loan.batch_id = :batch
 UNION
--- edits of a loan that the batch added
-SELECT trace.batch_id FROM loan JOIN trace ON trace.thing = 'loan' AND trace.thing_id = loan.id
-WHERE loan.batch_id = :batch AND trace.action = 'changed'
+SELECT trace.of_batch FROM loan JOIN trace ON trace.loan_id = loan.id
+WHERE loan.batch_id = :batch AND trace.action = 'removed'
+UNION
+-- edits and removals on a loan that the batch added
+SELECT trace.batch_id FROM loan JOIN trace ON trace.loan_id = loan.id
+WHERE loan.batch_id = :batch AND trace.action <> 'undone'
 UNION
 -- removals of an entry that the batch made
 SELECT batch_id FROM trace WHERE of_batch = :batch AND thing = 'event' AND action = 'removed'
 UNION
 -- later edits of a loan that the batch edited
 SELECT later.batch_id FROM trace JOIN trace AS later
-  ON later.thing = 'loan' AND later.thing_id = trace.thing_id AND later.action = 'changed' AND later.id > trace.id
+  ON later.loan_id = trace.loan_id AND later.thing = 'loan' AND later.action = 'changed' AND later.id > trace.id
 WHERE trace.batch_id = :batch AND trace.thing = 'loan' AND trace.action = 'changed'
 """
 STANDING = f"""
@@ -83,7 +86,11 @@ def _take_back(writer: "Writer", table: str, columns: tuple[str, ...], batch_id:
     """Delete what the batch added to a table, leaving a trace of each."""
     rows = writer.connection().execute(f"SELECT {', '.join(columns)} FROM {table} WHERE batch_id = ?", (batch_id,))
     for row in rows.fetchall():
-        writer.leave_trace("undone", table, str(row[0]), batch_id, whole(columns, row))
+        cells = dict(zip(columns, row, strict=True))
+        writer.leave_trace(
+            "undone", table, str(row[0]), loan_id=cells.get("loan_id", row[0]), of_batch=batch_id,
+            before=whole(columns, row),
+        )  # fmt: skip
     return writer.execute(f"DELETE FROM {table} WHERE batch_id = ?", (batch_id,)).rowcount
 
 

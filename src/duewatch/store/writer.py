@@ -26,7 +26,7 @@ ADD_EVENT = """
 INSERT INTO event (loan_id, on_day, kind, amount_fen, note, data, batch_id, digest) VALUES (?, ?, ?, ?, ?, ?, ?, ?)
 """
 ADD_TRACE = """
-INSERT INTO trace (at, batch_id, action, thing, thing_id, of_batch, before) VALUES (?, ?, ?, ?, ?, ?, ?)
+INSERT INTO trace (at, batch_id, action, thing, thing_id, loan_id, of_batch, before) VALUES (?, ?, ?, ?, ?, ?, ?, ?)
 """
 ADD_RECORD = "INSERT OR IGNORE INTO record (digest, batch_id) VALUES (?, ?)"
 RECORD_BECAME = """
@@ -157,9 +157,11 @@ class Writer(Reading):
         row = self.row(f"SELECT {', '.join(EVENT_COLUMNS)} FROM event WHERE id = ?", (event_id,))
         if row is None:
             raise InputProblem(text("There is no entry number {event}.", event=event_id))
+        cells = dict(zip(EVENT_COLUMNS, row, strict=True))
         self.leave_trace(
-            "removed", "event", str(event_id), row[EVENT_COLUMNS.index("batch_id")], whole(EVENT_COLUMNS, row)
-        )
+            "removed", "event", str(event_id), loan_id=cells["loan_id"], of_batch=cells["batch_id"],
+            before=whole(EVENT_COLUMNS, row),
+        )  # fmt: skip
         self.execute("DELETE FROM event WHERE id = ?", (event_id,))
 
     def undo_batch(self, batch_id: int) -> Removed:
@@ -169,11 +171,11 @@ class Writer(Reading):
 
         return undo(self, batch_id)
 
-    def leave_trace(self, action: str, thing: str, thing_id: str, of_batch: int, before: str) -> None:
+    def leave_trace(self, action: str, thing: str, thing_id: str, *, loan_id: str, of_batch: int, before: str) -> None:
         """Keep what was before; of_batch: the batch that the thing came from."""
         self._touched = self._touched or action != "undone"
         batch_id = self.batch_id or None
-        self.execute(ADD_TRACE, (self.at.isoformat(), batch_id, action, thing, thing_id, of_batch, before))
+        self.execute(ADD_TRACE, (self.at.isoformat(), batch_id, action, thing, thing_id, loan_id, of_batch, before))
 
     # --- imported files ------------------------------------------------------------------------------
 
@@ -259,7 +261,8 @@ class Writer(Reading):
         if not former:
             return
         names = tuple(former)
-        self.leave_trace("changed", "loan", loan_id, row[-1], whole(names, tuple(former.values())))
+        before = whole(names, tuple(former.values()))
+        self.leave_trace("changed", "loan", loan_id, loan_id=loan_id, of_batch=row[-1], before=before)
         assignments = ", ".join(f"{name} = ?" for name in names)
         self.execute(f"UPDATE loan SET {assignments} WHERE id = ?", (*(wanted[name] for name in names), loan_id))
 

@@ -59,7 +59,8 @@ CREATE INDEX event_by_loan ON event (loan_id, on_day, id);
 CREATE INDEX event_by_batch ON event (batch_id);
 
 -- What was before an edit or a removal: "changed" keeps the fields that changed, "removed" and "undone" the whole.
--- batch_id: the use case that did it (NULL: book-keeping). of_batch: the one the thing came from.
+-- batch_id: the use case that did it (NULL: book-keeping). of_batch: the one the thing came from. loan_id: the loan
+-- it is, or belongs to.
 CREATE TABLE trace (
   id INTEGER PRIMARY KEY,
   at TEXT NOT NULL,
@@ -67,11 +68,12 @@ CREATE TABLE trace (
   action TEXT NOT NULL CHECK (action IN ('changed', 'removed', 'undone')),
   thing TEXT NOT NULL CHECK (thing IN ('loan', 'event')),
   thing_id TEXT NOT NULL,
+  loan_id TEXT NOT NULL,
   of_batch INTEGER NOT NULL REFERENCES batch (id),
   before TEXT NOT NULL
 ) STRICT;
 CREATE INDEX trace_by_batch ON trace (batch_id);
-CREATE INDEX trace_by_thing ON trace (thing, thing_id);
+CREATE INDEX trace_by_loan ON trace (loan_id);
 CREATE INDEX trace_by_origin ON trace (of_batch);
 
 -- Files that were imported.
