@@ -6,10 +6,11 @@ The only place of the screens that reads a clock. Everything else is imported wh
 from collections.abc import Callable
 from concurrent.futures import Future
 from datetime import datetime
-from typing import TYPE_CHECKING, ClassVar, TypeVar
+from typing import TYPE_CHECKING, Any, ClassVar, TypeVar
 
 from textual.app import App
 from textual.binding import BindingType
+from textual.command import Provider
 from textual.screen import Screen
 
 from duewatch.model.problem import InputProblem
@@ -20,8 +21,6 @@ from duewatch.ui.screens.home import FirstPicture, HomeScreen
 from duewatch.wording import Wording
 
 if TYPE_CHECKING:
-    from textual.command import Provider
-
     from duewatch.config.schema import Settings
     from duewatch.desk.desk import Desk
     from duewatch.desk.views import LoanDetail
@@ -35,7 +34,7 @@ def _loans() -> Screen[None]:
     return LoansScreen()
 
 
-def _palette() -> "type[Provider]":
+def _palette() -> type[Provider]:
     from duewatch.ui.palette import Actions
 
     return Actions
@@ -51,11 +50,11 @@ class DuewatchApp(App[None]):
 
     TITLE = "duewatch"  # never a lender or a sum: a window's title can be seen by others
     CSS_PATH = "styles/app.tcss"
-    HORIZONTAL_BREAKPOINTS: ClassVar[list[tuple[int, str]] | None] = [(0, "-narrow"), (60, "-normal"), (110, "-wide")]
-    VERTICAL_BREAKPOINTS: ClassVar[list[tuple[int, str]] | None] = [(0, "-low"), (18, "-tall")]
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (60, "-normal"), (110, "-wide")]  # noqa: RUF012 - as App has it
+    VERTICAL_BREAKPOINTS = [(0, "-low"), (18, "-tall")]  # noqa: RUF012 - as App has it
     BINDINGS: ClassVar[list[BindingType]] = [*keys.bindings(*keys.GLOBAL)]
-    COMMANDS = {_palette}
-    MODES: ClassVar[dict[str, str | Callable[[], Screen[object]]]] = {"home": HomeScreen, "loans": _loans}
+    COMMANDS: ClassVar[set[type[Provider] | Callable[[], type[Provider]]]] = {_palette}
+    MODES: ClassVar[dict[str, str | Callable[[], Screen[Any]]]] = {"home": HomeScreen, "loans": _loans}
     DEFAULT_MODE = "home"
     ENABLE_COMMAND_PALETTE = False  # ctrl+p is bound here, so that footer and help name it like any other key
 
@@ -194,7 +193,11 @@ class DuewatchApp(App[None]):
             self.tell(text("Choose a loan first, or add one with a."))
             return
         chosen, now = loan_id, self.now()
-        screen.call(lambda desk: desk.loan(chosen, now), lambda detail: self.push_screen(form(detail)), group="form")
+        screen.call(lambda desk: desk.loan(chosen, now), lambda detail: self.show_screen(form(detail)), group="form")
+
+    def show_screen(self, screen: "Screen[None]") -> None:
+        """Put a screen on top of the one that is seen."""
+        self.push_screen(screen)
 
     def action_undo(self) -> None:
         """Take back what was done last."""

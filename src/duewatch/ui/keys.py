@@ -4,10 +4,9 @@ Bindings, footer, key help (f1) and palette (ctrl+p) are all made from it, so th
 what another does not know. No key needs Shift: Chinese input methods swallow it on some terminals.
 """
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
-from textual.binding import Binding
+from textual.binding import Binding, BindingType
 
 from duewatch.model.text import Sentence, text
 
@@ -15,8 +14,10 @@ if TYPE_CHECKING:
     from textual.screen import Screen
 
 
-@dataclass(frozen=True, slots=True)
-class Action:
+_KEY_NAMES = {"slash": "/", "escape": "Esc", "enter": "Enter", "left": "←", "right": "→", "f1": "F1", "f2": "F2"}
+
+
+class Action(NamedTuple):
     """One thing that can be done. id: names the method `action_<id>` of screen or app. keys: the first one is
     shown; without any it stands in the palette only. label: for the footer. name: for palette and help."""
 
@@ -28,8 +29,7 @@ class Action:
     @property
     def shown_key(self) -> str:
         """The first key as people call it."""
-        first = self.keys[0] if self.keys else ""
-        return {"slash": "/", "escape": "Esc", "enter": "Enter", "left": "←", "right": "→"}.get(first, first.upper() if len(first) > 1 and first[0] == "f" else first)
+        return _KEY_NAMES.get(self.keys[0], self.keys[0]) if self.keys else ""
 
 
 ACTIONS: tuple[Action, ...] = (
@@ -43,7 +43,7 @@ ACTIONS: tuple[Action, ...] = (
     Action("next_tab", ("right",), text("Next tab"), text("Show the next tab")),
     Action("edit", ("e",), text("Edit"), text("Edit the loan's terms")),
     Action("bill", ("t",), text("Enter bill"), text("Enter a bill's amount")),
-    Action("demand", ("d",), text("Note a demand"), text("Note a collection call, an agency's letter or a court paper")),
+    Action("demand", ("d",), text("Note a demand"), text("Note a call, a letter or a court paper")),
     Action("mute", ("m",), text("Mute"), text("Stop or resume reminders of this loan")),
     Action("close_loan", ("x",), text("Settled"), text("Note the loan as settled")),
     Action("filter", ("f",), text("Filter"), text("Filter the list")),
@@ -58,7 +58,7 @@ ACTIONS: tuple[Action, ...] = (
     Action("blank", ("b", "f2"), text("Blank"), text("Blank the whole screen until a key (f2 in forms too)")),
     Action("language", ("l",), text("中文"), text("Switch to Chinese")),
     Action("theme", (), text("Light/dark"), text("Switch between light and dark")),
-    Action("help", ("f1", "question_mark", "fullwidth_question_mark"), text("Keys"), text("List the keys of this screen")),
+    Action("help", ("f1", "question_mark", "fullwidth_question_mark"), text("Keys"), text("Keys of this screen")),
     Action("palette", ("ctrl+p",), text("All actions"), text("Find any action by its name")),
     Action("leave", ("q", "ctrl+q"), text("Quit"), text("Quit duewatch")),
 )
@@ -69,13 +69,9 @@ FORM_KEYS = frozenset({"f1", "f2", "ctrl+p", "ctrl+q", "ctrl+s"})
 """Keys that are never text: they reach their action even while something is being typed."""
 
 
-def bindings(*ids: str) -> list[Binding]:
+def bindings(*ids: str) -> list[BindingType]:
     """Textual bindings of the named actions."""
-    return [
-        Binding(key, action, show=False, priority=key in FORM_KEYS)
-        for action in ids
-        for key in BY_ID[action].keys
-    ]
+    return [Binding(key, action, show=False, priority=key in FORM_KEYS) for action in ids for key in BY_ID[action].keys]
 
 
 def offered(screen: "Screen[object]") -> list[Action]:

@@ -16,10 +16,10 @@ class Actions(Provider):
 
     def _entries(self) -> list[tuple[keys.Action, str, str]]:
         """Each action with its words in the language of the screen and with those in the other one."""
-        watch = cast("DuewatchApp", self.app)
-        other = Wording("en" if watch.words.language == "zh" else "zh")
+        program = cast("DuewatchApp", self.app)
+        other = Wording("en" if program.words.language == "zh" else "zh")
         return [
-            (action, f"{watch.say(action.name)}  {action.shown_key}", other.say(action.name))
+            (action, f"{program.say(action.name)}  {action.shown_key}", other.say(action.name))
             for action in keys.offered(self.screen)
             if action.id != "palette"
         ]
@@ -38,9 +38,9 @@ class Actions(Provider):
                 yield Hit(score, shown, self._runner(action), text=shown, help=other)
 
     def _runner(self, action: keys.Action):  # type: ignore[no-untyped-def]
-        watch = cast("DuewatchApp", self.app)
+        program = cast("DuewatchApp", self.app)
 
         async def run() -> None:
-            await watch.run_offered(action.id)
+            await program.run_offered(action.id)
 
         return run

@@ -37,7 +37,7 @@ class WatchScreen(Screen[R]):
         self._outdated = True
 
     @property
-    def watch(self) -> "DuewatchApp":
+    def program(self) -> "DuewatchApp":
         """The application."""
         return cast("DuewatchApp", self.app)
 
@@ -74,9 +74,9 @@ class WatchScreen(Screen[R]):
 
         async def ask() -> None:
             try:
-                answer = await self.watch.ask_desk(work)
+                answer = await self.program.ask_desk(work)
             except InputProblem as problem:
-                (failed or self.watch.tell_problem)(problem)
+                (failed or self.program.tell_problem)(problem)
             else:
                 then(answer)
 

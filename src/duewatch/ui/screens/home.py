@@ -9,8 +9,8 @@ from textual import on
 from textual.containers import Horizontal, Vertical
 from textual.widget import Widget
 
-from duewatch.desk.views import LoanRow, ToDo, Today
 from duewatch.model.problem import InputProblem
+from duewatch.model.projection import LoanRow
 from duewatch.model.text import text
 from duewatch.ui import keys
 from duewatch.ui.screens.loan_list import Listing, LoanListScreen
@@ -23,6 +23,7 @@ from duewatch.ui.widgets.tiles import Tiles
 
 if TYPE_CHECKING:
     from duewatch.desk.desk import Desk
+    from duewatch.desk.views import Today, ToDo
 
 _AT_ONCE = 0.08
 """Seconds the first paint waits for the day's picture, so that it usually comes whole and never flickers."""
@@ -32,8 +33,8 @@ _HOME = Listing(open_only=True)
 class FirstPicture(NamedTuple):
     """What home shows at the start, asked for in one go."""
 
-    today: Today
-    count: int
+    today: "Today"
+    count_of_rows: int
     rows: list[LoanRow]
 
     @classmethod
@@ -47,7 +48,7 @@ class FirstPicture(NamedTuple):
 class HomeScreen(LoanListScreen):
     """The day's picture."""
 
-    BINDINGS = [*keys.bindings("open", "sort", "reverse")]
+    BINDINGS = keys.bindings("open", "sort", "reverse")
 
     def __init__(self) -> None:
         super().__init__(_HOME)
@@ -56,7 +57,7 @@ class HomeScreen(LoanListScreen):
         """Tiles, to-do list, loans; a side pane where there is room."""
         yield Tiles()
         yield Said(text("To do today"), id="todo-title", classes="title")
-        yield Table[ToDo](self._todo_columns, self._todo_cells, _todo_identity, header=False, id="todo")
+        yield Table(self._todo_columns, self._todo_cells, _todo_identity, header=False, id="todo")
         yield Said(text("Loans"), classes="title", id="loans-title")
         with Horizontal(id="lists"):
             yield LoanTable(self.fetch_rows)
@@ -65,11 +66,11 @@ class HomeScreen(LoanListScreen):
 
     def reload(self) -> None:
         """The day's picture anew; at the start it has been asked for already."""
-        first, self.watch.first_picture = self.watch.first_picture, None
+        first, self.program.first_picture = self.program.first_picture, None
         if first is not None:
             self._take_first(first)
             return
-        now, listing = self.watch.now(), self.listing
+        now, listing = self.program.now(), self.listing
         self.call(lambda desk: FirstPicture.take(desk, now, listing), self._show)
 
     def _take_first(self, first: "Future[FirstPicture]") -> None:
@@ -78,7 +79,7 @@ class HomeScreen(LoanListScreen):
         except TimeoutError:
             self.call(lambda _: first.result(), self._show)  # runs after it on the desk's thread
         except InputProblem as problem:
-            self.watch.tell_problem(problem)
+            self.program.tell_problem(problem)
 
     def _show(self, picture: FirstPicture) -> None:
         today = picture.today
@@ -92,7 +93,7 @@ class HomeScreen(LoanListScreen):
         todo.show(len(today.do), today.do)
         todo.styles.height = max(1, min(len(today.do), 6 if self.size.height >= 34 else 4))
         table = self.table
-        table.show(picture.count, picture.rows)
+        table.show(picture.count_of_rows, picture.rows)
         if self.focused is None:
             (todo if today.do else table).focus()
 
@@ -107,13 +108,13 @@ class HomeScreen(LoanListScreen):
     def _todo_columns(self) -> list[Column]:
         return [Column("what", "", 30, grow=3), Column("why", "", 20, grow=2, from_width=100)]
 
-    def _todo_cells(self, do: ToDo) -> list[Cell]:
-        return [Cell(self.watch.say(do.what)), Cell(self.watch.say(do.why), "muted")]
+    def _todo_cells(self, do: "ToDo") -> list[Cell]:
+        return [Cell(self.program.say(do.what)), Cell(self.program.say(do.why), "muted")]
 
     @on(Table.Opened, "#todo")
     def _open_todo(self, event: Table.Opened) -> None:
         if event.row.loan_id is not None:
-            self.watch.open_loan(event.row.loan_id)
+            self.program.open_loan(event.row.loan_id)
 
     def action_open(self) -> None:
         """Open what the cursor is on, in the list that has the keys."""
@@ -124,7 +125,8 @@ class HomeScreen(LoanListScreen):
         """The loan under the cursor of the list that has the keys."""
         todo = self.query_one("#todo", Table)
         if todo.has_focus and todo.current is not None:
-            return todo.current.loan_id
+            chosen: str | None = todo.current.loan_id
+            return chosen
         return super().selected_loan()
 
     @on(Table.Highlighted, "#loan-table")
@@ -132,5 +134,5 @@ class HomeScreen(LoanListScreen):
         self.query_one(LoanSummary).show(event.row)
 
 
-def _todo_identity(do: ToDo) -> str:
+def _todo_identity(do: "ToDo") -> str:
     return f"{do.loan_id} {do.what!r}"

@@ -4,9 +4,9 @@ from typing import NamedTuple
 
 from textual import on
 
-from duewatch.desk.views import LoanRow
+from duewatch.model.projection import LOAN_SORTS, LoanRow
 from duewatch.ui.screens.base import WatchScreen
-from duewatch.ui.widgets.loan_table import SORTS, LoanTable
+from duewatch.ui.widgets.loan_table import LoanTable
 from duewatch.ui.widgets.table import Table
 
 
@@ -33,20 +33,21 @@ class LoanListScreen(WatchScreen[None]):
 
     async def fetch_rows(self, offset: int, limit: int) -> list[LoanRow]:
         """A page for the table."""
-        listing, now = self.listing, self.watch.now()
-        return await self.watch.ask_desk(lambda desk: desk.loan_rows(now, **listing._asdict(), offset=offset, limit=limit))
+        listing, now = self.listing, self.program.now()
+        return await self.program.ask_desk(
+            lambda desk: desk.loan_rows(now, **listing._asdict(), offset=offset, limit=limit)
+        )
 
     def list_anew(self, listing: Listing | None = None) -> None:
         """Ask for the list again, sorted or filtered otherwise."""
         self.listing = asked = listing or self.listing
-        table, now = self.table, self.watch.now()
+        table, now = self.table, self.program.now()
         table.sort, table.descending = asked.sort, asked.descending
         offset, limit = table.around_cursor()
-        chosen = {"containing": asked.containing, "open_only": asked.open_only}
 
         self.call(
             lambda desk: (
-                desk.loan_count(now, **chosen),
+                desk.loan_count(now, containing=asked.containing, open_only=asked.open_only),
                 desk.loan_rows(now, **asked._asdict(), offset=offset, limit=limit),
             ),
             lambda answer: self._list(*answer, offset),
@@ -71,7 +72,7 @@ class LoanListScreen(WatchScreen[None]):
 
     def action_sort(self) -> None:
         """Sort by the next column."""
-        following = SORTS[(SORTS.index(self.listing.sort) + 1) % len(SORTS)]
+        following = LOAN_SORTS[(LOAN_SORTS.index(self.listing.sort) + 1) % len(LOAN_SORTS)]
         self.list_anew(self.listing._replace(sort=following, descending=False))
 
     def action_reverse(self) -> None:
@@ -80,10 +81,10 @@ class LoanListScreen(WatchScreen[None]):
 
     @on(Table.HeaderClicked)
     def _sort_by(self, event: Table.HeaderClicked) -> None:
-        if event.column in SORTS:
+        if event.column in LOAN_SORTS:
             turned = event.column == self.listing.sort and not self.listing.descending
             self.list_anew(self.listing._replace(sort=event.column, descending=turned))
 
     @on(Table.Opened, "#loan-table")
     def _open_loan(self, event: Table.Opened) -> None:
-        self.watch.open_loan(event.row.loan_id)
+        self.program.open_loan(event.row.loan_id)

@@ -1,14 +1,12 @@
 """贷款: every loan, sortable, with a filter line and a side pane where there is room."""
 
 from collections.abc import Iterable
-from typing import TYPE_CHECKING
 
 from textual import on
 from textual.containers import Horizontal, Vertical
 from textual.widget import Widget
 from textual.widgets import Input
 
-from duewatch.desk.views import LoanRow
 from duewatch.model.text import Sentence, ntext, text
 from duewatch.ui import keys
 from duewatch.ui.screens.loan_list import Listing, LoanListScreen
@@ -18,14 +16,11 @@ from duewatch.ui.widgets.loan_table import LoanTable
 from duewatch.ui.widgets.summary import LoanSummary
 from duewatch.ui.widgets.table import Table
 
-if TYPE_CHECKING:
-    from duewatch.desk.views import LoanRow
-
 
 class LoansScreen(LoanListScreen):
     """All loans, the settled ones too."""
 
-    BINDINGS = [*keys.bindings("open", "filter", "sort", "reverse")]
+    BINDINGS = keys.bindings("open", "filter", "sort", "reverse", "back")
 
     def __init__(self) -> None:
         super().__init__(Listing())

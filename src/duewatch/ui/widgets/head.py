@@ -34,7 +34,7 @@ class Head(Spoken):
         """One line."""
         app = cast("DuewatchApp", self.app)
         now = app.now()
-        name = self.say(text("duewatch, repayment watch")) if not app.in_demo else self.say(text("duewatch (made-up demo)"))
+        name = self.say(text("duewatch (made-up demo)") if app.in_demo else text("duewatch, repayment watch"))
         parts = [f"{now.date().isoformat()} {self.say(weekday(now.date()))}"]
         if self._last_check is not None:
             at = self._last_check

@@ -5,16 +5,13 @@ from datetime import date
 from typing import TYPE_CHECKING, cast
 
 from duewatch.desk.names import stage_name
-from duewatch.desk.views import LoanRow
+from duewatch.model.projection import LoanRow
 from duewatch.model.text import Name, Sentence, ntext, text
 from duewatch.ui.signs import stage_sign
 from duewatch.ui.widgets.table import Cell, Column, Table
 
 if TYPE_CHECKING:
     from duewatch.ui.app import DuewatchApp
-
-SORTS = ("due", "platform", "amount", "stage", "late", "code")
-"""What the list can be sorted by; each is a column of the same name."""
 
 
 def sort_name(sort: str) -> Sentence:
@@ -48,14 +45,14 @@ class LoanTable(Table[LoanRow]):
         self.descending = False
 
     @property
-    def watch(self) -> "DuewatchApp":
+    def program(self) -> "DuewatchApp":
         """The application."""
         return cast("DuewatchApp", self.app)
 
     def _make_columns(self) -> list[Column]:
         def title(sort: str) -> str:
             arrow = ("▾" if self.descending else "▴") if sort == self.sort else ""
-            return self.watch.say(sort_name(sort)) + arrow
+            return self.program.say(sort_name(sort)) + arrow
 
         columns = [
             Column("platform", title("platform"), 14, grow=3),
@@ -71,7 +68,7 @@ class LoanTable(Table[LoanRow]):
         return columns
 
     def _make_cells(self, row: LoanRow) -> list[Cell]:
-        words, sign = self.watch.words, stage_sign(row.stage)
+        words, sign = self.program.words, stage_sign(row.stage)
         platform = words.name(Name(row.platform_zh, row.platform_en))
         if row.name not in ("", row.platform_zh, row.platform_en) and not words.hide_amounts:
             platform = f"{platform} {row.name}" if row.name.isascii() or platform not in row.name else row.name
@@ -84,7 +81,7 @@ class LoanTable(Table[LoanRow]):
         code = words.say(text("{code} (may)", code=row.report_code)) if row.report_code else "-"
         cells = [
             Cell(platform + (" " + words.say(text("(muted)")) if row.muted else "")),
-            Cell(short_day(due, self.watch.now().date())),
+            Cell(short_day(due, self.program.now().date())),
             Cell(amount, sign.tone if row.days_past_due else ""),
             Cell(f"{sign.symbol} {words.say(stage_name(row.stage))}", sign.tone),
             Cell(late, sign.tone if row.days_past_due else "muted"),

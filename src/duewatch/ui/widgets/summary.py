@@ -3,7 +3,7 @@
 from textual.content import Content
 
 from duewatch.desk.names import kind_name, stage_name
-from duewatch.desk.views import LoanRow
+from duewatch.model.projection import LoanRow
 from duewatch.model.text import Name, ntext, text
 from duewatch.ui.signs import STYLES, stage_sign
 from duewatch.ui.widgets.base import Spoken

@@ -1,15 +1,17 @@
 """The four answers without a key: what is next, what is late, the cash needed, the credit record."""
 
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from textual.content import Content
-from textual.geometry import Size
 
-from duewatch.desk.views import Today
+from duewatch.model.money import Fen
 from duewatch.model.text import Name, Text, ntext, text
 from duewatch.ui.cells import cell_len, fit
 from duewatch.ui.signs import STYLES
 from duewatch.ui.widgets.base import Spoken
+
+if TYPE_CHECKING:
+    from duewatch.desk.views import Today
 
 _BOXED_FROM = 60
 """Narrower than this the four stand one a line, without boxes."""
@@ -29,14 +31,10 @@ class Tiles(Spoken):
         super().__init__(id="tiles")
         self._today: Today | None = None
 
-    def show(self, today: Today) -> None:
+    def show(self, today: "Today") -> None:
         """The day's picture."""
         self._today = today
         self.refresh()
-
-    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
-        """Four lines, boxed or not."""
-        return 4
 
     def render(self) -> Content:
         """The four tiles, each as wide as the others."""
@@ -64,10 +62,10 @@ class Tiles(Spoken):
             rows[3] += [("╰" + "─" * inner + "╯", "$text-muted")]
         return Content("\n").join([Content.assemble(*row) for row in rows])
 
-    def _tiles(self, today: Today) -> tuple[_Tile, ...]:
+    def _tiles(self, today: "Today") -> tuple[_Tile, ...]:
         return (self._next(today), self._late(today), self._cash(today), self._credit(today))
 
-    def _next(self, today: Today) -> _Tile:
+    def _next(self, today: "Today") -> _Tile:
         title = text("Next")
         bill = today.next
         if bill is None:
@@ -77,11 +75,13 @@ class Tiles(Spoken):
         days = today.next_in_days or 0
         return _Tile(title, f"{name} {self.say(in_days(days))}", amount, "accent" if days <= 3 else "")
 
-    def _late(self, today: Today) -> _Tile:
+    def _late(self, today: "Today") -> _Tile:
         title, totals = text("Late"), today.totals
         if not totals.late_loans:
             return _Tile(title, self.say(text("nothing late")), self.say(text("by the bills known here")), "success")
-        first = f"{self.say(ntext('{count} loan', '{count} loans', totals.late_loans))} {self.words.money(totals.late_fen)}"
+        first = (
+            f"{self.say(ntext('{count} loan', '{count} loans', totals.late_loans))} {self.words.money(totals.late_fen)}"
+        )
         second = ""
         if today.late:
             row = max(today.late, key=lambda late: late.days_past_due)
@@ -89,7 +89,7 @@ class Tiles(Spoken):
             second = f"{name} {self.say(ntext('{count} day', '{count} days', row.days_past_due))}"
         return _Tile(title, f"▮ {first}", second, "warning")
 
-    def _cash(self, today: Today) -> _Tile:
+    def _cash(self, today: "Today") -> _Tile:
         days = (today.cash_until - today.on).days
         title = text("Next {days} days", days=days)
         if not today.cash_bills and not today.cash_unknown:
@@ -101,7 +101,7 @@ class Tiles(Spoken):
             parts.append(self.say(text("first {day}", day=f"{today.cash_first_on:%m-%d}")))
         return _Tile(title, self.words.money(today.cash_fen), " · ".join(parts), "")
 
-    def _credit(self, today: Today) -> _Tile:
+    def _credit(self, today: "Today") -> _Tile:
         title, count = text("Credit record"), today.totals.with_report_code
         if not count:
             return _Tile(title, self.say(text("no late mark expected")), self.say(text("by the bills known here")), "")
@@ -111,6 +111,12 @@ class Tiles(Spoken):
             self.say(text("Enter on a loan explains")),
             "warning",
         )
+
+
+def late_fen(today: "Today") -> Fen:
+    """All that is overdue, with the late charges by the borrower's own rates where every late loan is at hand."""
+    charges = sum(row.charges_fen or 0 for row in today.late) if len(today.late) == today.totals.late_loans else 0
+    return today.totals.late_fen + charges
 
 
 def in_days(days: int) -> Text:

@@ -1,8 +1,9 @@
 """The first screen of an empty store: what duewatch is, what it is not, and what one can do."""
 
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING, ClassVar, cast
 
 from textual import events
+from textual.binding import Binding, BindingType
 from textual.content import Content
 
 from duewatch.model.text import Sentence, text
@@ -23,7 +24,11 @@ def choices() -> tuple[tuple[str, Sentence], ...]:
 class Welcome(Spoken, can_focus=True):
     """A sentence and a short list; up, down and enter, or the mouse."""
 
-    BINDINGS = [("up", "move(-1)"), ("down", "move(1)"), ("enter", "choose")]
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("up", "move(-1)", show=False),
+        Binding("down", "move(1)", show=False),
+        Binding("enter", "choose", show=False),
+    ]
 
     def __init__(self) -> None:
         super().__init__(id="welcome")
