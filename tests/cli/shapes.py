@@ -1,0 +1,138 @@
+"""The keys of every JSON document, held in one table: they may grow, never go or change their meaning.
+
+`None` stands for a plain value; docs/commands.md is written from the same table.
+"""
+
+from typing import Any
+
+Shape = dict[str, Any]
+
+
+def keys(names: str, **nested: Any) -> Shape:
+    """Plain keys by name, and the nested ones."""
+    return dict.fromkeys(names.split()) | nested
+
+
+SOURCE = keys("title tier published url")
+POINT = keys("text as_of confidence disputed", sources=[SOURCE])
+FACT = keys("id topic text as_of confidence disputed", sources=[SOURCE])
+RUNG = keys("id name term from_days usual channels does can_do", not_allowed=[FACT], source=SOURCE, sources=[SOURCE])
+STAGE = keys("id name since_on next_id next_on")
+LOAN_ROW = keys(
+    "id platform lender name kind outstanding_fen overdue_fen charges_fen next_due_on next_due_fen overdue_since_on "
+    "days_past_due report_code muted",
+    stage=STAGE,
+)
+ALLOCATION = keys("bill part amount_fen")
+LOAN = LOAN_ROW | keys(
+    "on account_tail note facts_checked_on",
+    terms=keys(
+        "kind principal_fen annual_rate_pct instalments disbursed_on first_due_on due_day statement_day "
+        "instalment_fen credit_limit_fen late_daily_pct late_base grace_days"
+    ),
+    overdue=keys("principal_fen interest_fen fees_fen"),
+    bills=[
+        keys(
+            "id due_on statement_on total_fen principal_fen interest_fen fee_fen minimum_fen origin paid_fen "
+            "remaining_fen days_past_due state"
+        )
+    ],
+    payments=[keys("id on amount_fen note", allocation=[ALLOCATION])],
+    charges=[keys("bill base_fen daily_pct first_on last_on days amount_fen")],
+    events=[keys("id kind on note")],
+    ladder=[RUNG],
+    facts=[FACT],
+)
+CHANGED_LOAN = LOAN | keys("batch")
+ANSWER = keys("platform summary do", points=[POINT])
+PLUGIN = keys("id name version api kind capabilities origin state why")
+
+SHAPES: dict[str, Shape] = {
+    "today": keys(
+        "on last_check_at",
+        next=keys("loan platform due_on total_fen remaining_fen in_days"),
+        late=[keys("loan platform overdue_fen days_past_due stage")],
+        cash_needed=keys("until_on total_fen bills unknown first_on"),
+        do=[keys("loan what why")],
+        totals=keys("loans late_loans late_fen with_report_code"),
+    ),
+    "due": keys(
+        "on until_on",
+        bills=[keys("loan platform name bill due_on total_fen minimum_fen paid_fen remaining_fen days_past_due")],
+    ),
+    "loans": keys("on", loans=[LOAN_ROW]),
+    "loan show": LOAN,
+    "loan add": CHANGED_LOAN,
+    "loan edit": CHANGED_LOAN,
+    "loan bill": CHANGED_LOAN,
+    "loan demand": CHANGED_LOAN,
+    "loan close": CHANGED_LOAN,
+    "pay": keys("", payment=keys("id loan on amount_fen note batch"), allocation=[ALLOCATION], loan=LOAN_ROW),
+    "import": keys(
+        "batch",
+        files=[
+            keys(
+                "path reader records understood not_understood known changed doubtful first_on last_on",
+                new=keys("loans bills payments"),
+                repayments=keys("count sum_fen"),
+                problems=[keys("line what mend")],
+            )
+        ],
+        rows=[keys("key line state becomes why loan on amount_fen raw")],
+    ),
+    "undo": keys("batch", removed=keys("loans events records")),
+    "batches": keys("", batches=[keys("id made_at what subject loans events records undone_at")]),
+    "ask": keys(
+        "on kindness nearest help",
+        reading=keys("platforms topic also days_overdue amount_fen year unknown_words"),
+        answers=[ANSWER],
+    ),
+    "explain": keys("on", answers=[ANSWER]),
+    "ladder": keys("platform", rungs=[RUNG]),
+    "remind": keys("", deliveries=[keys("key channel loan outcome why retry_at")], previews=[keys("channel words")]),
+    "ack": keys("loan bills until_on"),
+    "snooze": keys("loan bills until_on"),
+    "plugins": keys("", plugins=[PLUGIN]),
+    "plugins show": PLUGIN | keys("aliases family_words has_code"),
+    "config path": keys("config data exists"),
+    "config init": keys("config"),
+    "config check": keys("config", problems=[keys("what mend")]),
+    "config show": keys("config", problems=[keys("what mend")], values=[keys("key value origin")]),
+    "export json": keys("on loans"),
+    "backup": keys("file bytes"),
+    "restore": keys("file"),
+    "doctor": keys("", checks=[keys("name state what mend")]),
+    "demo": keys("data loans"),
+}
+"""Command → keys beside `schema`."""
+
+
+def differences(document: object, shape: Any, place: str = "") -> list[str]:
+    """Where a document has other keys than its shape; unknown (null) and empty lists show nothing."""
+    if shape is None or document is None:
+        return []
+    if isinstance(shape, list):
+        if not isinstance(document, list):
+            return [f"{place} is no list"]
+        return [
+            found for index, one in enumerate(document) for found in differences(one, shape[0], f"{place}[{index}]")
+        ]
+    if not isinstance(document, dict):
+        return [f"{place} is no object"]
+    odd = [f"{place}.{key} {'is missing' if key in shape else 'is new'}" for key in shape.keys() ^ document.keys()]
+    return odd + [
+        found
+        for key in shape.keys() & document.keys()
+        for found in differences(document[key], shape[key], f"{place}.{key}")
+    ]
+
+
+def written(shape: Any) -> str:
+    """A shape as documentation writes it: ``on, next: {loan, due_on}, late: [{loan}]``."""
+    if isinstance(shape, list):
+        return f"[{{{written(shape[0])}}}]"
+    parts = []
+    for key, value in shape.items():
+        nested = written(value) if isinstance(value, list) else f"{{{written(value)}}}" if value else ""
+        parts.append(f"{key}: {nested}" if nested else key)
+    return ", ".join(parts)
