@@ -1,0 +1,86 @@
+"""What a person types into a field, read: amounts, days, rates, whole numbers.
+
+Full-width digits and punctuation, as Chinese input methods write them, are read like half-width ones.
+"""
+
+import re
+from datetime import date
+from decimal import Decimal, InvalidOperation
+from unicodedata import normalize
+
+from duewatch.model.money import Fen, parse_yuan
+from duewatch.model.text import Text, text
+
+_FULL = re.compile(r"(\d{4})[-/.年]?(\d{1,2})[-/.月]?(\d{1,2})日?")
+_SHORT = re.compile(r"(\d{1,2})[-/.月](\d{1,2})日?")
+
+
+class EntryProblem(ValueError):
+    """What is wrong with an entry, and how to write it instead."""
+
+    def __init__(self, what: Text) -> None:
+        super().__init__(what)
+        self.what = what
+
+
+def _tidy(words: str) -> str:
+    return normalize("NFKC", words).strip().replace("。", ".")
+
+
+def read_money(words: str) -> Fen:
+    """An amount of more than nothing, in yuan, as fen. Raises EntryProblem."""
+    try:
+        fen = parse_yuan(_tidy(words))
+    except ValueError:
+        raise EntryProblem(text("Write an amount in yuan, like 1204.10")) from None
+    if fen <= 0:
+        raise EntryProblem(text("The amount must be more than zero"))
+    return fen
+
+
+def read_day(words: str, today: date, *, future: bool = False) -> date:
+    """A day as YYYY-MM-DD, or MM-DD: then the latest such day up to today, or with `future` the nearest one
+    to today on either side. Raises EntryProblem."""
+    tidy = _tidy(words)
+    try:
+        if found := _FULL.fullmatch(tidy):
+            if tidy.isdigit() and len(tidy) != 8:
+                raise ValueError
+            return date(int(found[1]), int(found[2]), int(found[3]))
+        if found := _SHORT.fullmatch(tidy):
+            return _without_year(int(found[1]), int(found[2]), today, future=future)
+    except ValueError:
+        pass
+    raise EntryProblem(text("Write the day as 2026-11-23 or 11-23"))
+
+
+def _without_year(month: int, day: int, today: date, *, future: bool) -> date:
+    date(2024, month, day)  # a leap year: refuses only what no year has
+    candidates = []
+    for year in (today.year - 1, today.year, today.year + 1):
+        try:
+            candidates.append(date(year, month, day))
+        except ValueError:
+            continue  # 29 February
+    if not future:
+        candidates = [candidate for candidate in candidates if candidate <= today] or candidates
+    return min(candidates, key=lambda candidate: abs((candidate - today).days))
+
+
+def read_rate(words: str) -> Decimal:
+    """A rate in percent, "18" or "18%". Raises EntryProblem."""
+    try:
+        rate = Decimal(_tidy(words).removesuffix("%").strip())
+    except InvalidOperation:
+        raise EntryProblem(text("Write a rate in percent, like 18.25")) from None
+    if not rate.is_finite() or rate < 0:
+        raise EntryProblem(text("Write a rate in percent, like 18.25"))
+    return rate
+
+
+def read_whole(words: str, least: int, most: int) -> int:
+    """A whole number within bounds. Raises EntryProblem."""
+    tidy = _tidy(words)
+    if not tidy.isdecimal() or not least <= int(tidy) <= most:
+        raise EntryProblem(text("A whole number from {least} to {most}", least=least, most=most))
+    return int(tidy)
