@@ -6,10 +6,11 @@ from pathlib import Path
 ROOT = Path(__file__).parent.parent
 sys.path.insert(0, str(ROOT))
 
+from tests.cli.shapes import SHAPES, written  # noqa: E402
+
 from duewatch.cli.commands import ENTRIES, parser_of  # noqa: E402
 from duewatch.cli.options import global_helps  # noqa: E402
 from duewatch.wording import Wording  # noqa: E402
-from tests.cli.shapes import SHAPES, written  # noqa: E402
 
 PAGE = ROOT / "docs" / "commands.md"
 HEAD = """# Commands
@@ -26,14 +27,15 @@ These may stand before or after the command's name.
 
 {options}
 
-- **Output.** Data goes to stdout, everything else to stderr. Text is fitted to the terminal (`COLUMNS`, or the terminal's
-  own width; no table is cut where stdout is a file or a pipe) and aligned for wide characters.
-- **JSON.** `--json` prints one document `{{"schema": "duewatch.<name>/1", …}}`: keys in English, amounts in fen ending in
-  `_fen`, days in `_on` (ISO date), moments in `_at` (ISO with offset), rates as decimal strings in `_pct`; unknown is
-  `null`. A schema only grows. `--hide-amounts` concerns text alone: a document is always whole.
-- **Exit status.** 0 done. 1 done, and something needs your eye (`today --check`, `config check` with problems, a reminder
-  that failed, a bad check of `doctor`). 2 the input is wrong: one sentence on stderr says what, where and how to mend it.
-  70 a fault in duewatch: one sentence and the place of the log; `--debug` shows the traceback. 130 stopped with ctrl+c.
+- **Output.** Data goes to stdout, everything else to stderr. Text is fitted to the terminal (`COLUMNS`, or the
+  terminal's own width; no table is cut where stdout is a file or a pipe) and aligned for wide characters.
+- **JSON.** `--json` prints one document `{{"schema": "duewatch.<name>/1", …}}`: keys in English, amounts in fen ending
+  in `_fen`, days in `_on` (ISO date), moments in `_at` (ISO with offset), rates as decimal strings in `_pct`; unknown
+  is `null`. A schema only grows. `--hide-amounts` concerns text alone: a document is always whole.
+- **Exit status.** 0 done. 1 done, and something needs your eye (`today --check`, `config check` with problems, a
+  reminder that failed, a bad check of `doctor`). 2 the input is wrong: one sentence on stderr says what, where and how
+  to mend it. 70 a fault in duewatch: one sentence and the place of the log; `--debug` shows the traceback. 130 stopped
+  with ctrl+c.
 - **Privacy.** `ask` without words and `import -` read from a prompt or standard input, so that a question or a message
   need not stand in the shell's history. Exports, backups and the log are readable by their owner only.
 """

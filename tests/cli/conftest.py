@@ -11,7 +11,7 @@ import pytest
 
 from duewatch.cli.main import main
 
-NOW = datetime(2026, 11, 23, 9, 30)
+NOW = datetime(2026, 11, 23, 9, 30)  # noqa: DTZ001 - the zone is the config's
 
 
 class Ran(NamedTuple):

@@ -151,7 +151,7 @@ def nearest(word: str, known: Iterable[str]) -> str | None:
     """The known word that is spelt most like `word`, or None."""
     from difflib import get_close_matches
 
-    found = get_close_matches(word, list(known), n=1, cutoff=0.5)
+    found = get_close_matches(word, list(known), n=1, cutoff=0.6)
     return found[0] if found else None
 
 

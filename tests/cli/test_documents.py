@@ -1,0 +1,114 @@
+"""Every JSON document has exactly the keys of the table; amounts, days and moments are written one way."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+from duewatch.cli.commands import ENTRIES
+from tests.cli.conftest import Duewatch
+from tests.cli.shapes import SHAPES, differences
+
+MESSAGE = "【花呗】您尾号1234的花呗12月账单1,204.10元，还款日为12月10日。"
+LINES = {
+    "today": ["today"],
+    "due": ["due", "--within", "40d"],
+    "loans": ["loans"],
+    "loan show": ["loan", "show", "xiaohua"],
+    "loan add": ["loan", "add", "--platform", "jiebei", "--kind", "equal-instalment", "--principal", "6000",
+                 "--annual-rate", "18", "--instalments", "12", "--disbursed", "2026-11-01", "--late-daily", "0.05"],
+    "loan edit": ["loan", "edit", "xiaohua", "--late-daily", "0.05"],
+    "loan bill": ["loan", "bill", "huabei", "2026-12-10", "1204.10"],
+    "loan demand": ["loan", "demand", "xiaohua", "formal-collection"],
+    "loan close": ["loan", "close", "xiaohua"],
+    "pay": ["pay", "xiaohua", "805.70", "--note", "app"],
+    "import": ["import", "-", "--dry-run"],
+    "undo": ["undo"],
+    "batches": ["batches"],
+    "ask": ["ask", "花呗逾期3天上征信吗"],
+    "explain": ["explain", "xiaohua"],
+    "ladder": ["ladder", "小花钱包"],
+    "remind": ["remind", "--dry-run"],
+    "ack": ["ack", "xiaohua"],
+    "snooze": ["snooze", "xiaohua", "--until", "2026-12-01"],
+    "plugins": ["plugins"],
+    "plugins show": ["plugins", "show", "huabei"],
+    "config path": ["config", "path"],
+    "config init": ["config", "init", "--config", "{tmp}/new/config.toml"],
+    "config check": ["config", "check"],
+    "config show": ["config", "show"],
+    "export json": ["export", "json"],
+    "backup": ["backup", "{tmp}/copy.db"],
+    "doctor": ["doctor"],
+    "demo": ["demo", "--no-ui", "--data", "{tmp}/another"],
+    "restore": ["restore", "{tmp}/copy.db"],
+}  # fmt: skip
+
+
+def test_the_table_knows_every_command_that_has_a_document() -> None:
+    assert set(SHAPES) == set(LINES)
+    assert set(ENTRIES) - set(SHAPES) == {"export csv", "completion"}
+
+
+@pytest.mark.parametrize("name", SHAPES)
+def test_a_document_has_the_keys_of_the_table_and_no_others(demo: Duewatch, tmp_path: Path, name: str) -> None:
+    if name == "restore":
+        assert demo("backup", str(tmp_path / "copy.db")).status == 0
+    words = [word.replace("{tmp}", str(tmp_path)) for word in LINES[name]]
+    ran = demo(*words, "--json", stdin=MESSAGE if name == "import" else "")
+    assert ran.status in {0, 1}, ran.err
+    document = ran.document
+    schema = document.pop("schema")
+    assert re.fullmatch(r"duewatch\.[a-z]+/1", schema)
+    assert differences(document, SHAPES[name]) == []
+    wrong = list(misspelt(document))
+    assert wrong == []
+
+
+def misspelt(value: object, name: str = "") -> object:
+    """Values that are not written as their key's ending says."""
+    if isinstance(value, dict):
+        for key, inner in value.items():
+            yield from misspelt(inner, key)
+    elif isinstance(value, list):
+        for inner in value:
+            yield from misspelt(inner, name)
+    elif value is not None:
+        patterns = {
+            "_fen": r"-?\d+",
+            "_on": r"\d{4}-\d\d-\d\d",
+            "_at": r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d[+-]\d\d:\d\d",
+            "_pct": r"\d+(\.\d+)?",
+        }
+        for ending, pattern in patterns.items():
+            right_type = isinstance(value, int) if ending == "_fen" else isinstance(value, str)
+            if name.endswith(ending) and not (right_type and re.fullmatch(pattern, str(value))):
+                yield (name, value)
+        if isinstance(value, float):
+            yield (name, value)
+
+
+def test_a_document_is_whole_though_amounts_are_hidden_in_text(demo: Duewatch) -> None:
+    assert demo("loans", "--json", "--hide-amounts").out == demo("loans", "--json").out
+
+
+def test_what_is_not_known_is_null_and_never_zero(duewatch: Duewatch) -> None:
+    ran = duewatch("loan", "add", "--platform", "huabei", "--kind", "revolving", "--json")
+    assert ran.status == 0, ran.err
+    loan = ran.document
+    assert loan["next_due_fen"] is None
+    assert loan["charges_fen"] is None
+    assert loan["lender"] is None
+    assert loan["terms"]["annual_rate_pct"] is None
+
+
+def test_an_empty_store_gives_empty_documents(duewatch: Duewatch) -> None:
+    assert duewatch("today", "--json").document["next"] is None
+    assert duewatch("loans", "--json").document["loans"] == []
+    assert duewatch("due", "--json").document["bills"] == []
+
+
+def test_the_page_of_commands_is_current() -> None:
+    from tools import commands_page
+
+    assert commands_page.PAGE.read_text(encoding="utf-8") == commands_page.page()
