@@ -76,5 +76,11 @@ def bindings(*ids: str) -> list[BindingType]:
 
 def offered(screen: "Screen[object]") -> list[Action]:
     """The actions that work on the screen right now, in the order of the table."""
-    working = {active.binding.action for active in screen.active_bindings.values() if active.enabled}
-    return [action for action in ACTIONS if action.id in working or (not action.keys and not screen.is_modal)]
+    working = {
+        (key, active.binding.action) for key, active in screen.active_bindings.items() if active.enabled
+    }  # key and action: an Input's own "home" is not ours
+    return [
+        action
+        for action in ACTIONS
+        if any((key, action.id) in working for key in action.keys) or (not action.keys and not screen.is_modal)
+    ]

@@ -71,17 +71,8 @@ class LoanForm(FormScreen):
         yield ChoiceField("kind", text("Kind"), kinds, terms.kind, text("← → to choose"))
         today = self.program.now().date()
         yield from self._of_the_contract(terms, today)
-        yield from self._by_the_calendar(terms, today)
         yield from self._when_late(terms)
-        yield self._words(
-            "lender", text("Lender"), loan and loan.lender, text("as the contract names it"), private=True
-        )
-        yield self._words(
-            "account_tail", text("Account ends in"), loan and loan.account_tail, text("last digits"), private=True
-        )
-        own_name = loan.name if loan is not None else ""
-        yield self._words("name", text("Your name for it"), own_name, text("empty: the platform's name"), private=True)
-        yield self._words("note", text("Note"), loan and loan.note, text("only for you"), private=True)
+        yield from self._of_your_own(loan)
 
     def _of_the_contract(self, terms: Terms, today: date) -> Iterable[Field]:
         yuan = text("in yuan")
@@ -89,19 +80,17 @@ class LoanForm(FormScreen):
         yield self._rate("annual_rate_pct", text("Rate a year"), terms.annual_rate_pct, text("percent, like 18.25"))
         yield self._whole("instalments", text("Instalments"), terms.instalments, 600, text("how many bills"))
         yield self._money(
-            "instalment_fen", text("Fixed instalment"), terms.instalment_fen, text("only if the contract names it")
+            "instalment_fen", text("Fixed instalment"), terms.instalment_fen, text("if it is in the contract")
         )
         yield self._money("credit_limit_fen", text("Credit limit"), terms.credit_limit_fen, yuan)
-        day = text("2026-11-23 or 11-23")
+        day, monthly = text("2026-11-23 or 11-23"), text("day of every month, 1 to 31")
         yield self._day("disbursed_on", text("Money came on"), terms.disbursed_on, today, day)
         yield self._day("first_due_on", text("First due day"), terms.first_due_on, today, day)
-
-    def _by_the_calendar(self, terms: Terms, today: date) -> Iterable[Field]:  # noqa: ARG002 - as its siblings
-        yield self._whole("statement_day", text("Statement day"), terms.statement_day, 31, text("of every month"))
-        yield self._whole("due_day", text("Due day"), terms.due_day, 31, text("of every month"))
+        yield self._whole("statement_day", text("Statement day"), terms.statement_day, 31, monthly)
+        yield self._whole("due_day", text("Due day"), terms.due_day, 31, monthly)
 
     def _when_late(self, terms: Terms) -> Iterable[Field]:
-        only = text("percent a day, only from your contract")
+        only = text("percent a day, as in your contract")
         yield self._rate("late_daily_pct", text("Late charge"), terms.late_daily_pct, only)
         bases: list[tuple[str, Text]] = [
             (LateChargeBase.PRINCIPAL.value, text("on the overdue principal")),
@@ -109,12 +98,19 @@ class LoanForm(FormScreen):
         ]
         yield ChoiceField("late_base", text("Taken on"), bases, terms.late_base, text("← → to choose"))
         grace = terms.grace_days or None
-        yield self._whole(
-            "grace_days", text("Grace days"), grace, 90, text("only from your contract; they may still be reported")
-        )
+        yield self._whole("grace_days", text("Grace days"), grace, 90, text("only from your contract"))
 
-    def _words(self, name: str, label: Text, value: str | None, hint: Text, *, private: bool) -> Field:
-        return TypedField(name, label, str, initial=value or "", hint=hint, private=private)
+    def _of_your_own(self, loan: Loan | None) -> Iterable[Field]:
+        lender, tail, name, note = (
+            ("", "", "", "") if loan is None else (loan.lender or "", loan.account_tail or "", loan.name, loan.note)
+        )
+        yield self._words("lender", text("Lender"), lender, text("as the contract names it"))
+        yield self._words("account_tail", text("Account ends in"), tail, text("last digits"))
+        yield self._words("name", text("Your name for it"), name, text("empty: the platform's name"))
+        yield self._words("note", text("Note"), note, text("only for you"))
+
+    def _words(self, name: str, label: Text, initial: str, hint: Text) -> Field:
+        return TypedField(name, label, str, initial=initial, hint=hint, private=True)
 
     def _money(self, name: str, label: Text, value: int | None, hint: Text) -> Field:
         initial = "" if value is None else format_yuan(value)

@@ -78,10 +78,10 @@ class BillTable(Table[BillEntry]):
     def _make_columns(self) -> list[Column]:
         say = self.program.say
         return [
-            Column("due", say(text("Due day")), 12),
-            Column("total", say(text("Bill")), 14, right=True),
-            Column("paid", say(text("Paid so far")), 14, right=True),
-            Column("rest", say(text("To pay")), 14, right=True),
+            Column("due", say(text("Due day")), 10),
+            Column("total", say(text("Bill")), 12, right=True),
+            Column("paid", say(text("Paid so far")), 12, right=True),
+            Column("rest", say(text("To pay")), 12, right=True),
             Column("state", say(text("State")), 14, grow=1),
             Column("parts", say(text("Made up of")), 30, grow=2, from_width=110),
         ]

@@ -7,11 +7,13 @@ from textual import events, on
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal
 from textual.content import Content
+from textual.geometry import Size
 from textual.message import Message
 from textual.widget import Widget
 from textual.widgets import Input
 
 from duewatch.model.text import Text
+from duewatch.ui.cells import cell_len
 from duewatch.ui.entries import EntryProblem
 from duewatch.ui.widgets.base import Said, Spoken
 
@@ -170,6 +172,10 @@ class Choice(Spoken, can_focus=True):
         words = dict(self.options).get(self.chosen)
         shown = "" if words is None else self.say(words)
         return Content.assemble(("‹ ", "$text-muted"), shown, (" ›", "$text-muted"))
+
+    def get_content_width(self, container: Size, viewport: Size) -> int:  # noqa: ARG002 - Textual's
+        """As wide as its longest words."""
+        return 4 + max(cell_len(self.say(words)) for _, words in self.options)
 
     def action_turn(self, by: int) -> None:
         """The one before or after."""

@@ -28,8 +28,11 @@ class KeyBar(Spoken):
         self.screen.bindings_updated_signal.subscribe(self, lambda _: self.refresh())
 
     def render(self) -> Content:
-        """Own keys of the screen first, then the general ones, the help last."""
+        """As many as there is room for, the help last."""
         actions = [action for action in keys.offered(self.screen) if action.id not in _SILENT]
+        if len(self.app.screen_stack) > 1:  # on top of a main screen its own keys matter more
+            own = {binding.action for _, binding in self.screen._bindings} | {"pay"}
+            actions.sort(key=lambda action: (action.id not in own, action.id in ("home", "loans")))
         last = keys.BY_ID["help"]
         words = {action.id: f"{action.shown_key} {self.say(action.label)}" for action in [*actions, last]}
         room = self.size.width - 2 - cell_len(words["help"])

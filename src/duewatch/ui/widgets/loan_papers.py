@@ -1,5 +1,6 @@
 """What there is to read about one loan: what is owed, what can be done, what it means, where it comes from."""
 
+from abc import abstractmethod
 from collections.abc import Iterable
 from decimal import Decimal
 
@@ -7,7 +8,7 @@ from duewatch.desk.names import kind_name
 from duewatch.desk.views import Answers, LoanDetail
 from duewatch.model.loan import LateChargeBase, Terms
 from duewatch.model.text import Money, Name, Text, ntext, text
-from duewatch.ui.cells import cell_len
+from duewatch.ui.cells import cell_len, fit
 from duewatch.ui.signs import stage_sign
 from duewatch.ui.widgets.base import Paragraph, Prose
 from duewatch.ui.widgets.explanation import explanation_paragraphs
@@ -31,9 +32,9 @@ class _LoanProse(Prose):
         """Nothing before there is a loan."""
         return () if self._detail is None else self.about(self._detail)
 
+    @abstractmethod
     def about(self, detail: LoanDetail) -> Iterable[Paragraph]:
         """What is to be read about it."""
-        return ()
 
 
 class OwedLine(_LoanProse):
@@ -58,7 +59,10 @@ class OwedLine(_LoanProse):
         words = "  ".join(left)
         gap = max(2, self.content_size.width - cell_len(words) - cell_len(right))
         yield Paragraph(words + " " * gap + right, sign.tone if row.days_past_due else "", bold=True)
-        yield Paragraph(" · ".join(self.say(term) for term in terms_in_words(loan.terms)), "muted")
+        terms = [self.say(term) for term in terms_in_words(loan.terms)]
+        if row.outstanding_fen is not None:
+            terms.insert(1, self.say(text("still owed, as far as known, {amount}", amount=Money(row.outstanding_fen))))
+        yield Paragraph(fit(" · ".join(terms), max(8, self.content_size.width)).rstrip(), "muted")
         yield from (Paragraph(self.say(words)) for words in self._owed(detail))
 
     def _late_words(self, detail: LoanDetail) -> str:
@@ -73,8 +77,6 @@ class OwedLine(_LoanProse):
             days = (row.next_due_on - self.program.now().date()).days
             amount = text("amount not known") if row.next_due_fen is None else Money(row.next_due_fen)
             yield text("Next bill: {day} ({when}), {amount}", day=row.next_due_on, when=in_days(days), amount=amount)
-        if row.outstanding_fen is not None:
-            yield text("Still owed in all, as far as bills are known: {amount}", amount=Money(row.outstanding_fen))
 
     def _overdue(self, detail: LoanDetail) -> Text:
         row = detail.row
@@ -199,6 +201,12 @@ class FactsPaper(_LoanProse):
         if self.words.hide_amounts:
             yield _hidden(self)
             return
+        yield Paragraph(self.say(text("Terms, as entered here")), bold=True)
+        for term in terms_in_words(detail.loan.terms):
+            yield Paragraph(self.say(term), mark="· ")
+        if detail.loan.note:
+            yield Paragraph(self.say(text("Your note: {note}", note=detail.loan.note)), mark="· ")
+        yield Paragraph(self.say(text("What is known of the platform")), bold=True)
         if detail.facts_checked_on is not None:
             yield Paragraph(
                 self.say(text("Last checked {day}. It may have changed since.", day=detail.facts_checked_on)), "muted"
@@ -210,6 +218,3 @@ class FactsPaper(_LoanProse):
             yield Paragraph(self.say(fact.text) + disputed, mark="· ")
             for source in fact.sources:
                 yield Paragraph(self.say(cited(source, fact.confidence)), "muted", mark="  ")
-        if detail.loan.note:
-            yield Paragraph(self.say(text("Your note")), bold=True)
-            yield Paragraph(detail.loan.note)
