@@ -1,0 +1,102 @@
+"""Which bills a loan has on a day: the plan's, and those the lender stated, each once."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from datetime import date, timedelta
+
+from duewatch.model.bill import Bill, BillOrigin
+from duewatch.model.dates import add_months, next_on_day, on_day
+from duewatch.model.loan import LoanKind, Terms
+from duewatch.model.loan_event import BillIssued
+from duewatch.servicing import schedule
+from duewatch.servicing.allocation import OpenBill
+
+SHIFT_DAYS = 7
+"""A stated due date this close to a planned one is the same bill: weekends and holidays move due dates, and monthly
+plans have at least 28 days between two bills."""
+
+
+def bills_of(terms: Terms, stated: Sequence[BillIssued], on: date) -> list[OpenBill]:
+    """All bills as known on the day, by due date: the plan, with what the lender stated in its place.
+
+    stated: in the order in which they count (the last one of a bill wins). A credit line of which the coming bill
+    has not been stated yet gets that bill without an amount, so that its due date is not overlooked.
+    """
+    standing = {bill.id: OpenBill(bill) for bill in schedule.bills(terms)}
+    for event in stated:
+        replaced = [standing.pop(key) for key in _same(event, standing.values(), terms.kind)]
+        since = min((each.stated_on for each in replaced if each.stated_on is not None), default=event.on)
+        bill = _stated(event, terms)
+        starts_on = None if terms.kind in schedule.SCHEDULED else _starts_on(bill, since)
+        standing[bill.id] = OpenBill(bill, starts_on=starts_on, stated_on=since)
+        standing[bill.id].names.update(name for each in replaced for name in each.names)
+    if terms.kind is LoanKind.REVOLVING:
+        expected = expected_bill(terms, [each.bill for each in standing.values()], on)
+        if expected is not None:
+            standing[expected.id] = OpenBill(expected, starts_on=expected.statement_on)
+    return sorted(standing.values(), key=lambda each: (each.bill.due_on, each.bill.id))
+
+
+def expected_bill(terms: Terms, known: Iterable[Bill], on: date) -> Bill | None:
+    """The credit line's bill due next on or after the day, its amount not known; None where a bill of that cycle is
+    known and still to come, or the statement and due days are not known."""
+    if terms.due_day is None or terms.statement_day is None:
+        return None
+    due_on = next_on_day(on - timedelta(days=1), terms.due_day)
+    same_cycle = [
+        bill for bill in known if abs((bill.due_on - due_on).days) <= SHIFT_DAYS or bill.id == month_id(due_on)
+    ]
+    if any(bill.due_on >= on for bill in same_cycle):
+        return None
+    if same_cycle:  # the cycle's bill fell due some days earlier
+        due_on = next_on_day(due_on, terms.due_day)
+    return Bill(
+        id=month_id(due_on), due_on=due_on, total_fen=None, statement_on=statement_before(due_on, terms.statement_day)
+    )
+
+
+def month_id(due_on: date) -> str:
+    """The id of a credit line's bill: the month it is due in."""
+    return f"{due_on:%Y-%m}"
+
+
+def statement_before(due_on: date, statement_day: int) -> date:
+    """The last statement day before a due date."""
+    same_month = on_day(due_on.year, due_on.month, statement_day)
+    return same_month if same_month < due_on else add_months(same_month, -1, statement_day)
+
+
+def _same(event: BillIssued, bills: Iterable[OpenBill], kind: LoanKind) -> list[str]:
+    """Ids of the bills that a stated one stands for."""
+    scheduled = kind in schedule.SCHEDULED
+    return [
+        each.bill.id
+        for each in bills
+        if each.bill.id == event.bill_id
+        or each.bill.due_on == event.due_on
+        or (scheduled and each.stated_on is None and abs((event.due_on - each.bill.due_on).days) <= SHIFT_DAYS)
+    ]
+
+
+def _stated(event: BillIssued, terms: Terms) -> Bill:
+    bill = Bill(
+        id=event.bill_id,
+        due_on=event.due_on,
+        total_fen=event.total_fen,
+        principal_fen=event.principal_fen,
+        interest_fen=event.interest_fen,
+        fee_fen=event.fee_fen,
+        minimum_fen=event.minimum_fen,
+        origin=BillOrigin.STATED,
+    )
+    if terms.kind is LoanKind.REVOLVING and terms.statement_day is not None:
+        return replace(bill, statement_on=statement_before(event.due_on, terms.statement_day))
+    return bill
+
+
+def _starts_on(bill: Bill, first_stated_on: date) -> date:
+    """From which day on payments lower the bill: its statement day; else the day it was stated, or for a bill that
+    was entered after its due date, a month before that."""
+    if bill.statement_on is not None:
+        return bill.statement_on
+    return first_stated_on if first_stated_on <= bill.due_on else add_months(bill.due_on, -1)
