@@ -1,6 +1,5 @@
 """demo: the screens on a made-up borrower, or a store filled with one."""
 
-from dataclasses import replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -41,7 +40,7 @@ def run(call: Call) -> int:
 def _on(call: Call, data: Path) -> int:
     from duewatch.desk.demo import fill
 
-    settings = replace(call.loaded.settings, channels=())
+    settings = call.loaded.settings._replace(channels=())
     desk = Desk(settings, data)
     try:
         if desk.loan_count(call.now) == 0:

@@ -1,15 +1,24 @@
-"""The settings as typed values. Every key of config.toml ends up here or is named as unknown."""
+"""The settings as typed values. Every key of config.toml ends up here or is named as unknown.
+
+NamedTuples, because every command reads them and a dataclass costs a bare command several times as much to
+define. Make and change them by field name only (``settings._replace(channels=())``).
+"""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from datetime import time
-from pathlib import Path
+from types import MappingProxyType
+from typing import TYPE_CHECKING, NamedTuple
 
-from duewatch.model.reminder import Discretion
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from duewatch.model.reminder import Discretion
+
+_NOTHING: Mapping[str, object] = MappingProxyType({})
+_NO_TABLES: Mapping[str, Mapping[str, object]] = MappingProxyType({})
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ReminderPolicy:
+class ReminderPolicy(NamedTuple):
     """When a bill is reminded of. lead_days: days before the due day (0: on the day). overdue_days: days
     past due. at: the hour from which a day's reminders go out, and cut_off the hour until which (quiet
     hours are outside). tries: deliveries are tried this often before they are given up."""
@@ -22,20 +31,18 @@ class ReminderPolicy:
     tries: int = 5
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ChannelSettings:
+class ChannelSettings(NamedTuple):
     """One `[channels.<name>]` table. options: what is left for the plugin, unchecked; secrets still by
     reference ({"env": "NAME"})."""
 
     name: str
     plugin: str
-    discretion: Discretion | None = None
+    discretion: "Discretion | None" = None
     language: str | None = None
-    options: Mapping[str, object] = field(default_factory=dict)
+    options: Mapping[str, object] = _NOTHING
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class LookSettings:
+class LookSettings(NamedTuple):
     """What the screens start with."""
 
     hide_amounts: bool = False
@@ -43,27 +50,25 @@ class LookSettings:
     theme: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PluginSettings:
+class PluginSettings(NamedTuple):
     """Which plugins are used. off: ids never loaded. options: `[plugins.<id>]` tables. seconds: time
     limit of one call into a plugin."""
 
     off: tuple[str, ...] = ()
     seconds: int = 10
-    options: Mapping[str, Mapping[str, object]] = field(default_factory=dict)
+    options: Mapping[str, Mapping[str, object]] = _NO_TABLES
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Settings:
+class Settings(NamedTuple):
     """The whole set-up. language: "auto", "zh" or "en". timezone: an IANA name. data: the store's
     directory, None for the platform's own. source: the file it came from, None for all defaults."""
 
     language: str = "auto"
     timezone: str = "Asia/Shanghai"
-    data: Path | None = None
+    data: "Path | None" = None
     horizon_days: int = 14
-    look: LookSettings = field(default_factory=LookSettings)
-    reminders: ReminderPolicy = field(default_factory=ReminderPolicy)
+    look: LookSettings = LookSettings()
+    reminders: ReminderPolicy = ReminderPolicy()
     channels: tuple[ChannelSettings, ...] = ()
-    plugins: PluginSettings = field(default_factory=PluginSettings)
-    source: Path | None = None
+    plugins: PluginSettings = PluginSettings()
+    source: "Path | None" = None
