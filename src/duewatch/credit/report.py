@@ -23,8 +23,7 @@ def code_for(days_past_due: int, applies_to: str, codes: Iterable[ReportCode]) -
     applies_to: LOAN or CARD.
     """
     for code in overdue_codes(applies_to, codes):
-        assert code.days_from is not None
-        if code.days_from <= days_past_due and (code.days_to is None or days_past_due <= code.days_to):
+        if (code.days_from or 0) <= days_past_due and (code.days_to is None or days_past_due <= code.days_to):
             return code
     return None
 
@@ -32,8 +31,7 @@ def code_for(days_past_due: int, applies_to: str, codes: Iterable[ReportCode]) -
 def next_code(days_past_due: int, applies_to: str, codes: Iterable[ReportCode]) -> ReportCode | None:
     """The code that begins next if nothing is paid; None where there is no worse one."""
     for code in overdue_codes(applies_to, codes):
-        assert code.days_from is not None
-        if code.days_from > days_past_due:
+        if (code.days_from or 0) > days_past_due:
             return code
     return None
 

@@ -21,6 +21,8 @@ class Rule:
     effective_from: date | None
     effective_to: date | None
     usable: bool
+    scope: Literal | None = None
+    """Whom or what it binds, where not everyone: shown before the rule."""
 
     def in_force(self, on: date) -> bool:
         """Whether the rule was in force that day, as far as its dates are known."""

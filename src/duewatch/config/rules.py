@@ -1,0 +1,94 @@
+"""The rules that ship with duewatch, as values: the law, the credit-report codes, the usual ladder.
+
+Read from the TOML files in ``duewatch/rules`` when first asked for, once a process.
+"""
+
+from functools import cache
+from pathlib import Path
+
+from duewatch.config.sourced import read_rungs, read_sources
+from duewatch.config.tables import Table, read_table
+from duewatch.model.platform import CONFIDENCES, TIERS, Fact, Ladder, Source
+from duewatch.model.rulebook import ReportCode, Rule, Rulebook
+from duewatch.model.text import Literal
+
+_FOLDER = Path(__file__).parents[1] / "rules"
+GENERIC = "generic"
+"""The platform id of the usual ladder."""
+
+
+@cache
+def rulebook() -> Rulebook:
+    """Everything in ``rules/``. Raises InputProblem if an installed file was damaged."""
+    codes, years = _codes()
+    return Rulebook(_rules(), codes, _generic_ladder(), years)
+
+
+@cache
+def quotable_rules() -> dict[str, Fact]:
+    """The usable rules as facts, for what a rung's collectors may not do; the scope is said with the rule."""
+    return {rule.id: quoted(rule) for rule in _rules().values() if rule.usable}
+
+
+def quoted(rule: Rule) -> Fact:
+    """A rule as a fact. Its scope stands before it, so that it is never read as binding everyone."""
+    words = rule.text
+    if rule.scope is not None:
+        words = Literal(f"{rule.scope.zh}：{rule.text.zh}", f"{rule.scope.en}: {rule.text.en}")
+    since = rule.effective_from.isoformat() if rule.effective_from else None
+    return Fact(rule.id, rule.topic, words, (rule.source,), rule.confidence, since)
+
+
+@cache
+def _rules() -> dict[str, Rule]:
+    table = read_table(_FOLDER / "regulation.toml", "rules/regulation.toml")
+    rules = [_rule(entry) for entry in table.tables("rule")]
+    return {rule.id: rule for rule in rules}
+
+
+def _rule(entry: Table) -> Rule:
+    article = entry.text("source_article", "")
+    title = entry.text("source_title")
+    confidence = entry.choice("confidence", CONFIDENCES)
+    source = Source(
+        title if article in {"", "无", "整体", "未核实"} else f"{title} {article}",
+        entry.choice("tier", TIERS),
+        None,
+        entry.maybe_text("source_url"),
+    )
+    return Rule(
+        id=entry.text("id"),
+        topic=entry.text("topic"),
+        text=entry.literal(),
+        source=source,
+        article=article,
+        confidence=confidence,
+        effective_from=entry.maybe_day("effective_from"),
+        effective_to=entry.maybe_day("effective_to"),
+        usable=confidence != "unconfirmed",
+        scope=entry.maybe_literal("scope"),
+    )
+
+
+def _codes() -> tuple[tuple[ReportCode, ...], int]:
+    table = read_table(_FOLDER / "credit_report_codes.toml", "rules/credit_report_codes.toml")
+    years = table.whole("bad_information_retention_years")
+    codes = tuple(
+        ReportCode(
+            code=entry.text("code"),
+            kind=entry.text("kind"),
+            meaning=entry.literal(),
+            applies_to=entry.texts("applies_to"),
+            days_from=entry.maybe_whole("days_from"),
+            days_to=entry.maybe_whole("days_to"),
+            source=Source(entry.text("source_title"), entry.choice("tier", TIERS)),
+            confidence=entry.choice("confidence", CONFIDENCES),
+        )
+        for entry in table.tables("code")
+    )
+    return codes, years
+
+
+def _generic_ladder() -> Ladder:
+    table = read_table(_FOLDER / "ladders.toml", "rules/ladders.toml")
+    return Ladder(GENERIC, tuple(read_rungs(table, read_sources(table), quotable_rules())))

@@ -1,0 +1,122 @@
+"""A platform's facts.toml into a Platform. Whatever is wrong with the file is said in one sentence."""
+
+from collections.abc import Mapping
+from typing import Protocol
+
+from duewatch.config.rules import quotable_rules
+from duewatch.config.sourced import cited, read_rungs, read_sources
+from duewatch.config.tables import Readable, Table, read_table
+from duewatch.model.finding import Confidence, FindingKind
+from duewatch.model.loan import LoanKind
+from duewatch.model.platform import (
+    CONFIDENCES,
+    Fact,
+    Ladder,
+    Manifest,
+    MessagePattern,
+    Platform,
+    RowPattern,
+    Source,
+)
+from duewatch.model.situation import TOPICS
+from duewatch.model.text import text
+
+REPORTS = ("yes", "no", "depends-on-lender", "partly", "unknown")
+"""Whether a platform's loans are told to the credit reference centre, as far as sources say."""
+_FINDINGS = tuple(FindingKind)
+_LOAN_KINDS = tuple(LoanKind)
+_HOW_SURE = tuple(Confidence)
+
+
+class Folder(Protocol):
+    """A plugin's folder: a path, or a folder inside a package."""
+
+    @property
+    def name(self) -> str:
+        """The folder's own name."""
+        ...
+
+    def __truediv__(self, child: str, /) -> Readable:
+        """A file in it."""
+        ...
+
+
+def load_platform(folder: Folder, manifest: Manifest) -> Platform:
+    """The facts beside a manifest. Raises InputProblem naming file, table and field."""
+    table = read_table(folder / "facts.toml", f"{folder.name}/facts.toml")
+    sources = read_sources(table)
+    platform = Platform(
+        id=manifest.id,
+        name=manifest.name,
+        kind=manifest.kind,
+        lenders=table.texts("lenders"),
+        reports=table.choice("reports", REPORTS),
+        facts=tuple(_fact(entry, sources) for entry in table.tables("fact")),
+        ladder=Ladder(manifest.id, tuple(read_rungs(table, sources, quotable_rules()))),
+        rows=tuple(_row(entry) for entry in table.tables("row")),
+        messages=tuple(_message(entry) for entry in table.tables("message")),
+        checked_on=table.day("checked_on"),
+        minimum_payment=table.flag("minimum_payment"),
+        loan_kinds=_loan_kinds(table),
+    )
+    table.done()
+    _refuse_twins(table, platform.facts)
+    return platform
+
+
+def _fact(entry: Table, sources: Mapping[str, Source]) -> Fact:
+    fact = Fact(
+        id=entry.text("id"),
+        topic=entry.choice("topic", TOPICS),
+        text=entry.literal(),
+        sources=cited(entry, sources),
+        confidence=entry.choice("confidence", CONFIDENCES),
+        as_of=entry.maybe_text("as_of"),
+        value=entry.maybe_text("value"),
+        disputed=entry.flag("disputed"),
+    )
+    entry.done()
+    return fact
+
+
+def _row(entry: Table) -> RowPattern:
+    pattern = RowPattern(
+        finding=entry.choice("finding", _FINDINGS),
+        sources=entry.texts("sources"),
+        kind=entry.pattern("kind"),
+        counterparty=entry.pattern("counterparty"),
+        text=entry.pattern("text"),
+        method=entry.pattern("method"),
+        status=entry.pattern("status"),
+        confidence=entry.choice("confidence", _HOW_SURE, Confidence.SURE),
+    )
+    entry.done()
+    return pattern
+
+
+def _message(entry: Table) -> MessagePattern:
+    pattern = MessagePattern(
+        finding=entry.choice("finding", _FINDINGS),
+        sender=entry.text("sender"),
+        body=entry.pattern("body"),
+        confidence=entry.choice("confidence", _HOW_SURE, Confidence.SURE),
+    )
+    entry.done()
+    return pattern
+
+
+def _loan_kinds(table: Table) -> tuple[str, ...]:
+    kinds = table.texts("loan_kinds")
+    for kind in kinds:
+        if kind not in _LOAN_KINDS:
+            raise table.problem(
+                "loan_kinds", text("“{value}” is none of {choices}", value=kind, choices=", ".join(_LOAN_KINDS))
+            )
+    return kinds
+
+
+def _refuse_twins(table: Table, facts: tuple[Fact, ...]) -> None:
+    ids = [fact.id for fact in facts]
+    for fact_id in ids:
+        if ids.count(fact_id) > 1:
+            raise table.problem("fact", text("the id “{id}” stands twice", id=fact_id))
