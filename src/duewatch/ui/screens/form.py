@@ -46,7 +46,7 @@ class FormScreen(ModalScreen[None]):
 
     def title_words(self) -> Text:
         """What the form is for."""
-        return text("Form")
+        return text("duewatch")
 
     def lead_words(self) -> Text | None:
         """A sentence above the fields."""

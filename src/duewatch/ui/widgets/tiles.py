@@ -104,7 +104,7 @@ class Tiles(Spoken):
     def _credit(self, today: "Today") -> _Tile:
         title, count = text("Credit record"), today.totals.with_report_code
         if not count:
-            return _Tile(title, self.say(text("no late mark expected")), self.say(text("by the bills known here")), "")
+            return _Tile(title, self.say(text("no late bill known")), self.say(text("earlier marks not counted")), "")
         return _Tile(
             title,
             self.say(ntext("{count} may show late", "{count} may show late", count)),
