@@ -12,7 +12,8 @@ from duewatch.model.projection import LOAN_SORTS
 from duewatch.model.text import Money, ntext, text
 
 if TYPE_CHECKING:
-    from duewatch.desk.views import LoanRow, Today
+    from duewatch.desk.picture import Today
+    from duewatch.desk.views import LoanRow
 
 SHOWN_LATE = 50
 """Late loans that the text lists; it counts the rest."""

@@ -6,6 +6,7 @@ Amounts are fen, None is "not known". `Text` and `Literal` become words in ``due
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from duewatch.desk.picture import Today, ToDo
 from duewatch.model.explanation import Explanation
 from duewatch.model.ledger import Batch, Removed
 from duewatch.model.loan import Loan
@@ -17,34 +18,6 @@ from duewatch.model.reminder import DeliveryState, ReminderItem
 from duewatch.model.situation import Reading
 from duewatch.model.text import Literal, Text
 from duewatch.servicing.standing import Allocated, BillLine, ChargeLine, PaymentLine
-
-
-@dataclass(frozen=True, slots=True)
-class ToDo:
-    """One thing to do today, most urgent first. loan_id None: not about one loan."""
-
-    loan_id: str | None
-    what: Text
-    why: Text
-
-
-@dataclass(frozen=True, slots=True)
-class Today:
-    """The day's picture. `late` and `loans` are cut to what a screen shows; totals count everything.
-    cash_unknown: bills in the window whose amount is not known."""
-
-    on: date
-    next: BillRow | None
-    next_in_days: int | None
-    late: tuple[LoanRow, ...]
-    totals: Totals
-    cash_until: date
-    cash_fen: Fen
-    cash_bills: int
-    cash_unknown: int
-    cash_first_on: date | None
-    do: tuple[ToDo, ...]
-    last_check_at: datetime | None
 
 
 @dataclass(frozen=True, slots=True)
