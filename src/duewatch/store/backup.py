@@ -12,8 +12,8 @@ from pathlib import Path
 
 from duewatch.model.problem import InputProblem, StoreProblem
 from duewatch.model.text import text
-from duewatch.store.problems import damaged, problem_of
-from duewatch.store.schema import PATIENCE_MS, connect, of_ours
+from duewatch.store.problems import DAMAGED, damaged, primary_code, problem_of
+from duewatch.store.schema import PATIENCE_MS, connect, version_of
 
 COUNTED = ("batch", "loan", "event", "trace", "file", "record", "kept_row", "outbox", "snooze", "setting")
 
@@ -78,7 +78,8 @@ def _copy(source: Path, target: Path) -> Path:
     try:
         try:
             with closing(connect(source, read_only=True)) as original:
-                of_ours(original, source)
+                if version_of(original, source) == 0:
+                    raise damaged(source)
                 _check(original, source)
                 with closing(connect(part)) as copy:
                     original.execute("BEGIN")  # one snapshot for counting and copying
@@ -130,14 +131,20 @@ def _set_aside(store: Path, at: datetime, patience_ms: int) -> Path:
 
 
 def _fold_log(store: Path, patience_ms: int) -> None:
-    """Make sure nobody has the store open, and bring its log into it. A damaged store is left as it is."""
+    """Make sure nobody has the store open, and bring its log into it. A damaged store is left as it is: opened
+    for writing, it could lose what its log still holds."""
+    try:
+        with closing(connect(store, read_only=True)) as present:
+            present.execute("SELECT count(*) FROM sqlite_master")
+    except sqlite3.DatabaseError as error:
+        if primary_code(error) in DAMAGED:
+            return
     try:
         with closing(connect(store, patience_ms=patience_ms)) as present:
             present.execute("PRAGMA journal_mode = DELETE")  # refused while anyone else has it open
-    except sqlite3.OperationalError as error:
-        raise problem_of(error, store) from error
-    except sqlite3.DatabaseError:
-        return
+    except sqlite3.Error as error:
+        if primary_code(error) not in DAMAGED:
+            raise problem_of(error, store) from error
 
 
 def _sync_directory(directory: Path) -> None:

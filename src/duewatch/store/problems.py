@@ -8,7 +8,7 @@ from duewatch.model.problem import StoreProblem
 _BUSY = {sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED}
 _NO_SPACE = {sqlite3.SQLITE_FULL}
 _READ_ONLY = {sqlite3.SQLITE_READONLY, sqlite3.SQLITE_PERM, sqlite3.SQLITE_AUTH}
-_DAMAGED = {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB}
+DAMAGED = {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB}
 
 
 def primary_code(error: sqlite3.Error) -> int:
@@ -37,7 +37,7 @@ def problem_of(error: sqlite3.Error, path: Path) -> StoreProblem:
             text("The store {path} cannot be written; nothing was changed.", path=place),
             text("Check the permissions of the file and its directory, or choose another place with --data."),
         )
-    if code in _DAMAGED:
+    if code in DAMAGED:
         return damaged(path)
     if code == sqlite3.SQLITE_CANTOPEN:
         return StoreProblem(

@@ -56,7 +56,7 @@ def open_store(
     except sqlite3.Error as error:
         raise problem_of(error, path) from error
     try:
-        version = of_ours(connection, path)  # before anything is changed in it
+        version = version_of(connection, path)  # before anything is changed in it
         if not read_only:
             connection.execute("PRAGMA journal_mode = WAL")
         _bring_up_to_date(connection, path, version, read_only=read_only)
@@ -152,30 +152,41 @@ def _no_place(path: Path, error: OSError) -> StoreProblem:
     )
 
 
-def of_ours(connection: sqlite3.Connection, path: Path) -> int:
-    """The schema number of a store of duewatch, 0 for an empty file. Raises StoreProblem for any other file."""
+def version_of(connection: sqlite3.Connection, path: Path) -> int:
+    """The schema number of a store, 0 for an empty file.
+
+    Raises StoreProblem for a file that is not ours, or was written by a newer duewatch.
+    """
     application: int = connection.execute("PRAGMA application_id").fetchone()[0]
     version: int = connection.execute("PRAGMA user_version").fetchone()[0]
-    if application == APPLICATION_ID:
-        return version
-    empty = connection.execute("SELECT count(*) FROM sqlite_master").fetchone()[0] == 0
-    if application == 0 and version == 0 and empty:
-        return 0
-    raise damaged(path)
+    if application != APPLICATION_ID:
+        # SQLite takes a file of a few bytes for an empty one.
+        if application == version == 0 and (path.stat().st_size == 0 or _has_no_table(connection)):
+            return 0
+        raise damaged(path)
+    if version > migrations()[-1][0]:
+        from duewatch.model.text import text
 
-
-def _bring_up_to_date(connection: sqlite3.Connection, path: Path, version: int, *, read_only: bool) -> None:
-    newest = migrations()[-1][0]
-    if version == newest:
-        return
-    from duewatch.model.text import text
-
-    if version > newest:
         raise StoreProblem(
             text("The store {path} was written by a newer duewatch.", path=str(path)),
             text("Update duewatch; the store was left as it is."),
         )
+    return version
+
+
+def _has_no_table(connection: sqlite3.Connection) -> bool:
+    """Whether it is a database, but an empty one: a store whose making was cut off."""
+    pages: int = connection.execute("PRAGMA page_count").fetchone()[0]
+    tables: int = connection.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]
+    return pages > 0 and tables == 0
+
+
+def _bring_up_to_date(connection: sqlite3.Connection, path: Path, version: int, *, read_only: bool) -> None:
+    if version == migrations()[-1][0]:
+        return
     if read_only:
+        from duewatch.model.text import text
+
         raise StoreProblem(
             text(
                 "The store {path} is of an older duewatch and cannot be written, so it cannot be read.", path=str(path)
