@@ -23,13 +23,14 @@ class OpenBill:
     which day on, for late charges: (day, principal, interest and fees). charged_on: last day on which the lender
     stated a charge; charged_fen: what it stated in all. starts_on: for revolving loans the statement's day, since
     earlier payments are in the statement already. stated_on: when the lender first stated it; None: by the plan.
-    closed: takes nothing any more, settled or carried over.
+    closed: takes nothing any more, settled or carried over. cleared_on: the day on which it was paid off.
     """
 
     __slots__ = (
         "bill",
         "charged_fen",
         "charged_on",
+        "cleared_on",
         "closed",
         "course",
         "known",
@@ -49,6 +50,7 @@ class OpenBill:
         self.owed = parts_of(bill)
         self.paid_fen: Fen = 0
         self.closed = False
+        self.cleared_on: date | None = None
         self.charged_fen: Fen = 0
         self.charged_on: date | None = None
         self.course: list[tuple[date, Fen, Fen]] = [(date.min, *self.bases())]
@@ -76,6 +78,7 @@ class OpenBill:
                 amount_fen -= piece
                 taken.append((part, piece))
         if taken:
+            self.cleared_on = None if self.remaining_fen else on
             self.course.append((on, *self.bases()))
         return taken
 
@@ -83,6 +86,7 @@ class OpenBill:
         """Add a charge that the lender stated."""
         self.owed[Part.CHARGE] += amount_fen
         self.charged_fen += amount_fen
+        self.cleared_on = None
         self.charged_on = on
         self.course.append((on, *self.bases()))
 

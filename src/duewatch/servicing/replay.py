@@ -21,6 +21,7 @@ from duewatch.model.money import Fen
 from duewatch.servicing.allocation import OpenBill, allocate
 from duewatch.servicing.bills import bills_of, expected_bill
 from duewatch.servicing.charges import DAY, late_charge
+from duewatch.servicing.schedule import SCHEDULED
 from duewatch.servicing.standing import BillLine, ChargeLine, PaymentLine, Standing
 
 _RANK = {Lent: 0, BillIssued: 1, Charged: 2, Waived: 3, Refunded: 4, Paid: 5, Settled: 6}
@@ -158,6 +159,7 @@ class _Run:
             overpaid_fen=self.overpaid_fen if self._all_known() else 0,
             settled=settled,
             next_change_on=min(self._changes(on, lines, late, next_event_on), default=None),
+            arrears_since_on=None if overdue_since is None else self._arrears_since(overdue_since + DAY),
         )
 
     def _following(self, lines: Sequence[BillLine], on: date) -> Bill | None:
@@ -184,8 +186,19 @@ class _Run:
             if late_charge(bill, self.terms, day) != late_charge(bill, self.terms, on):
                 yield day
 
+    def _arrears_since(self, since_on: date) -> date:
+        """Back from the first day of what is overdue now, over bills that were late without a break before it."""
+        for bill in sorted(self.bills, key=lambda each: each.bill.due_on, reverse=True):
+            first_on = bill.bill.due_on + DAY
+            if bill.cleared_on is not None and bill.cleared_on >= since_on > first_on:
+                since_on = first_on
+        return since_on
+
     def _settled(self) -> bool:
-        return self.settled_on is not None and all(bill.closed for bill in self.bills)
+        if self.settled_on is not None and all(bill.closed for bill in self.bills):
+            return True
+        planned = self.terms.kind in SCHEDULED and len(self.bills) > 0
+        return planned and all(bill.closed or (bill.known and bill.remaining_fen == 0) for bill in self.bills)
 
     def _all_known(self) -> bool:
         """Whether it is known what the whole loan comes to, so that a surplus means something."""

@@ -60,8 +60,10 @@ class Standing:
     overdue_fen: unpaid bills past due, with the charges the lender stated; the borrower's own daily late
     charge is in charges_fen (None: no rate was entered) and not in overdue_fen. days_past_due: from the
     oldest unpaid due date, days in the borrower's own grace not counted as zero but reported apart by the
-    stage. next_change_on: the first later day on which the standing differs without a new event, None if
-    it never does.
+    stage. settled: the borrower holds it for settled, or every bill of a plan is paid. next_change_on: the first later
+    day on which the standing differs without a new event, but for the days past due, which count on by themselves;
+    None if it never does. A stored event of a later day counts as such a change. arrears_since_on: first day of the
+    arrears that have not been cleared wholly since.
     """
 
     on: date
@@ -80,3 +82,4 @@ class Standing:
     overpaid_fen: Fen
     settled: bool
     next_change_on: date | None
+    arrears_since_on: date | None = None
