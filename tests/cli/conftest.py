@@ -34,9 +34,13 @@ Duewatch = Callable[..., Ran]
 class Stream(io.StringIO):
     """Standard input with the bytes beneath, as a real one has."""
 
-    def __init__(self, text: str) -> None:
+    def __init__(self, text: str, *, terminal: bool = False) -> None:
         super().__init__(text)
         self.buffer = io.BytesIO(text.encode())
+        self.terminal = terminal
+
+    def isatty(self) -> bool:
+        return self.terminal
 
 
 def clock(zone: tzinfo) -> datetime:
@@ -47,7 +51,7 @@ def clock(zone: tzinfo) -> datetime:
 def duewatch(tmp_path: Path) -> Duewatch:
     """Runs one command line; English, on a store in tmp_path, without a config file, unless told otherwise."""
 
-    def run(*words: str, stdin: str = "", **environ: str) -> Ran:
+    def run(*words: str, stdin: str = "", terminal: bool = False, **environ: str) -> Ran:
         out, err = io.StringIO(), io.StringIO()
         surroundings = {
             "DUEWATCH_CONFIG": "",
@@ -59,7 +63,9 @@ def duewatch(tmp_path: Path) -> Duewatch:
         if "--" in words:
             place = words.index("--")
             arguments = [*words[:place], "--data", str(tmp_path / "data"), *words[place:]]
-        status = main(arguments, environ=surroundings, stdin=Stream(stdin), stdout=out, stderr=err, clock=clock)
+        status = main(
+            arguments, environ=surroundings, stdin=Stream(stdin, terminal=terminal), stdout=out, stderr=err, clock=clock
+        )
         assert "Traceback" not in out.getvalue() + err.getvalue()
         return Ran(status, out.getvalue(), err.getvalue())
 

@@ -90,6 +90,22 @@ def test_a_loan_can_be_added_completed_and_settled(duewatch: Duewatch) -> None:
     assert duewatch("loan", "show", loan_id, "--json").document["stage"]["id"] == "settled"
 
 
+def test_what_is_typed_need_not_stand_in_the_shells_history(demo: Duewatch) -> None:
+    piped = demo("pay", "-", "-", "--note", "-", stdin="xiaohua\n100\nby app\n")
+    assert piped.status == 0, piped.err
+    assert demo("loan", "show", "xiaohua", "--json").document["payments"][-1]["note"] == "by app"
+    short = demo("pay", "xiaohua", "-")
+    assert short.status == 2 and "AMOUNT is empty." in short.err
+
+
+def test_at_a_terminal_what_is_missing_is_asked_for(demo: Duewatch) -> None:
+    ran = demo("pay", "--lang", "zh", stdin="xiaohua\n100\n", terminal=True)
+    assert ran.status == 0, ran.err
+    assert "(ID): " in ran.err and "还款金额（元） (AMOUNT): " in ran.err
+    given_up = demo("pay", "xiaohua", stdin="\n", terminal=True)
+    assert given_up.status == 2
+
+
 def test_changing_nothing_is_said_to_be_nothing(demo: Duewatch) -> None:
     ran = demo("loan", "edit", "xiaohua")
     assert ran.status == 2

@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING, Any
 
 from duewatch.cli import documents, loan_text
 from duewatch.cli.call import DONE, Call, Command
-from duewatch.cli.parser import Parser, amount, day, percent, some_text, whole
+from duewatch.cli.parser import Parser, amount, any_text, day, percent, some_text, whole
 from duewatch.desk.names import stage_name
 from duewatch.model.loan import LateChargeBase, Loan, LoanKind, Terms
 from duewatch.model.problem import InputProblem
@@ -67,7 +67,7 @@ def _terms_arguments(parser: Parser) -> None:
     argument("--lender", metavar="NAME", reads=some_text, help=text("The lender as the contract names it"))
     argument("--tail", metavar="DIGITS", reads=some_text, help=text("Last digits that tell accounts apart"))
     argument("--name", metavar="NAME", reads=some_text, help=text("What you call this loan"))
-    argument("--note", metavar="TEXT", help=text("A note of your own"))
+    argument("--note", metavar="TEXT", reads=any_text, help=text("A note of your own"))
 
 
 def _add_arguments(parser: Parser) -> None:
@@ -193,7 +193,7 @@ def _demand_arguments(parser: Parser) -> None:
     parser.argument("--on", metavar="DATE", reads=day, help=text("The day it came; default today"))
     parser.argument("--channel", choices=DEMAND_CHANNELS, default="call", metavar="CHANNEL", help=text(
         "call, sms, app, letter, visit or court"))  # fmt: skip
-    parser.argument("--note", metavar="TEXT", default="", help=text("A note of your own"))
+    parser.argument("--note", metavar="TEXT", reads=any_text, default="", help=text("A note of your own"))
 
 
 def demand(call: Call) -> int:

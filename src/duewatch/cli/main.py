@@ -20,6 +20,7 @@ from duewatch.cli.table import clean
 from duewatch.config.load import load
 from duewatch.config.paths import data_dir
 from duewatch.model.problem import InputProblem
+from duewatch.model.text import Text
 from duewatch.wording import Wording, choose_language
 
 if TYPE_CHECKING:
@@ -106,8 +107,24 @@ def _dispatch(
         wording = _spoken(arguments, environ)
         stdout.write(parser.help_text(wording, _help_width(stdout, environ), global_options.global_helps()))
         return DONE
+    parser.prompts = stdin.isatty()
+    parser.ask = _asker(arguments, environ, stdin, stderr)
     options = parser.read([a for place, a in enumerate(arguments) if place not in places[:named]])
     return _run(entry, options, environ, stdin, stdout, stderr, clock)
+
+
+def _asker(
+    arguments: list[str], environ: Mapping[str, str], stdin: TextIO, stderr: TextIO
+) -> Callable[[str, Text], str]:
+    """Asks for one value: with its help where a person sits at a terminal, else the next line of stdin."""
+
+    def ask(place: str, help_text: Text) -> str:
+        if stdin.isatty():
+            stderr.write(f"{_spoken(arguments, environ).say(help_text)} ({place}): ")
+            stderr.flush()
+        return stdin.readline()
+
+    return ask
 
 
 def _run(

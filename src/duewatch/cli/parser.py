@@ -26,13 +26,19 @@ Reads = Callable[[str, str], object]
 
 
 class Parser(argparse.ArgumentParser):
-    """Arguments of one command (`command` "" for duewatch itself)."""
+    """Arguments of one command (`command` "" for duewatch itself).
+
+    ask: gets a value from the person, or from a line of standard input, where "-" stands for it; prompts:
+    whether to ask for what is missing too.
+    """
 
     def __init__(self, command: str, summary: Text, example: str = "") -> None:
         super().__init__(prog=f"duewatch {command}".rstrip(), add_help=False, allow_abbrev=False)
         self.summary = summary
         self.example = example
         self.helps: list[tuple[argparse.Action, Text]] = []
+        self.ask: Callable[[str, Text], str] | None = None
+        self.prompts = False
         self.choices: dict[str, tuple[str, ...]] = {}
 
     def argument(
@@ -40,10 +46,11 @@ class Parser(argparse.ArgumentParser):
     ) -> None:
         """An argument as `add_argument` takes it, with its help as Text. reads: turns the words into a value
         and raises InputProblem naming the argument; choices: the only words allowed."""
+        place = names[-1] if names[-1].startswith("-") else how.get("metavar", names[-1])
         if choices:
             reads = _one_of(choices)
         if reads is not None:
-            how["type"] = partial(reads, names[-1] if names[-1].startswith("-") else how.get("metavar", names[-1]))
+            how["type"] = partial(self._read_value, place, help, reads)
         action = self.add_argument(*names, **how)
         self.helps.append((action, help))
         if choices:
@@ -51,6 +58,15 @@ class Parser(argparse.ArgumentParser):
 
     def read(self, arguments: list[str]) -> argparse.Namespace:
         """The arguments as a namespace. Raises InputProblem in one sentence where they are wrong."""
+        try:
+            return self._parse(arguments)
+        except _Missing as missing:
+            # At a terminal, what is missing is asked for.
+            asked = [(name, words) for name in missing.names for a, words in self.helps if name in _names(a)]
+            answers = [([name] if name.startswith("-") else []) + [self._ask(name, words)] for name, words in asked]
+            return self._parse([*arguments, *(word for answer in answers for word in answer)])
+
+    def _parse(self, arguments: list[str]) -> argparse.Namespace:
         # Free words may stand around options ("ask 花呗 --json 逾期"); plain parsing gives them one place only.
         if any(action.nargs in {"+", "*"} and not action.option_strings for action in self._actions):
             return self.parse_intermixed_args(arguments)
@@ -58,11 +74,25 @@ class Parser(argparse.ArgumentParser):
 
     def error(self, message: str) -> NoReturn:
         """Raises what argparse found wrong as an InputProblem."""
+        found = re.fullmatch(r"the following arguments are required: (.+)", message, re.DOTALL)
+        if found is not None and self.prompts:
+            self.prompts = False
+            raise _Missing(found[1].split(", "))
         for pattern, problem in _WRONG:
             found = re.fullmatch(pattern, message, re.DOTALL)
             if found is not None:
                 raise problem(self, *found.groups())
         raise InputProblem(text("The command line cannot be read: {message}.", message=message), self.see_help())
+
+    def _read_value(self, place: str, words: Text, reads: Reads, value: str) -> object:
+        """A value in place of which "-" stands is asked for, so that it need not stand in the shell's history."""
+        return reads(place, self._ask(place, words) if value == "-" else value)
+
+    def _ask(self, place: str, words: Text) -> str:
+        answer = self.ask(place, words) if self.ask is not None else ""
+        if not answer.strip():
+            raise InputProblem(text("{place} is empty.", place=place), text("Leave it out or fill it in."))
+        return answer.strip()
 
     def see_help(self) -> Text:
         """Where to read how this command is used."""
@@ -102,6 +132,18 @@ def _name(action: argparse.Action) -> str:
         return str(action.metavar or action.dest)
     flags = ", ".join(action.option_strings)
     return flags if action.nargs == 0 else f"{flags} {action.metavar or action.dest.upper()}"
+
+
+def _names(action: argparse.Action) -> list[str]:
+    return list(action.option_strings) or [str(action.metavar or action.dest)]
+
+
+class _Missing(Exception):
+    """Required arguments that were not given."""
+
+    def __init__(self, names: list[str]) -> None:
+        super().__init__(names)
+        self.names = names
 
 
 # --- what argparse finds wrong, in our words ----------------------------------------------------------
@@ -230,6 +272,11 @@ def some_text(place: str, value: str) -> str:
     """Reads words that may not be empty."""
     if not value.strip():
         raise InputProblem(text("{place} is empty.", place=place), text("Leave it out or fill it in."))
+    return value.strip()
+
+
+def any_text(place: str, value: str) -> str:  # noqa: ARG001 - every reader takes both
+    """Reads words, none at all too."""
     return value.strip()
 
 

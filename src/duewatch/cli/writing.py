@@ -4,7 +4,7 @@ from duewatch.cli import documents
 from duewatch.cli.call import DONE, Call, Command
 from duewatch.cli.loan_text import allocated
 from duewatch.cli.loans import loan_id_argument
-from duewatch.cli.parser import Parser, amount, day, whole
+from duewatch.cli.parser import Parser, amount, any_text, day, some_text, whole
 from duewatch.cli.table import Column
 from duewatch.desk.names import stage_name
 from duewatch.model.text import Literal, Money, Name, Parameter, Text, ntext, text
@@ -15,8 +15,10 @@ def _pay_arguments(parser: Parser) -> None:
     loan_id_argument(parser)
     parser.argument("amount_fen", metavar="AMOUNT", reads=amount, help=text("What you paid, in yuan"))
     parser.argument("--on", metavar="DATE", reads=day, help=text("The day you paid; default today"))
-    parser.argument("--bill", metavar="BILL", help=text("The bill it was meant for, as loan show names it"))
-    parser.argument("--note", metavar="TEXT", default="", help=text("A note of your own"))
+    parser.argument(
+        "--bill", metavar="BILL", reads=some_text, help=text("The bill it was meant for, as loan show names it")
+    )
+    parser.argument("--note", metavar="TEXT", reads=any_text, default="", help=text("A note of your own"))
 
 
 def pay(call: Call) -> int:
