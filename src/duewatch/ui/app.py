@@ -3,6 +3,7 @@
 The only place of the screens that reads a clock. Everything else is imported when it is first used.
 """
 
+import gc
 from collections.abc import Callable
 from concurrent.futures import Future
 from datetime import datetime
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
     from duewatch.config.schema import Settings
     from duewatch.desk.desk import Desk
     from duewatch.desk.views import LoanDetail
+    from duewatch.ui.demo import Demo
 
 T = TypeVar("T")
 
@@ -74,6 +76,7 @@ class DuewatchApp(App[None]):
         self._clock = clock
         self.animation_level = "none"
         self.in_demo = False
+        self._demo: Demo | None = None
         self.first_picture: Future[FirstPicture] | None = self.thread.submit(
             lambda: FirstPicture.take(desk, self.now())
         )
@@ -129,6 +132,24 @@ class DuewatchApp(App[None]):
                 if isinstance(screen, WatchScreen):
                     screen.outdated()
 
+    # --- when duewatch itself is at fault ------------------------------------------------------------
+
+    @property
+    def fault(self) -> Exception | None:
+        """What ended the program, if it was not the person."""
+        return self._exception
+
+    def _fatal_error(self) -> None:
+        """End quietly. Textual would print a traceback with every local variable, amounts and names among
+        them; the caller raises `fault` instead, which is logged like any other."""
+        self._close_messages_no_wait()
+
+    def on_unmount(self) -> None:
+        """Let the desk's thread finish, take the demo away."""
+        self.thread.stop()
+        if self._demo is not None:
+            self._demo.close()
+
     # --- what works everywhere -----------------------------------------------------------------------
 
     async def run_offered(self, action: str) -> None:
@@ -145,6 +166,10 @@ class DuewatchApp(App[None]):
             self.action_blank()
         self._day = self.now().date()
         self.set_interval(30, self._follow_the_day)
+
+    def on_ready(self) -> None:
+        """The first picture stands: collect garbage again (see cli/screens.py)."""
+        gc.enable()
 
     def _follow_the_day(self) -> None:
         if (today := self.now().date()) != self._day:
@@ -170,6 +195,20 @@ class DuewatchApp(App[None]):
         from duewatch.ui.screens.loan import LoanScreen
 
         self.push_screen(LoanScreen(loan_id))
+
+    def action_demo(self) -> None:
+        """A made-up borrower in a throwaway store, until the program is left."""
+        from duewatch.ui.demo import Demo
+
+        settings, now = self.settings, self.now()
+
+        async def go() -> None:
+            self._demo = demo = await self.thread.run(lambda: Demo(settings, now))
+            self.desk, self.in_demo = demo.desk, True
+            self.changed()
+
+        if self._demo is None:
+            self.run_worker(go(), group="demo", exclusive=True)
 
     def action_add(self) -> None:
         """A form for a new loan."""

@@ -14,7 +14,16 @@ if TYPE_CHECKING:
     from textual.screen import Screen
 
 
-_KEY_NAMES = {"slash": "/", "escape": "Esc", "enter": "Enter", "left": "←", "right": "→", "f1": "F1", "f2": "F2"}
+_KEY_NAMES = {
+    "slash": "/",
+    "escape": "Esc",
+    "enter": "Enter",
+    "left": "←",
+    "right": "→",
+    "f1": "F1",
+    "ctrl+s": "Ctrl+S",
+    "ctrl+p": "Ctrl+P",
+}
 
 
 class Action(NamedTuple):
@@ -50,12 +59,12 @@ ACTIONS: tuple[Action, ...] = (
     Action("sort", ("s",), text("Sort"), text("Sort by the next column")),
     Action("reverse", ("r",), text("Turn order"), text("Turn the order of the list round")),
     # Everywhere
-    Action("demo", ("d",), text("Demo"), text("Look at a made-up borrower")),
+    Action("demo", ("v",), text("Demo"), text("Look at a made-up borrower")),
     Action("add", ("a",), text("Add"), text("Add a loan")),
     Action("pay", ("p",), text("Note payment"), text("Note a payment you made")),
     Action("undo", ("u",), text("Undo"), text("Take back what was done last")),
     Action("hide", ("h",), text("Hide"), text("Hide or show amounts and platform names")),
-    Action("blank", ("b", "f2"), text("Blank"), text("Blank the whole screen until a key (f2 in forms too)")),
+    Action("blank", ("b", "f2"), text("Blank"), text("Blank the whole screen until a key (F2 in forms too)")),
     Action("language", ("l",), text("中文"), text("Switch to Chinese")),
     Action("theme", (), text("Light/dark"), text("Switch between light and dark")),
     Action("help", ("f1", "question_mark", "fullwidth_question_mark"), text("Keys"), text("Keys of this screen")),

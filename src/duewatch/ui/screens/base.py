@@ -30,7 +30,7 @@ class WatchScreen(Screen[R]):
     """
 
     BINDINGS: ClassVar[list[BindingType]] = []
-    AUTO_FOCUS = None
+    AUTO_FOCUS = ""  # each screen says itself where the keys go
 
     def __init__(self) -> None:
         super().__init__()

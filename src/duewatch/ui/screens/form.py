@@ -34,6 +34,9 @@ class FormScreen(ModalScreen[None]):
         Binding("up", "app.focus_previous", show=False),
     ]
 
+    CSS_PATH = "../styles/form.tcss"
+    AUTO_FOCUS = ""
+
     def __init__(self) -> None:
         super().__init__()
         self._asked = False

@@ -44,13 +44,15 @@ class HelpScreen(ModalScreen[None]):
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape,f1,question_mark,q,enter", "dismiss", show=False)]
 
+    CSS_PATH = "../styles/box.tcss"
+
     def __init__(self, actions: Sequence[Action]) -> None:
         super().__init__()
         self._actions = actions
 
     def compose(self) -> Iterable[Widget]:
         """A box that scrolls."""
-        with VerticalScroll(id="help-box"):
+        with VerticalScroll(classes="box"):
             yield KeyList(self._actions)
 
     def relabel(self) -> None:

@@ -84,6 +84,7 @@ class HomeScreen(LoanListScreen):
     def _show(self, picture: FirstPicture) -> None:
         today = picture.today
         self.set_class(today.totals.loans == 0, "-empty")
+        self.refresh_bindings()
         if today.totals.loans == 0:
             self._welcome()
             return

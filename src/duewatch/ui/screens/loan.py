@@ -41,6 +41,8 @@ class LoanScreen(WatchScreen[None]):
         "back", "previous_tab", "next_tab", "edit", "bill", "demand", "mute", "close_loan"
     )
 
+    CSS_PATH = "../styles/loan.tcss"
+
     def __init__(self, loan_id: str) -> None:
         super().__init__()
         self._loan_id = loan_id

@@ -56,7 +56,12 @@ class LoanListScreen(WatchScreen[None]):
 
     def _list(self, count: int, rows: list[LoanRow], offset: int) -> None:
         self.table.show(count, rows, offset)
+        self.refresh_bindings()
         self.listed()
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002 - Textual's
+        """Without loans there is nothing to sort or open."""
+        return self.table.count > 0 or action not in ("open", "sort", "reverse", "filter")
 
     def listed(self) -> None:
         """The list was shown anew."""

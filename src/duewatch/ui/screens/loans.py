@@ -22,6 +22,8 @@ class LoansScreen(LoanListScreen):
 
     BINDINGS = keys.bindings("open", "filter", "sort", "reverse", "back")
 
+    CSS_PATH = "../styles/loans.tcss"
+
     def __init__(self) -> None:
         super().__init__(Listing())
 

@@ -134,6 +134,7 @@ class PaymentDone(ModalScreen[None]):
         Binding("escape,enter,space,q", "dismiss", show=False),
         Binding("u", "take_back", show=False),
     ]
+    CSS_PATH = "../styles/box.tcss"
 
     def __init__(self, result: PaymentResult, due_days: Mapping[str, str]) -> None:
         super().__init__()

@@ -30,7 +30,7 @@ class KeyBar(Spoken):
     def render(self) -> Content:
         """As many as there is room for, the help last."""
         actions = [action for action in keys.offered(self.screen) if action.id not in _SILENT]
-        if len(self.app.screen_stack) > 1:  # on top of a main screen its own keys matter more
+        if self.app.screen_stack[0] is not self.screen:  # on top of a main screen its own keys matter more
             own = {binding.action for _, binding in self.screen._bindings} | {"pay"}
             actions.sort(key=lambda action: (action.id not in own, action.id in ("home", "loans")))
         last = keys.BY_ID["help"]

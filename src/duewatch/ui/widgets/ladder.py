@@ -15,7 +15,8 @@ from duewatch.ui.signs import STYLES, stage_sign
 from duewatch.ui.widgets.base import Spoken
 from duewatch.ui.widgets.loan_table import short_day
 
-_LINK = " ── "
+_LINKS = (" ── ", " ─ ")
+"""Between rungs; the short one where the whole ladder then fits on one line."""
 
 
 class LadderLine(Spoken):
@@ -43,15 +44,17 @@ class LadderLine(Spoken):
     def _lines(self, detail: LoanDetail, width: int) -> list[Content]:
         row, today = detail.row, self.program.now().date()
         names = list(self._rung_names(detail, today))
+        rungs_alone = sum(cell_len(words) for words, _ in names)
+        fitting = (link for link in _LINKS if rungs_alone + cell_len(link) * (len(names) - 1) <= width)
+        link = next(fitting, _LINKS[0])
         rows: list[list[tuple[str, bool]]] = [[]]
         room = width
         for words, here in names:
-            needed = cell_len(words) + cell_len(_LINK)
-            if rows[-1] and needed > room:
+            if rows[-1] and cell_len(words) > room:
                 rows.append([])
                 room = width
             rows[-1].append((words, here))
-            room -= needed
+            room -= cell_len(words) + cell_len(link)
         since = short_day(row.stage_since_on, today) if row.stage_since_on else None
         now = self.say(text("now, since {day}", day=since) if since else text("now"))
         tone = STYLES[stage_sign(row.stage).tone]
@@ -61,13 +64,13 @@ class LadderLine(Spoken):
             pointer: int | None = None
             for words, here in rungs:
                 if parts:
-                    parts.append((_LINK, "$text-muted"))
+                    parts.append((link, "$text-muted"))
                 if here:
                     pointer = sum(cell_len(part if isinstance(part, str) else part[0]) for part in parts)
                     pointer += cell_len(words) // 2
                 parts.append((words, f"bold {tone}" if here else ""))
             if index < len(rows) - 1:
-                parts.append((_LINK.rstrip(), "$text-muted"))
+                parts.append((link.rstrip(), "$text-muted"))
             lines.append(Content.assemble(*parts))
             if pointer is not None:
                 words = f"↑ {now}"

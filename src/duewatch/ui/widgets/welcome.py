@@ -1,16 +1,14 @@
 """The first screen of an empty store: what duewatch is, what it is not, and what one can do."""
 
-from typing import TYPE_CHECKING, ClassVar, cast
+from collections.abc import Iterable
+from typing import ClassVar
 
 from textual import events
 from textual.binding import Binding, BindingType
-from textual.content import Content
 
 from duewatch.model.text import Sentence, text
-from duewatch.ui.widgets.base import Spoken
-
-if TYPE_CHECKING:
-    from duewatch.ui.app import DuewatchApp
+from duewatch.ui import keys
+from duewatch.ui.widgets.base import Paragraph, Prose
 
 
 def choices() -> tuple[tuple[str, Sentence], ...]:
@@ -21,13 +19,14 @@ def choices() -> tuple[tuple[str, Sentence], ...]:
     )
 
 
-class Welcome(Spoken, can_focus=True):
+class Welcome(Prose, can_focus=True):
     """A sentence and a short list; up, down and enter, or the mouse."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("up", "move(-1)", show=False),
         Binding("down", "move(1)", show=False),
         Binding("enter", "choose", show=False),
+        *keys.bindings("demo"),
     ]
 
     def __init__(self) -> None:
@@ -38,42 +37,25 @@ class Welcome(Spoken, can_focus=True):
         """Ready for enter."""
         self.focus()
 
-    def render(self) -> Content:
+    def paragraphs(self) -> Iterable[Paragraph]:
         """The words, and the choices with their keys."""
-        from duewatch.ui import keys
-
-        lines = [
-            Content.styled(self.say(text("Nothing is entered yet. That is all right.")), "bold"),
-            Content(""),
-            Content(
-                self.say(
-                    text(
-                        "duewatch keeps your loans in one place on this computer: what is due, what is late, which "
-                        "stage of collection each one is in, and what that means for the credit record."
-                    )
-                )
-            ),
-            Content(
-                self.say(
-                    text(
-                        "It needs no account and no network, asks for no password, lends nothing and pays nothing. "
-                        "It reads only what you type, paste or export yourself."
-                    )
-                )
-            ),
-            Content(""),
-        ]
+        yield Paragraph(self.say(text("Nothing is entered yet. That is all right.")), bold=True)
+        yield Paragraph("")
+        what = text(
+            "duewatch keeps your loans in one place on this computer: what is due, what is late, which stage of "
+            "collection each one is in, and what that means for the credit record."
+        )
+        yield Paragraph(self.say(what))
+        what_not = text(
+            "It needs no account and no network, asks for no password, lends nothing and pays nothing. It reads "
+            "only what you type, paste or export yourself."
+        )
+        yield Paragraph(self.say(what_not))
+        yield Paragraph("")
         for index, (action, words) in enumerate(choices()):
             here = index == self._at
-            key = keys.BY_ID[action].shown_key
-            lines.append(
-                Content.assemble(
-                    "▸ " if here else "  ",
-                    (key.ljust(2), "bold $text-accent"),
-                    (f" {self.say(words)}", "bold" if here else ""),
-                )
-            )
-        return Content("\n").join(lines)
+            mark = f"{'▸' if here else ' '} {keys.BY_ID[action].shown_key}  "
+            yield Paragraph(self.say(words), "accent" if here else "", here, mark)
 
     def action_move(self, by: int) -> None:
         """Another choice."""
@@ -82,7 +64,11 @@ class Welcome(Spoken, can_focus=True):
 
     async def action_choose(self) -> None:
         """Do it."""
-        await cast("DuewatchApp", self.app).run_offered(choices()[self._at][0])
+        await self.program.run_offered(choices()[self._at][0])
+
+    def action_demo(self) -> None:
+        """The made-up borrower."""
+        self.program.action_demo()
 
     async def on_click(self, event: events.Click) -> None:
         """The choices are the last lines."""
