@@ -1,5 +1,6 @@
 """``duewatch`` alone: the screens, or today as text where there is no terminal for them."""
 
+import gc
 import sys
 from typing import TYPE_CHECKING
 
@@ -37,11 +38,14 @@ def can_show(call: Call) -> bool:
 
 def show_app(call: Call, desk: "Desk", settings: "Settings", *, demo: bool = False) -> int:
     """Hand over to the screens until they are closed; answers their exit status."""
+    gc.disable()  # nothing of a start is garbage: an eighth of the time to the first paint; the app enables it
     from duewatch.ui.app import DuewatchApp
 
     app = DuewatchApp(desk, settings, call.wording, clock=call.clock)
     app.in_demo = demo
     app.run()
+    if app.fault is not None:
+        raise app.fault
     return app.return_code or DONE
 
 
