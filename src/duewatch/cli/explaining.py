@@ -112,7 +112,7 @@ def _rung(call: Call, step: "Rung") -> None:
     if step.not_allowed:
         out.say(text("What they may not do"), indent=2)
         for rule in step.not_allowed:
-            fact_lines(call, rule.text, rule.as_of, rule.confidence, rule.sources, disputed=rule.disputed)
+            fact_lines(call, rule.text, rule.as_of, rule.confidence, rule.sources, disputed=rule.disputed, indent=4)
     for source in step.sources:
         out.say(source_text(source), indent=2, style="quiet")
 

@@ -20,7 +20,8 @@ def show(call: Call, detail: "LoanDetail", *, whole: bool) -> None:
     """Heading, terms, what is owed, stage and ladder, bills, payments."""
     out, say = call.out, call.wording.say
     row = detail.row
-    out.heading(text("{loan}, {platform}", loan=words.loan_name(row), platform=_named(detail.platform_name)))
+    name, platform = words.loan_name(row), _named(detail.platform_name)
+    out.heading(name if say(name) == say(platform) else text("{loan}, {platform}", loan=name, platform=platform))
     out.blank()
     out.pairs(_terms(call, detail))
     out.blank()
@@ -61,7 +62,7 @@ def show(call: Call, detail: "LoanDetail", *, whole: bool) -> None:
     if whole:
         for fact in detail.facts:
             fact_lines(call, fact.text, fact.as_of, fact.confidence, fact.sources, disputed=fact.disputed)
-    if detail.loan.note:
+    if detail.loan.note and not call.wording.hide_amounts:
         out.blank()
         out.words(f"{say(text('Note'))}: {detail.loan.note}")
 
@@ -87,7 +88,7 @@ def _terms(call: Call, detail: "LoanDetail") -> list[tuple[Text, str]]:
         (text("Lender"), say(lender)),
         (text("Kind"), say(kind_name(terms.kind))),
     ]
-    if loan.account_tail:
+    if loan.account_tail and not call.wording.hide_amounts:
         pairs.append((text("Account ending in"), loan.account_tail))
     for name, fen in (
         (text("Lent"), terms.principal_fen),
@@ -109,7 +110,7 @@ def _terms(call: Call, detail: "LoanDetail") -> list[tuple[Text, str]]:
             pairs.append((name, str(value)))
     if terms.late_daily_pct is not None:
         said = text("{percent}% a day, entered by you; the contract counts", percent=terms.late_daily_pct)
-        pairs.append((text("Late charge"), say(said)))
+        pairs.append((text("Late charge rate"), say(said)))
     if terms.grace_days:
         said = ntext("{count} day by your contract", "{count} days by your contract", terms.grace_days)
         pairs.append((text("Grace"), say(said)))

@@ -103,15 +103,18 @@ def _first_words(call: Call) -> None:
 def _today_text(call: Call, picture: "Today") -> None:
     out, wording, totals = call.out, call.wording, picture.totals
     out.heading(text("{on} {weekday}", on=picture.on, weekday=words.weekday(picture.on)))
+    if picture.last_check_at is not None:
+        out.say(text("Reminders last checked {at}", at=picture.last_check_at), style="quiet")
     out.blank()
     coming, due = picture.next, wording.say(text("nothing that is known"))
     if coming is not None:
-        due = "  ".join(
-            (
-                wording.say(words.loan_name(coming)),
-                coming.due_on.isoformat(),
-                wording.say(words.when(coming.due_on, picture.on)),
-                words.money(wording, coming.remaining_fen),
+        due = wording.say(
+            text(
+                "{loan}, {on} ({when}), {amount}",
+                loan=words.loan_name(coming),
+                on=coming.due_on,
+                when=words.when(coming.due_on, picture.on),
+                amount=words.money(wording, coming.remaining_fen),
             )
         )
     days = (picture.cash_until - picture.on).days
@@ -228,7 +231,7 @@ def _loans_arguments(parser: Parser) -> None:
         "Sort by due, platform, amount, stage, late or code"))  # fmt: skip
     parser.argument("--reverse", action="store_true", help=text("The other way round"))
     parser.argument("--late", action="store_true", help=text("Only loans that are late"))
-    parser.argument("--find", metavar="TEXT", default="", reads=some_text, help=text(
+    parser.argument("--find", metavar="TEXT", reads=some_text, help=text(
         "Only loans with this in id, name, platform or lender"))  # fmt: skip
 
 
@@ -236,7 +239,7 @@ def loans(call: Call) -> int:
     """Every loan with its standing and stage."""
     options = call.options
     rows = call.desk.loan_rows(
-        call.now, sort=options.sort, descending=options.reverse, containing=options.find, only_late=options.late
+        call.now, sort=options.sort, descending=options.reverse, containing=options.find or "", only_late=options.late
     )
     if call.out.json:
         call.out.document("loans", on=call.today, loans=[documents.loan_row(row, call.wording) for row in rows])

@@ -7,6 +7,7 @@ import os
 import sys
 from collections.abc import Callable, Mapping
 from datetime import datetime, tzinfo
+from io import StringIO
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn, TextIO
 
@@ -60,7 +61,7 @@ def main(
     clock: Clock = datetime.now,
 ) -> int:
     """Run one command line; answers the exit status. Streams, environment and clock can be handed in."""
-    stdin, stdout, stderr = stdin or sys.stdin, stdout or sys.stdout, stderr or sys.stderr
+    stdin, stdout, stderr = stdin or sys.stdin or StringIO(), stdout or sys.stdout, stderr or sys.stderr
     try:
         return _dispatch(arguments, environ, stdin, stdout, stderr, clock)
     except InputProblem as problem:
