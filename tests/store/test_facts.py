@@ -13,8 +13,9 @@ from duewatch.model.ledger import StoredFile
 from duewatch.model.loan import LateChargeBase, Loan, LoanKind, Terms
 from duewatch.model.loan_event import EVENT_TYPES, LoanEvent, Paid
 from duewatch.model.problem import InputProblem
+from duewatch.store import reading
 from duewatch.store.ledger import SqliteLedger
-from tests.store.borrower import AT, ON, ledger_at, loan, paid, with_events, with_loan
+from tests.store.borrower import AT, ON, bill, ledger_at, loan, paid, with_events, with_loan
 
 REUSED = settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 TEXTS = st.text(st.characters(blacklist_categories=["Cs"], blacklist_characters="\0"), max_size=20)
@@ -258,3 +259,20 @@ def test_other_threads_read_while_one_writes(ledger: SqliteLedger) -> None:
 def test_closing_twice_is_harmless(ledger: SqliteLedger) -> None:
     ledger.close()
     ledger.close()
+
+
+def test_a_list_half_read_does_not_hold_the_reader_to_an_old_state(ledger: SqliteLedger) -> None:
+    for number in range(3):
+        with_loan(ledger, f"huabei-{number}", bill(f"huabei-{number}", ON, 100))
+    for one in ledger.loans():
+        with_events(ledger, paid(one.id, ON, 30))
+        assert ledger.projected(ON).bills()[int(one.id[-1])].remaining_fen == 70
+
+
+def test_a_long_list_is_read_page_by_page_whole(ledger: SqliteLedger, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(reading, "LOANS_AT_ONCE", 2)
+    for number in range(5):
+        with_loan(ledger, f"huabei-{number}")
+        with_loan(ledger, f"jiebei-{number}")
+    assert [one.id for one in ledger.loans("jiebei")] == [f"jiebei-{number}" for number in range(5)]
+    assert len(list(ledger.loans())) == 10

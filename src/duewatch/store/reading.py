@@ -37,6 +37,8 @@ DELIVERIES = """
 SELECT key, channel, loan_id, state, fired_on, tries, why, retry_at, sent_at
 FROM outbox {where} ORDER BY id DESC LIMIT ?
 """
+LOANS_AT_ONCE = 1_000
+"""Loans read in one page of a long list."""
 DIGESTS_AT_ONCE = 500
 """Digests looked up in one statement; beyond this a longer one is no faster."""
 
@@ -51,10 +53,11 @@ class Reading:
     def connection(self) -> sqlite3.Connection:
         """The connection to read by."""
 
-    def rows(self, statement: str, parameters: Sequence[Any] = ()) -> Iterator[tuple[Any, ...]]:
-        """Rows of a statement, streamed. Raises StoreProblem."""
+    def rows(self, statement: str, parameters: Sequence[Any] = ()) -> list[tuple[Any, ...]]:
+        """Rows of a statement, all at once: a statement left open would hold its connection to an old state of
+        the store. Raises StoreProblem."""
         try:
-            yield from self.connection().execute(statement, parameters)
+            return self.connection().execute(statement, parameters).fetchall()
         except sqlite3.Error as error:
             raise problem_of(error, self.path) from error
 
@@ -77,11 +80,15 @@ class Reading:
         """All loans, or those of a platform, ordered by id."""
         from duewatch.store.rows import loan_of
 
-        if platform_id is None:
-            found = self.rows(f"{LOANS} ORDER BY id")
-        else:
-            found = self.rows(f"{LOANS} WHERE platform_id = ? ORDER BY id", (platform_id,))
-        return map(loan_of, found)
+        where, named = ("", ()) if platform_id is None else ("platform_id = ? AND", (platform_id,))
+        last = ""
+        while True:
+            page = self.rows(f"{LOANS} WHERE {where} id > ? ORDER BY id LIMIT ?", (*named, last, LOANS_AT_ONCE))
+            for row in page:
+                yield loan_of(row)
+            if len(page) < LOANS_AT_ONCE:
+                return
+            last = page[-1][0]
 
     def loan_count(self) -> int:
         """How many loans there are."""

@@ -21,6 +21,7 @@ LOAN_COLUMNS = (*LOAN_FIELDS, *TERMS_FIELDS)
 EVENT_COLUMNS = ("id", "loan_id", "on_day", "kind", "amount_fen", "note", "data", "batch_id", "digest")
 
 Cell = str | int | bytes | None
+_json = json.JSONEncoder(ensure_ascii=False).encode  # one encoder for all: `json.dumps` makes a new one each time
 
 
 def loan_values(loan: Loan) -> dict[str, Cell]:
@@ -84,7 +85,7 @@ def event_values(event: LoanEvent) -> tuple[Cell, ...]:
         event.kind,
         getattr(event, "amount_fen", None),
         event.note,
-        json.dumps(data, ensure_ascii=False) if data else None,
+        _json(data) if data else None,
     )
 
 
@@ -103,9 +104,8 @@ def event_of(id_: int, loan_id: str, on: str, kind: str, amount: int | None, not
 
 def whole(columns: tuple[str, ...], row: tuple[Any, ...]) -> str:
     """A row as JSON for the trace; digests in hex."""
-    return json.dumps(
-        {name: cell.hex() if isinstance(cell, bytes) else cell for name, cell in zip(columns, row, strict=True)},
-        ensure_ascii=False,
+    return _json(
+        {name: cell.hex() if isinstance(cell, bytes) else cell for name, cell in zip(columns, row, strict=True)}
     )
 
 
