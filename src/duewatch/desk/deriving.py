@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 
 from duewatch.collection.stage import stage_of
-from duewatch.credit.report import code_for
+from duewatch.credit.report import code_for, next_code
 from duewatch.model.loan import Loan
 from duewatch.model.loan_event import LoanEvent
 from duewatch.model.platform import Ladder
@@ -38,7 +38,7 @@ def derive(
     standing = replay(loan, events, on)
     stage = stage_of(standing, events, ladder, on, grace_days=loan.terms.grace_days)
     codes = codes if reports in REPORTING else ()
-    code = _code(standing.days_past_due, applies_to, codes)
+    code = code_for(standing.days_past_due, applies_to, codes)
     coming = standing.next_bill
     row = LoanRow(
         loan_id=loan.id,
@@ -59,10 +59,10 @@ def derive(
         stage_since_on=stage.since_on,
         stage_next=stage.next_id,
         stage_next_on=stage.next_on,
-        report_code=code,
+        report_code=None if code is None else code.code,
         muted=loan.muted,
     )
-    changes = (standing.next_change_on, stage.next_change_on, _code_change_on(standing, code, applies_to, codes))
+    changes = (standing.next_change_on, stage.next_change_on, _code_change_on(standing, applies_to, codes))
     change_on = min((day for day in changes if day is not None), default=None)
     return Derived(
         row=row,
@@ -95,20 +95,9 @@ def _bill_rows(loan: Loan, standing: Standing, on: date, platform_name: Literal)
     )
 
 
-def _code(days_past_due: int, applies_to: str, codes: Sequence[ReportCode]) -> str | None:
-    """The month code that may show for so many days, None if none is late or none is known."""
-    found = code_for(days_past_due, applies_to, codes) if days_past_due > 0 else None
-    return None if found is None else found.code
-
-
-def _code_change_on(standing: Standing, code: str | None, applies_to: str, codes: Sequence[ReportCode]) -> date | None:
+def _code_change_on(standing: Standing, applies_to: str, codes: Sequence[ReportCode]) -> date | None:
     """The first later day on which the days past due alone bring another code."""
-    since = standing.overdue_since_on
-    if since is None:
+    if standing.overdue_since_on is None:
         return None
-    days = {each.days_from for each in codes if each.days_from is not None}
-    days |= {each.days_to + 1 for each in codes if each.days_to is not None}
-    for later in sorted(each for each in days if each > standing.days_past_due):
-        if _code(later, applies_to, codes) != code:
-            return since + DAY * later
-    return None
+    following = next_code(standing.days_past_due, applies_to, codes)
+    return None if following is None else standing.overdue_since_on + DAY * (following.days_from or 0)
