@@ -56,8 +56,6 @@ ACTIONS: tuple[Action, ...] = (
     Action("mute", ("m",), text("Mute"), text("Stop or resume reminders of this loan")),
     Action("close_loan", ("x",), text("Settled"), text("Note the loan as settled")),
     Action("filter", ("f",), text("Filter"), text("Filter the list")),
-    Action("sort", ("s",), text("Sort"), text("Sort by the next column")),
-    Action("reverse", ("r",), text("Turn order"), text("Turn the order of the list round")),
     # Everywhere
     Action("demo", ("v",), text("Demo"), text("Look at a made-up borrower")),
     Action("add", ("a",), text("Add"), text("Add a loan")),
@@ -65,6 +63,8 @@ ACTIONS: tuple[Action, ...] = (
     Action("undo", ("u",), text("Undo"), text("Take back what was done last")),
     Action("hide", ("h",), text("Hide"), text("Hide or show amounts and platform names")),
     Action("blank", ("b", "f2"), text("Blank"), text("Blank the whole screen until a key (F2 in forms too)")),
+    Action("sort", ("s",), text("Sort"), text("Sort by the next column")),
+    Action("reverse", ("r",), text("Turn order"), text("Turn the order of the list round")),
     Action("language", ("l",), text("中文"), text("Switch to Chinese")),
     Action("theme", (), text("Light/dark"), text("Switch between light and dark")),
     Action("help", ("f1", "question_mark", "fullwidth_question_mark"), text("Keys"), text("Keys of this screen")),

@@ -52,6 +52,12 @@ class LoansScreen(LoanListScreen):
             return text("{loans} with “{words}”; Esc shows all", loans=count, words=self.listing.containing)
         return count
 
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Esc does something while a filter is on."""
+        if action == "back":
+            return self.query_one(FilterLine).display or bool(self.listing.containing)
+        return super().check_action(action, parameters)
+
     def action_filter(self) -> None:
         """Open the filter line."""
         self.query_one(FilterLine).open(self.listing.containing)

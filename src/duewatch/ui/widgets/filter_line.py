@@ -28,8 +28,10 @@ class FilterLine(Horizontal):
         line = self.query_one(Input)
         line.value = words
         line.focus()
+        self.screen.refresh_bindings()
 
     def close(self) -> None:
         """Hide it, empty."""
         self.query_one(Input).value = ""
         self.display = False
+        self.screen.refresh_bindings()
