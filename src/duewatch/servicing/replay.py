@@ -131,8 +131,9 @@ class _Run:
         """The state reached, as values."""
         self._carry_over(on)
         settled = self._settled()
-        if settled:  # what never came due is no part of the loan's history
-            self.bills = [bill for bill in self.bills if bill.bill.due_on <= on or bill.paid_fen]
+        if settled and self.settled_on is not None:  # what never came due is no part of the loan's history
+            settled_on = self.settled_on
+            self.bills = [bill for bill in self.bills if bill.bill.due_on <= settled_on or bill.paid_fen]
         lines = [self._line(bill, on) for bill in self.bills]
         late = [bill for bill, line in zip(self.bills, lines, strict=True) if line.state == "late"]
         following = None if settled else self._following(lines, on)
