@@ -42,14 +42,13 @@ def expected_bill(terms: Terms, known: Iterable[Bill], on: date) -> Bill | None:
     known and still to come, or the statement and due days are not known."""
     if terms.due_day is None or terms.statement_day is None:
         return None
+    known = tuple(known)
+    shift = timedelta(days=SHIFT_DAYS)
     due_on = next_on_day(on - timedelta(days=1), terms.due_day)
-    same_cycle = [
-        bill for bill in known if abs((bill.due_on - due_on).days) <= SHIFT_DAYS or bill.id == month_id(due_on)
-    ]
-    if any(bill.due_on >= on for bill in same_cycle):
+    if any(bill.due_on < on and (due_on - bill.due_on <= shift or bill.id == month_id(due_on)) for bill in known):
+        due_on = next_on_day(due_on, terms.due_day)  # this cycle's bill fell due some days earlier
+    if any(on <= bill.due_on <= due_on + shift or bill.id == month_id(due_on) for bill in known):
         return None
-    if same_cycle:  # the cycle's bill fell due some days earlier
-        due_on = next_on_day(due_on, terms.due_day)
     return Bill(
         id=month_id(due_on), due_on=due_on, total_fen=None, statement_on=statement_before(due_on, terms.statement_day)
     )
