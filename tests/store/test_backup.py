@@ -63,8 +63,8 @@ def test_a_backup_writes_over_nothing(store: Path, tmp_path: Path) -> None:
 def test_a_name_taken_meanwhile_is_not_written_over(store: Path, tmp_path: Path, monkeypatch) -> None:
     target, copy = tmp_path / "b.sqlite3", backup._copy
 
-    def slow(source: Path, wanted: Path) -> Path:
-        part = copy(source, wanted)
+    def slow(source: Path, wanted: Path, *, read_only: bool) -> Path:
+        part = copy(source, wanted, read_only=read_only)
         target.write_text("mine")
         return part
 
@@ -81,6 +81,12 @@ def test_a_backup_to_nowhere_or_of_nothing_is_said(store: Path, tmp_path: Path) 
     with pytest.raises(StoreProblem, match="There is no store"):
         back_up(tmp_path / "none.sqlite3", tmp_path / "b.sqlite3")
     assert names(tmp_path) == ["data"]
+
+
+def test_a_backup_leaves_nothing_beside_the_store(store: Path, tmp_path: Path) -> None:
+    back_up(store, tmp_path / "b.sqlite3")
+    assert names(store.parent) == ["duewatch.sqlite3"]
+    assert names(tmp_path) == ["b.sqlite3", "data"]
 
 
 def test_a_damaged_store_makes_no_backup(store: Path, tmp_path: Path) -> None:

@@ -27,7 +27,8 @@ def back_up(store: Path, target: Path) -> None:
         raise StoreProblem(text("There is no store at {path}.", path=str(store)))
     if os.path.lexists(target):
         raise _taken(target)
-    part = _copy(store, target)
+    # A reader that may not write leaves an empty log behind, so the store is opened as it usually is.
+    part = _copy(store, target, read_only=not os.access(store, os.W_OK))
     try:
         # A hard link fails where the name was taken meanwhile; not every disk has them.
         try:
@@ -55,7 +56,7 @@ def restore(source: Path, store: Path, at: datetime, *, patience_ms: int = PATIE
     if store.exists() and source.samefile(store):
         raise InputProblem(text("{path} is the store itself.", path=str(store)), text("Name a backup instead."))
     store.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-    part = _copy(source, store)
+    part = _copy(source, store, read_only=True)
     try:
         kept = _set_aside(store, at, patience_ms) if store.exists() else None
         part.replace(store)
@@ -65,7 +66,7 @@ def restore(source: Path, store: Path, at: datetime, *, patience_ms: int = PATIE
     return kept
 
 
-def _copy(source: Path, target: Path) -> Path:
+def _copy(source: Path, target: Path, *, read_only: bool) -> Path:
     """A verified copy of a store, under a passing name beside the target."""
     part = target.with_name(f".{target.name}.{os.getpid()}.part")
     try:
@@ -77,7 +78,7 @@ def _copy(source: Path, target: Path) -> Path:
         ) from error
     try:
         try:
-            with closing(connect(source, read_only=True)) as original:
+            with closing(connect(source, read_only=read_only)) as original:
                 if version_of(original, source) == 0:
                     raise damaged(source)
                 _check(original, source)
