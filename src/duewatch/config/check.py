@@ -1,0 +1,115 @@
+"""The shape of config.toml, checked key by key; each problem names file, line and key, and how to mend it."""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from difflib import get_close_matches
+
+from duewatch.config.finding import Problem
+from duewatch.config.keys import CHANNEL_KEYS, KEYS, Bad, Key
+from duewatch.model.text import Text, text
+
+_HEADER = re.compile(r"\s*\[\[?\s*([^\]]+?)\s*\]\]?\s*(?:#.*)?$")
+_KEY = re.compile(r"\s*([\w.\"'-]+)\s*=")
+_TABLES = ("look", "reminders", "channels", "plugins")
+
+
+def check(file: str, words: str, tables: Mapping[str, object]) -> tuple[dict[str, object], tuple[Problem, ...]]:
+    """The good values by dotted key, and every problem in the order of the file."""
+    run = _Check(file, line_of(words))
+    run.top(tables)
+    return run.values, tuple(sorted(run.problems, key=lambda problem: problem.line or 0))
+
+
+def line_of(words: str) -> dict[str, int]:
+    """The line on which each dotted key (or table) stands, by a light scan; the first one counts."""
+    found: dict[str, int] = {}
+    prefix = ""
+    for number, line in enumerate(words.splitlines(), 1):
+        header = _HEADER.match(line)
+        if header:
+            prefix = header[1].replace('"', "").replace("'", "").replace(" ", "")
+            found.setdefault(prefix, number)
+        elif key := _KEY.match(line):
+            name = key[1].replace('"', "").replace("'", "")
+            found.setdefault(f"{prefix}.{name}" if prefix else name, number)
+    return found
+
+
+class _Check:
+    """A check in progress."""
+
+    def __init__(self, file: str, lines: Mapping[str, int]) -> None:
+        self.file = file
+        self.lines = lines
+        self.values: dict[str, object] = {}
+        self.problems: list[Problem] = []
+
+    def top(self, tables: Mapping[str, object]) -> None:
+        """The whole file."""
+        self._table("", tables, KEYS, _TABLES)
+        for name in ("look", "reminders", "plugins"):
+            inner = tables.get(name, {})
+            if not isinstance(inner, dict):
+                self._wrong(name, text("a table [{name}] is expected", name=name))
+                continue
+            own = {key: value for key, value in inner.items() if not (name == "plugins" and isinstance(value, dict))}
+            self._table(f"{name}.", own, KEYS, ())
+        channels = tables.get("channels", {})
+        if not isinstance(channels, dict):
+            self._wrong("channels", text("tables [channels.<name>] are expected"))
+            return
+        for name, table in channels.items():
+            self._channel(f"channels.{name}", table)
+
+    def _table(self, prefix: str, table: Mapping[str, object], keys: Iterable[Key], tables: Iterable[str]) -> None:
+        known = {key.name: key for key in keys if key.name.rpartition(".")[0] == prefix.rstrip(".")}
+        for name, value in table.items():
+            if name in tables and prefix == "":
+                continue
+            key = known.get(prefix + name)
+            if key is None:
+                self._unknown(prefix + name, [*(k.removeprefix(prefix) for k in known), *tables])
+                continue
+            for good in self._read(key, prefix + name, value):
+                self.values[prefix + name] = good
+
+    def _channel(self, where: str, table: object) -> None:
+        if not isinstance(table, dict):
+            self._wrong(where, text("a table [{name}] is expected", name=where))
+            return
+        if "plugin" not in table:
+            self._say(
+                where,
+                text("names no plugin"),
+                text('Add a line such as plugin = "email"; “duewatch plugins” lists the channels there are.'),
+            )
+        for key in CHANNEL_KEYS:
+            if key.name in table:
+                list(self._read(key, f"{where}.{key.name}", table[key.name]))
+
+    def _read(self, key: Key, name: str, value: object) -> Iterator[object]:
+        try:
+            yield key.read(value)
+        except Bad as bad:
+            self._wrong(name, bad.expected)
+
+    def _wrong(self, key: str, expected: Text) -> None:
+        self._say(
+            key,
+            text("has a wrong value: {expected}", expected=expected),
+            text("Correct the value or leave the key out."),
+        )
+
+    def _unknown(self, key: str, known: Iterable[str]) -> None:
+        near = get_close_matches(key.rpartition(".")[2], list(known), 1)
+        mend = (
+            text("Did you mean “{near}”?", near=near[0])
+            if near
+            else text("Take it out; config.example.toml shows every key there is.")
+        )
+        self._say(key, text("is not a known key"), mend)
+
+    def _say(self, key: str, what: Text, mend: Text) -> None:
+        line = self.lines.get(key) or self.lines.get(key.rpartition(".")[0])
+        where = f"{self.file}:{line}" if line else self.file
+        self.problems.append(Problem(key, line, text("{where}: {key} {what}.", where=where, key=key, what=what), mend))

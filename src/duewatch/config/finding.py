@@ -1,0 +1,22 @@
+"""What loading and showing the config find out."""
+
+from typing import NamedTuple
+
+from duewatch.model.text import Text
+
+
+class Problem(NamedTuple):
+    """One thing wrong in the file. what names file, line and key; mend says how to put it right."""
+
+    key: str
+    line: int | None
+    what: Text
+    mend: Text
+
+
+class Origin(NamedTuple):
+    """One effective value. shown: as TOML would write it, secrets masked. origin: "default" or "file:line"."""
+
+    key: str
+    shown: str
+    origin: str

@@ -1,0 +1,126 @@
+"""Every key of config.toml: its type, its default and what it means. The one declaration behind loading,
+checking, showing and the example file."""
+
+from collections.abc import Callable
+from datetime import time
+from typing import NamedTuple
+
+from duewatch.config.schema import ReminderPolicy, Settings
+from duewatch.model.text import Text, text
+
+Value = str | int | bool | time | tuple[int, ...] | tuple[str, ...] | None
+
+
+class Bad(Exception):
+    """A value is not what its key takes; `expected` says what is."""
+
+    def __init__(self, expected: Text) -> None:
+        super().__init__(expected)
+        self.expected = expected
+
+
+class Key(NamedTuple):
+    """One key. name: dotted. read: turns the TOML value into ours or raises Bad."""
+
+    name: str
+    default: Value
+    read: Callable[[object], Value]
+
+
+def _flag(value: object) -> bool:
+    if not isinstance(value, bool):
+        raise Bad(text("true or false is expected"))
+    return value
+
+
+def _words(value: object) -> str:
+    if not isinstance(value, str):
+        raise Bad(text("a text in quotes is expected"))
+    return value
+
+
+def _choice(*choices: str) -> Callable[[object], str]:
+    def read(value: object) -> str:
+        if value not in choices:
+            raise Bad(text("one of {choices} is expected", choices=", ".join(f'"{each}"' for each in choices)))
+        return str(value)
+
+    return read
+
+
+def _whole(least: int, most: int) -> Callable[[object], int]:
+    def read(value: object) -> int:
+        if not isinstance(value, int) or isinstance(value, bool) or not least <= value <= most:
+            raise Bad(text("a whole number from {least} to {most} is expected", least=least, most=most))
+        return value
+
+    return read
+
+
+def _days(least: int, most: int) -> Callable[[object], tuple[int, ...]]:
+    def read(value: object) -> tuple[int, ...]:
+        good = isinstance(value, list) and all(
+            isinstance(day, int) and not isinstance(day, bool) and least <= day <= most for day in value
+        )
+        if not good or not isinstance(value, list) or len(set(value)) != len(value):
+            raise Bad(
+                text("a list of different whole numbers from {least} to {most} is expected", least=least, most=most)
+            )
+        return tuple(value)
+
+    return read
+
+
+def _names(value: object) -> tuple[str, ...]:
+    if not isinstance(value, list) or not all(isinstance(name, str) and name for name in value):
+        raise Bad(text("a list of texts is expected"))
+    return tuple(value)
+
+
+def _hour(value: object) -> time:
+    if type(value) is time:
+        return value.replace(microsecond=0)
+    if isinstance(value, str):
+        try:
+            return time.fromisoformat(value)
+        except ValueError:
+            pass
+    raise Bad(text('a time of day such as "09:00" is expected'))
+
+
+def _zone(value: object) -> str:
+    from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+    try:
+        return ZoneInfo(_words(value)).key
+    except (ZoneInfoNotFoundError, ValueError, OSError):
+        raise Bad(text('the name of a time zone such as "Asia/Shanghai" is expected')) from None
+
+
+_SETTINGS, _POLICY = Settings(), ReminderPolicy()
+
+KEYS: tuple[Key, ...] = (
+    Key("language", _SETTINGS.language, _choice("auto", "zh", "en")),
+    Key("timezone", _SETTINGS.timezone, _zone),
+    Key("data", "", _words),
+    Key("horizon_days", _SETTINGS.horizon_days, _whole(1, 366)),
+    Key("look.hide_amounts", _SETTINGS.look.hide_amounts, _flag),
+    Key("look.start_blank", _SETTINGS.look.start_blank, _flag),
+    Key("look.theme", _SETTINGS.look.theme, _words),
+    Key("reminders.lead_days", _POLICY.lead_days, _days(0, 60)),
+    Key("reminders.overdue_days", _POLICY.overdue_days, _days(1, 400)),
+    Key("reminders.at", _POLICY.at, _hour),
+    Key("reminders.quiet_from", _POLICY.quiet_from, _hour),
+    Key("reminders.quiet_to", _POLICY.quiet_to, _hour),
+    Key("reminders.tries", _POLICY.tries, _whole(1, 100)),
+    Key("plugins.off", _SETTINGS.plugins.off, _names),
+    Key("plugins.seconds", _SETTINGS.plugins.seconds, _whole(1, 600)),
+)
+"""Every key with a fixed name. `[channels.<name>]` and `[plugins.<id>]` tables come on top."""
+
+CHANNEL_KEYS: tuple[Key, ...] = (
+    Key("plugin", None, _words),
+    Key("discretion", None, _choice("full", "no-amounts", "silent")),
+    Key("language", None, _choice("zh", "en")),
+)
+"""What every channel's table may hold; the rest belongs to the channel's plugin."""

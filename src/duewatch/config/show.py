@@ -1,0 +1,62 @@
+"""The effective settings, value by value, each with where it came from; secrets are masked."""
+
+from collections.abc import Iterator, Mapping
+from datetime import time
+from typing import TYPE_CHECKING
+
+from duewatch.config.finding import Origin
+from duewatch.config.keys import KEYS
+from duewatch.config.secrets import is_secret_name, masked
+
+if TYPE_CHECKING:
+    from duewatch.config.load import Loaded
+
+DEFAULT = "default"
+
+
+def values(loaded: "Loaded") -> tuple[Origin, ...]:
+    """Every key with its effective value, then the channels' and plugins' own tables."""
+    from duewatch.config.check import check, line_of
+
+    words = ""
+    if loaded.exists and loaded.path is not None:
+        words = loaded.path.read_text(encoding="utf-8-sig", errors="replace")
+    lines = line_of(words)
+    file = loaded.path.name if loaded.path else ""
+    good, _ = check(file, words, loaded.tables)
+
+    def origin(key: str) -> str:
+        return f"{file}:{lines[key]}" if key in lines else file or DEFAULT
+
+    def every() -> Iterator[Origin]:
+        for key in KEYS:
+            given = key.name in good
+            yield Origin(
+                key.name, toml(good[key.name] if given else key.default), origin(key.name) if given else DEFAULT
+            )
+        for group in ("channels", "plugins"):
+            tables = loaded.tables.get(group)
+            for name, table in tables.items() if isinstance(tables, dict) else ():
+                if isinstance(table, dict):
+                    for key, value in table.items():
+                        dotted = f"{group}.{name}.{key}"
+                        yield Origin(dotted, masked() if is_secret_name(key, value) else toml(value), origin(dotted))
+
+    return tuple(every())
+
+
+def toml(value: object) -> str:
+    """A value as TOML writes it."""
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, (list, tuple)):
+        return "[" + ", ".join(toml(each) for each in value) + "]"
+    if isinstance(value, Mapping):
+        return "{ " + ", ".join(f"{key} = {toml(each)}" for key, each in value.items()) + " }"
+    if isinstance(value, time):
+        return value.strftime('"%H:%M"')
+    if isinstance(value, str):
+        import json
+
+        return json.dumps(value, ensure_ascii=False)
+    return str(value)
