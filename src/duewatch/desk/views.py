@@ -4,7 +4,7 @@ Amounts are fen, None is "not known". `Text` and `Literal` become words in ``due
 """
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 
 from duewatch.desk.picture import Today, ToDo
 from duewatch.model.explanation import Explanation
@@ -14,9 +14,9 @@ from duewatch.model.loan_event import LoanEvent
 from duewatch.model.money import Fen
 from duewatch.model.platform import Fact, Ladder, Manifest, Rung
 from duewatch.model.projection import BillRow, LoanRow, Totals
-from duewatch.model.reminder import DeliveryState, ReminderItem
 from duewatch.model.situation import Reading
 from duewatch.model.text import Literal, Text
+from duewatch.reminding.result import AgendaItem, DeliveryLine, RemindResult
 from duewatch.servicing.standing import Allocated, BillLine, ChargeLine, PaymentLine
 
 
@@ -144,35 +144,6 @@ class PluginLine:
     state: str
     why: str
     manifest: Manifest | None
-
-
-@dataclass(frozen=True, slots=True)
-class DeliveryLine:
-    """What a run of the reminders did, or would do (planned), with one item over one channel."""
-
-    key: str
-    channel: str
-    loan_id: str
-    outcome: DeliveryState
-    why: str
-    retry_at: datetime | None
-    item: ReminderItem | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class RemindResult:
-    """A run of the reminders. previews: channel → the exact words, for a dry run."""
-
-    deliveries: tuple[DeliveryLine, ...]
-    previews: tuple[tuple[str, str], ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class AgendaItem:
-    """One thing that will be said, and when."""
-
-    at: datetime
-    item: ReminderItem
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,37 @@
+"""What a run of the reminders answers."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from duewatch.model.reminder import DeliveryState, ReminderItem
+
+
+@dataclass(frozen=True, slots=True)
+class DeliveryLine:
+    """What a run of the reminders did, or would do (planned), with one item over one channel."""
+
+    key: str
+    channel: str
+    loan_id: str
+    outcome: DeliveryState
+    why: str
+    retry_at: datetime | None
+    item: ReminderItem | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class RemindResult:
+    """A run of the reminders. previews: channel → the exact words, for a dry run. quiet_until: nothing was done, since
+    these are quiet hours until then."""
+
+    deliveries: tuple[DeliveryLine, ...]
+    previews: tuple[tuple[str, str], ...] = ()
+    quiet_until: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class AgendaItem:
+    """One thing that will be said, and when."""
+
+    at: datetime
+    item: ReminderItem
