@@ -21,11 +21,12 @@ DONE, NEEDS_EYE = 0, 1
 
 class Command(NamedTuple):
     """How a command is set up and run. arguments: declares them on its parser. run: does it, answers the
-    exit status. strict False: it works although the config has problems."""
+    exit status. strict False: it works although the config has problems. reads_config False: it runs on the defaults."""
 
     arguments: Callable[[Parser], None]
     run: "Callable[[Call], int]"
     strict: bool = True
+    reads_config: bool = True
 
 
 class Call:

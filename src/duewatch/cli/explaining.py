@@ -4,15 +4,16 @@ from typing import TYPE_CHECKING
 
 from duewatch.cli import documents
 from duewatch.cli.call import DONE, Call, Command
-from duewatch.cli.explanation_text import fact_lines, show, source_text
+from duewatch.cli.explanation_text import show, source_text
 from duewatch.cli.loans import loan_id_argument
 from duewatch.cli.parser import Parser, some_text
+from duewatch.desk.names import confidence_name
 from duewatch.model.problem import InputProblem
 from duewatch.model.text import text
 
 if TYPE_CHECKING:
     from duewatch.desk.views import Answers
-    from duewatch.model.platform import Rung
+    from duewatch.model.platform import Rung, Source
 
 
 def _ask_arguments(parser: Parser) -> None:
@@ -81,17 +82,39 @@ def ladder(call: Call) -> int:
         rungs = [documents.rung(step, call.wording) for step in found.rungs]
         call.out.document("ladder", platform=found.platform_id, rungs=rungs)
         return DONE
-    for number, step in enumerate(found.rungs):
-        if number:
-            call.out.blank()
-        _rung(call, step)
+    notes = Footnotes(call)
+    for step in found.rungs:
+        _rung(call, step, notes)
+        call.out.blank()
+    notes.write()
     return DONE
 
 
-def _rung(call: Call, step: "Rung") -> None:
+class Footnotes:
+    """Sources that several lines share, numbered in the order of their first use."""
+
+    def __init__(self, call: Call) -> None:
+        self._call = call
+        self._numbers: dict[str, int] = {}
+
+    def marks(self, sources: "tuple[Source, ...]", confidence: str = "", as_of: str | None = None) -> str:
+        """The numbers of these sources, as "[1][2]"."""
+        say = self._call.wording.say
+        details = [say(confidence_name(confidence))] if confidence else []
+        details += [say(text("as of {day}", day=as_of))] if as_of else []
+        about = f" {say(text(', ')).join(details)}" if details else ""
+        lines = [say(source_text(one)) + about for one in sources]
+        return "".join(f"[{self._numbers.setdefault(line, len(self._numbers) + 1)}]" for line in lines)
+
+    def write(self) -> None:
+        """All of them, by number."""
+        for line, number in self._numbers.items():
+            self._call.out.words(line, mark=f"[{number}]", style="quiet")
+
+
+def _rung(call: Call, step: "Rung", notes: Footnotes) -> None:
     out, say = call.out, call.wording.say
-    term = text("{name} (their word: {term})", name=step.name, term=step.term) if step.term else step.name
-    out.heading(term)
+    out.heading(text("{name} (their word: {term})", name=step.name, term=step.term) if step.term else step.name)
     if step.from_days is None:
         out.say(text("From when is not known."), indent=2)
     elif step.from_days < 0:
@@ -104,7 +127,7 @@ def _rung(call: Call, step: "Rung") -> None:
         out.say(text("Usual practice of the trade, not this platform's own rule"), indent=2, style="quiet")
     if step.channels:
         out.words(say(text("How: ")) + say(text(", ")).join(say(one) for one in step.channels), indent=2)
-    out.say(step.does, indent=2)
+    out.words(f"{say(step.does)} {notes.marks(step.sources)}", indent=2)
     if step.can_do:
         out.say(text("What you can do"), indent=2)
         for one in step.can_do:
@@ -112,9 +135,9 @@ def _rung(call: Call, step: "Rung") -> None:
     if step.not_allowed:
         out.say(text("What they may not do"), indent=2)
         for rule in step.not_allowed:
-            fact_lines(call, rule.text, rule.as_of, rule.confidence, rule.sources, disputed=rule.disputed, indent=4)
-    for source in step.sources:
-        out.say(source_text(source), indent=2, style="quiet")
+            marks = notes.marks(rule.sources, rule.confidence, rule.as_of)
+            disputed = f" ({say(text('other sources disagree'))})" if rule.disputed else ""
+            out.words(f"{say(rule.text)}{disputed} {marks}", indent=4, mark="·")
 
 
 def _explain_arguments(parser: Parser) -> None:

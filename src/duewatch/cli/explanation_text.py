@@ -49,20 +49,19 @@ def fact_lines(
     sources: "tuple[Source, ...]",
     *,
     disputed: bool,
-    indent: int = 2,
 ) -> None:
     """A statement, and under it how sure it is, as of when, and where it was read."""
     out = call.out
-    out.say(words, indent=indent, mark="·")
+    out.say(words, indent=2, mark="·")
     details: list[Text] = [confidence_name(confidence)]
     if as_of:
         details.append(text("as of {day}", day=as_of))
     if disputed:
         details.append(text("other sources disagree"))
     separator = call.wording.say(text(", "))
-    out.words(separator.join(call.wording.say(detail) for detail in details), indent=indent + 2, style="quiet")
+    out.words(separator.join(call.wording.say(detail) for detail in details), indent=4, style="quiet")
     for one in sources:
-        out.say(source_text(one), indent=indent + 2, style="quiet")
+        out.say(source_text(one), indent=4, style="quiet")
 
 
 def source_text(one: "Source") -> Text:

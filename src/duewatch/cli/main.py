@@ -19,7 +19,7 @@ from duewatch.cli.moment import moment_of, zone_of
 from duewatch.cli.output import Output, terminal_width, wants_colour
 from duewatch.cli.table import clean
 from duewatch.config.load import load
-from duewatch.config.paths import data_dir
+from duewatch.config.paths import CONFIG_VARIABLE, data_dir
 from duewatch.model.problem import InputProblem
 from duewatch.model.text import Text
 from duewatch.wording import Wording, choose_language
@@ -138,7 +138,7 @@ def _run(
     clock: Clock,
 ) -> int:
     command = entry.command()
-    loaded = load(options.config, environ)
+    loaded = load(options.config, environ) if command.reads_config else load(None, {CONFIG_VARIABLE: ""})
     if command.strict and loaded.problems:
         raise InputProblem(loaded.problems[0].what, loaded.problems[0].mend)
     settings = loaded.settings

@@ -1,0 +1,129 @@
+"""config path|init|check|show: where the settings are, a first file, what is wrong with it, what is in force."""
+
+import os
+from pathlib import Path
+
+from duewatch.cli.call import DONE, NEEDS_EYE, Call, Command
+from duewatch.cli.parser import Parser
+from duewatch.cli.table import Column
+from duewatch.config.finding import Origin
+from duewatch.config.load import example_text
+from duewatch.config.paths import config_path, default_config_path
+from duewatch.config.show import toml, values
+from duewatch.model.problem import InputProblem
+from duewatch.model.text import Text, text
+
+
+def path(call: Call) -> int:
+    """Where the config file and the data are."""
+    file = call.loaded.path
+    if call.out.json:
+        call.out.document("config", config=file and str(file), exists=call.loaded.exists, data=str(call.data))
+        return DONE
+    if file is None:
+        said = call.wording.say(text("none: all defaults"))
+    elif call.loaded.exists:
+        said = str(file)
+    else:
+        said = call.wording.say(text("{file} (not there yet: duewatch config init)", file=str(file)))
+    call.out.pairs([(text("Config file"), said), (text("Data"), str(call.data))])
+    return DONE
+
+
+def init(call: Call) -> int:
+    """Write a first config file; an existing one is never touched."""
+    named = call.options.config
+    file = Path(named).expanduser() if named else config_path(call.environ) or default_config_path(call.environ)
+    if file.exists():
+        raise InputProblem(text("{file} is there already.", file=str(file)), text("Edit it; it is never overwritten."))
+    try:
+        file.parent.mkdir(parents=True, exist_ok=True)
+        # Readable by the owner only: channels are set up in it.
+        handle = os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+        with open(handle, "w", encoding="utf-8") as config:  # noqa: PTH123 - from a handle
+            config.write(example_text())
+    except OSError as problem:
+        raise InputProblem(
+            text("{file} cannot be written: {why}.", file=str(file), why=problem.strerror or str(problem)),
+            text("Choose another place."),
+        ) from None
+    if call.out.json:
+        call.out.document("config", config=str(file))
+    else:
+        call.out.say(text("Written: {file}. Every key in it is explained and has its default value.", file=str(file)))
+    return DONE
+
+
+def check(call: Call) -> int:
+    """Every problem of the config file at once; 1 if there is one."""
+    problems = call.loaded.problems
+    file = call.loaded.path if call.loaded.exists else None
+    if call.out.json:
+        call.out.document("config", config=file and str(file), problems=_problems(call))
+    elif file is None:
+        call.out.say(text("There is no config file, so everything has its default value."))
+    elif not problems:
+        call.out.say(text("{file} is in order.", file=str(file)))
+    else:
+        for problem in problems:
+            call.out.say(problem.what, mark="·")
+            call.out.say(problem.mend, indent=2)
+    return NEEDS_EYE if problems else DONE
+
+
+def show(call: Call) -> int:
+    """The values in force and where each came from, secrets masked."""
+    overruled = _overruled(call)
+    listed = [overruled.get(value.key, value) for value in values(call.loaded)]
+    if call.out.json:
+        call.out.document(
+            "config",
+            config=str(call.loaded.path) if call.loaded.exists else None,
+            problems=_problems(call),
+            values=[{"key": one.key, "value": one.shown, "origin": one.origin} for one in listed],
+        )
+        return NEEDS_EYE if call.loaded.problems else DONE
+    say = call.wording.say
+    origins: dict[str, Text] = {"default": text("default"), COMMAND_LINE: text("command line")}
+    columns = [Column(say(text("Key"))), Column(say(text("Value")), flexible=True), Column(say(text("From")))]
+    rows = [[one.key, one.shown, say(origins[one.origin]) if one.origin in origins else one.origin] for one in listed]
+    call.out.table(columns, rows)
+    for problem in call.loaded.problems:
+        call.out.say(problem.what, mark="!", style="attention")
+        call.out.say(problem.mend, indent=2)
+    return NEEDS_EYE if call.loaded.problems else DONE
+
+
+COMMAND_LINE = "command-line"
+
+
+def _overruled(call: Call) -> dict[str, Origin]:
+    """Values that the command line sets for this run."""
+    given: dict[str, object] = {}
+    if call.options.lang:
+        given["language"] = call.options.lang
+    if call.options.data:
+        given["data"] = call.options.data
+    if call.options.hide_amounts:
+        given["look.hide_amounts"] = True
+    return {key: Origin(key, toml(value), COMMAND_LINE) for key, value in given.items()}
+
+
+def _problems(call: Call) -> list[dict[str, object]]:
+    say = call.wording.say
+    return [
+        {"key": problem.key, "line": problem.line, "what": say(problem.what), "mend": say(problem.mend)}
+        for problem in call.loaded.problems
+    ]
+
+
+def _no_arguments(_: Parser) -> None:
+    """They take none but the global options."""
+
+
+COMMANDS = {
+    "config path": Command(_no_arguments, path, strict=False),
+    "config init": Command(_no_arguments, init, strict=False, reads_config=False),
+    "config check": Command(_no_arguments, check, strict=False),
+    "config show": Command(_no_arguments, show, strict=False),
+}
