@@ -11,7 +11,7 @@ from unicodedata import normalize
 from duewatch.model.money import Fen, parse_yuan
 from duewatch.model.text import Text, text
 
-_FULL = re.compile(r"(\d{4})[-/.年]?(\d{1,2})[-/.月]?(\d{1,2})日?")
+_FULL = re.compile(r"(\d{4})(?:[-/.年](\d{1,2})[-/.月](\d{1,2})日?|(\d{2})(\d{2}))")
 _SHORT = re.compile(r"(\d{1,2})[-/.月](\d{1,2})日?")
 
 
@@ -44,9 +44,7 @@ def read_day(words: str, today: date, *, future: bool = False) -> date:
     tidy = _tidy(words)
     try:
         if found := _FULL.fullmatch(tidy):
-            if tidy.isdigit() and len(tidy) != 8:
-                raise ValueError
-            return date(int(found[1]), int(found[2]), int(found[3]))
+            return date(int(found[1]), int(found[2] or found[4]), int(found[3] or found[5]))
         if found := _SHORT.fullmatch(tidy):
             return _without_year(int(found[1]), int(found[2]), today, future=future)
     except ValueError:

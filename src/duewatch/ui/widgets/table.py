@@ -25,6 +25,9 @@ PAGE = 64
 KEPT_PAGES = 32
 """Pages kept in memory; those farthest from sight are let go first."""
 _MARK = 2
+"""Cells for the cursor's mark."""
+_LEAST = 4
+"""Cells a column is never narrower than."""
 
 
 class Cell(NamedTuple):
@@ -204,12 +207,12 @@ class Table(ScrollView, Generic[R], can_focus=True):
             (column, max(1, column.width + (spare * column.grow // shares if shares and spare > 0 else 0)))
             for column in shown
         ]
-        while spare < 0 and laid:  # narrower than foreseen: the widest growing columns give way
-            index = max(range(len(laid)), key=lambda at: (laid[at][0].grow > 0, laid[at][1]))
-            column, room = laid[index]
-            if room <= 4:
+        while spare < 0:  # narrower than foreseen: the widest columns give way, growing ones first
+            shrinkable = [at for at, (_, room) in enumerate(laid) if room > _LEAST]
+            if not shrinkable:
                 break
-            laid[index] = (column, room - 1)
+            index = max(shrinkable, key=lambda at: (laid[at][0].grow > 0, laid[at][1]))
+            laid[index] = (laid[index][0], laid[index][1] - 1)
             spare += 1
         return laid
 

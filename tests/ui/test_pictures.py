@@ -1,0 +1,42 @@
+"""What the screens look like, kept as text and read by eye.
+
+After a wanted change: DUEWATCH_UPDATE_PICTURES=1 pytest tests/ui/test_pictures.py, then read the difference.
+"""
+
+import os
+from pathlib import Path
+
+import pytest
+
+from duewatch.desk.desk import Desk
+from tests.ui.conftest import NOW, Opener
+
+FOLDER = Path(__file__).parent / "snapshots"
+UPDATE = bool(os.environ.get("DUEWATCH_UPDATE_PICTURES"))
+SIZES = [(80, 24), (120, 40)]
+
+
+def compare(name: str, picture: str) -> None:
+    """Hold a picture against the one kept."""
+    path = FOLDER / f"{name}.txt"
+    if UPDATE:
+        path.write_text(picture, encoding="utf-8")
+    assert path.exists(), f"no picture {path.name}: run with DUEWATCH_UPDATE_PICTURES=1 and read it"
+    assert picture == path.read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("size", SIZES, ids=lambda size: f"{size[0]}x{size[1]}")
+@pytest.mark.parametrize("language", ["zh", "en"])
+async def test_home_looks_as_it_did(desk: Desk, opened: Opener, language: str, size: tuple[int, int]) -> None:
+    async with opened(desk, language=language, size=size) as screens:
+        compare(f"home-{language}-{size[0]}x{size[1]}", screens.text())
+
+
+@pytest.mark.parametrize("size", SIZES, ids=lambda size: f"{size[0]}x{size[1]}")
+@pytest.mark.parametrize("language", ["zh", "en"])
+async def test_a_late_loan_looks_as_it_did(desk: Desk, opened: Opener, language: str, size: tuple[int, int]) -> None:
+    late = next(row for row in desk.loan_rows(NOW) if row.days_past_due == 21)
+    async with opened(desk, language=language, size=size) as screens:
+        screens.app.open_loan(late.loan_id)
+        await screens.settle()
+        compare(f"loan-{language}-{size[0]}x{size[1]}", screens.text())
