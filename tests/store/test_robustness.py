@@ -86,6 +86,30 @@ def measure(tmp_path: Path, template: bytes) -> float:
     return time.monotonic() - start
 
 
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="needs fork")
+def test_a_process_killed_while_the_store_is_made_leaves_none_or_a_whole_one(tmp_path: Path) -> None:
+    moments = random.Random(2026)
+    for number in range(20):
+        directory = tmp_path / str(number)
+        directory.mkdir()
+        child = os.fork()
+        if not child:
+            ledger_at(directory)
+            time.sleep(60)
+            os._exit(0)
+        time.sleep(moments.uniform(0, 0.02))
+        os.kill(child, signal.SIGKILL)
+        os.waitpid(child, 0)
+        if (directory / "duewatch.sqlite3").exists():
+            looking = ledger_at(directory, read_only=True)  # whole: needs no step and no mending
+            assert looking.loan_count() == 0
+            looking.close()
+        survivor = ledger_at(directory)
+        with_loan(survivor)
+        assert survivor.health().faults == ()
+        survivor.close()
+
+
 def killed_after(directory: Path, seconds: float) -> None:
     """Import in a process of its own that dies by SIGKILL so long after it began."""
     begun_read, begun_write = os.pipe()

@@ -13,7 +13,7 @@ from pathlib import Path
 from duewatch.model.problem import InputProblem, StoreProblem
 from duewatch.model.text import text
 from duewatch.store.problems import DAMAGED, damaged, primary_code, problem_of
-from duewatch.store.schema import PATIENCE_MS, connect, version_of
+from duewatch.store.schema import PATIENCE_MS, connect, make_empty, put_in_place, sync_directory, version_of
 
 COUNTED = ("batch", "loan", "event", "trace", "file", "record", "kept_row", "outbox", "snooze", "setting")
 
@@ -30,14 +30,9 @@ def back_up(store: Path, target: Path) -> None:
     # A reader that may not write leaves an empty log behind, so the store is opened as it usually is.
     part = _copy(store, target, read_only=not os.access(store, os.W_OK))
     try:
-        # A hard link fails where the name was taken meanwhile; not every disk has them.
-        try:
-            os.link(part, target)
-        except FileExistsError as error:
-            raise _taken(target) from error
-        except OSError:
-            part.rename(target)
-        _sync_directory(target.parent)
+        put_in_place(part, target)
+    except FileExistsError as error:
+        raise _taken(target) from error
     finally:
         part.unlink(missing_ok=True)
 
@@ -58,9 +53,11 @@ def restore(source: Path, store: Path, at: datetime, *, patience_ms: int = PATIE
     store.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     part = _copy(source, store, read_only=True)
     try:
+        with closing(connect(part)) as restored:
+            restored.execute("PRAGMA journal_mode = WAL")
         kept = _set_aside(store, at, patience_ms) if store.exists() else None
         part.replace(store)
-        _sync_directory(store.parent)
+        sync_directory(store.parent)
     finally:
         part.unlink(missing_ok=True)
     return kept
@@ -70,7 +67,7 @@ def _copy(source: Path, target: Path, *, read_only: bool) -> Path:
     """A verified copy of a store, under a passing name beside the target."""
     part = target.with_name(f".{target.name}.{os.getpid()}.part")
     try:
-        os.close(os.open(part, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600))
+        make_empty(part)
     except OSError as error:
         raise InputProblem(
             text("{path} cannot be written: {reason}.", path=str(target), reason=error.strerror or str(error)),
@@ -146,20 +143,6 @@ def _fold_log(store: Path, patience_ms: int) -> None:
     except sqlite3.Error as error:
         if primary_code(error) not in DAMAGED:
             raise problem_of(error, store) from error
-
-
-def _sync_directory(directory: Path) -> None:
-    """Make a new name last. Systems that cannot open a directory do this by themselves."""
-    try:
-        handle = os.open(directory, os.O_RDONLY)
-    except OSError:
-        return
-    try:
-        os.fsync(handle)
-    except OSError:
-        return
-    finally:
-        os.close(handle)
 
 
 def _taken(target: Path) -> InputProblem:

@@ -121,7 +121,7 @@ def _check_sqlite() -> None:
 
 
 def _make(path: Path) -> None:
-    """An empty file that only its owner may read, if there is none; and nobody else's eyes on an old one."""
+    """A new store where there is none, whole from its first moment; and nobody else's eyes on an old one."""
     try:
         mode = path.stat().st_mode
     except FileNotFoundError:
@@ -135,12 +135,63 @@ def _make(path: Path) -> None:
             except OSError:
                 return  # not ours to tighten; `doctor` says so
         return
+    # Made under a passing name: two that start at once would get in each other's way while switching on the log.
+    part = path.with_name(f".{path.name}.{os.getpid()}.part")
     try:
         if not path.parent.is_dir():
-            path.parent.mkdir(mode=0o700, parents=True)
-        os.close(os.open(path, os.O_CREAT | os.O_RDWR, 0o600))
+            path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        make_empty(part)
+        try:
+            connection = connect(part)
+            try:
+                connection.execute("PRAGMA journal_mode = WAL")
+                migrate(connection)
+            finally:
+                connection.close()
+            put_in_place(part, path)
+        except FileExistsError:
+            return  # the other one was first, and its store is as good
+        finally:
+            part.unlink(missing_ok=True)
     except OSError as error:
         raise _no_place(path, error) from error
+    except sqlite3.Error as error:
+        raise problem_of(error, path) from error
+
+
+def make_empty(part: Path) -> None:
+    """An empty file that only its owner may read; whatever a killed process left under this name goes first.
+    Raises OSError."""
+    for ending in ("", "-wal", "-shm", "-journal"):
+        part.with_name(part.name + ending).unlink(missing_ok=True)
+    os.close(os.open(part, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600))
+
+
+def put_in_place(part: Path, path: Path) -> None:
+    """Give a finished file its name for good. Raises FileExistsError if the name is taken."""
+    try:
+        os.link(part, path)
+    except FileExistsError:
+        raise
+    except OSError:  # a disk without hard links
+        if os.path.lexists(path):
+            raise FileExistsError(path) from None
+        part.rename(path)
+    sync_directory(path.parent)
+
+
+def sync_directory(directory: Path) -> None:
+    """Make a new name last. Systems that cannot open a directory do this by themselves."""
+    try:
+        handle = os.open(directory, os.O_RDONLY)
+    except OSError:
+        return
+    try:
+        os.fsync(handle)
+    except OSError:
+        return
+    finally:
+        os.close(handle)
 
 
 def _no_place(path: Path, error: OSError) -> StoreProblem:
