@@ -21,7 +21,8 @@ DONE, NEEDS_EYE = 0, 1
 
 class Command(NamedTuple):
     """How a command is set up and run. arguments: declares them on its parser. run: does it, answers the
-    exit status. strict False: it works although the config has problems. reads_config False: it runs on the defaults."""
+    exit status. strict False: it works although the config has problems.
+    reads_config False: it runs on the defaults."""
 
     arguments: Callable[[Parser], None]
     run: "Callable[[Call], int]"

@@ -103,7 +103,7 @@ class Footnotes:
         details = [say(confidence_name(confidence))] if confidence else []
         details += [say(text("as of {day}", day=as_of))] if as_of else []
         about = f" {say(text(', ')).join(details)}" if details else ""
-        lines = [say(source_text(one)) + about for one in sources]
+        lines = [say(source_text(one, about)) for one in sources]
         return "".join(f"[{self._numbers.setdefault(line, len(self._numbers) + 1)}]" for line in lines)
 
     def write(self) -> None:

@@ -64,9 +64,15 @@ def fact_lines(
         out.say(source_text(one), indent=4, style="quiet")
 
 
-def source_text(one: "Source") -> Text:
-    """A source with what kind it is, its date and address."""
+def source_text(one: "Source", about: str = "") -> Text:
+    """A source with what kind it is, its date and address; `about` stands before the address."""
     published = text(", {day}", day=one.published) if one.published else Literal("", "")
     url = f" {one.url}" if one.url else ""
-    return text("source: {title} ({tier}{published}){url}", title=one.title, tier=tier_name(one.tier),
-                published=published, url=url)  # fmt: skip
+    return text(
+        "source: {title} ({tier}{published}){about}{url}",
+        title=one.title,
+        tier=tier_name(one.tier),
+        published=published,
+        about=about,
+        url=url,
+    )
