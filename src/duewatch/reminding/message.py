@@ -1,0 +1,181 @@
+"""The words of a reminder: several items in one calm message, as discreet as its channel must be."""
+
+from collections.abc import Iterable, Sequence
+from datetime import date, datetime
+from hashlib import sha256
+from html import escape
+
+from duewatch.model.reminder import Discretion, Message, ReminderItem
+from duewatch.model.text import Money, Name, Text, ntext, text
+from duewatch.wording import Wording
+
+
+def digest(items: Sequence[ReminderItem], language: str, discretion: Discretion, now: datetime) -> Message:
+    """One message about all items. Its id depends on their keys alone, so that a retry has the same one."""
+    return _message(
+        "/".join(sorted(item.key for item in items)),
+        _subject(len(items), discretion),
+        _paragraphs(items, discretion, now.date()),
+        [] if discretion is Discretion.SILENT else _notes(items),
+        language,
+        discretion,
+        now,
+        item_count=len(items),
+    )
+
+
+def trial(channel: str, language: str, discretion: Discretion, now: datetime) -> Message:
+    """A message that tests a channel; it says nothing about any loan."""
+    said = text(
+        "This is a test of the reminder channel {channel}. If you can read it, the channel works.", channel=channel
+    )
+    return _message(
+        f"trial/{channel}/{now.isoformat()}",
+        text("duewatch: please have a look") if discretion is Discretion.SILENT else text("duewatch: a test"),
+        [said],
+        [],
+        language,
+        discretion,
+        now,
+        item_count=0,
+    )
+
+
+def _message(
+    identity: str,
+    subject: Text,
+    paragraphs: Iterable[Text],
+    notes: Iterable[Text],
+    language: str,
+    discretion: Discretion,
+    now: datetime,
+    *,
+    item_count: int,
+) -> Message:
+    wording = Wording(language)
+    lines = [wording.say(each) for each in paragraphs]
+    small = [wording.say(each) for each in notes]
+    title = wording.say(subject)
+    body = "\n".join([*lines, *([""] if small else []), *small]) + "\n"
+    items = "".join(f"<li>{escape(line)}</li>" for line in lines)
+    after = "".join(f"<p>{escape(line)}</p>" for line in small)
+    html = (
+        f'<!doctype html><html lang="{"zh-CN" if language == "zh" else "en"}"><head><meta charset="utf-8">'
+        f"<title>{escape(title)}</title></head><body><ul>{items}</ul>{after}</body></html>"
+    )
+    return Message(
+        id=sha256(identity.encode()).hexdigest()[:32],
+        subject=title,
+        body=body,
+        language=language,
+        discretion=discretion,
+        created_at=now,
+        html=html,
+        item_count=item_count,
+    )
+
+
+def _subject(count: int, discretion: Discretion) -> Text:
+    """Seen on locked screens, so it names neither lender nor sum at any discretion."""
+    if discretion is Discretion.SILENT:
+        return text("duewatch: please have a look")
+    return ntext("duewatch: {count} payment reminder", "duewatch: {count} payment reminders", count)
+
+
+def _paragraphs(items: Sequence[ReminderItem], discretion: Discretion, on: date) -> list[Text]:
+    if discretion is Discretion.SILENT:
+        return [text("There is something to look at in duewatch.")]
+    amounts = discretion is Discretion.FULL
+    return [
+        _late(item, amounts=amounts) if item.days_past_due else _coming(item, on, amounts=amounts) for item in items
+    ]
+
+
+def _coming(item: ReminderItem, on: date, *, amounts: bool) -> Text:
+    """A bill before its due day, or on it."""
+    loan, day, days = _name(item), item.due_on, (item.due_on - on).days
+    if item.remaining_fen is None:
+        return text(
+            "{loan}: due on {day}, the amount is not known yet. Look up the bill in the app and enter it.",
+            loan=loan,
+            day=day,
+        )
+    if not amounts:
+        if days == 0:
+            return text("{loan}: due today. If it is debited by itself, check the account's balance.", loan=loan)
+        return ntext(
+            "{loan}: due on {day}, in {count} day.",
+            "{loan}: due on {day}, in {count} days.",
+            days,
+            loan=loan,
+            day=day,
+        )
+    amount = _amount(item)
+    if days == 0:
+        return text(
+            "{loan}: {amount} due today. If it is debited by itself, check the account's balance.",
+            loan=loan,
+            amount=amount,
+        )
+    return ntext(
+        "{loan}: {amount} due on {day}, in {count} day.",
+        "{loan}: {amount} due on {day}, in {count} days.",
+        days,
+        loan=loan,
+        amount=amount,
+        day=day,
+    )
+
+
+def _late(item: ReminderItem, *, amounts: bool) -> Text:
+    """A bill whose due day has passed."""
+    loan, day, days = _name(item), item.due_on, item.days_past_due
+    if not amounts or item.remaining_fen is None:
+        return ntext(
+            "{loan}: was due on {day}, {count} day ago, and is noted as unpaid.",
+            "{loan}: was due on {day}, {count} days ago, and is noted as unpaid.",
+            days,
+            loan=loan,
+            day=day,
+        )
+    return ntext(
+        "{loan}: was due on {day}, {count} day ago; {amount} noted as unpaid, late charges not counted.",
+        "{loan}: was due on {day}, {count} days ago; {amount} noted as unpaid, late charges not counted.",
+        days,
+        loan=loan,
+        day=day,
+        amount=Money(item.remaining_fen),
+    )
+
+
+def _amount(item: ReminderItem) -> Text | Money:
+    remaining = Money(item.remaining_fen or 0)
+    if item.minimum_fen is None:
+        return remaining
+    return text("{amount} (minimum {minimum})", amount=remaining, minimum=Money(item.minimum_fen))
+
+
+def _notes(items: Sequence[ReminderItem]) -> list[Text]:
+    notes: list[Text] = []
+    if any(item.days_past_due for item in items):
+        notes.append(
+            text(
+                "Being one day late may already have been reported, and paying does not promise that this month's mark "
+                "goes away. Check in the app what is owed, then pay there or ask for a plan. Rent, food and medicine "
+                "come first."
+            )
+        )
+    notes.append(
+        text(
+            "The app and the contract count. duewatch pays nothing for you. Already paid or not possible now: note the "
+            "payment, or stop these reminders with `duewatch ack`."
+        )
+    )
+    return notes
+
+
+def _name(item: ReminderItem) -> Name:
+    platform, own = item.platform_name, item.loan_name
+    if not own or own in (platform.zh, platform.en):
+        return Name(platform.zh, platform.en)
+    return Name(f"{platform.zh} · {own}", f"{platform.en} · {own}")
