@@ -36,8 +36,9 @@ These may stand before or after the command's name.
   reminder that failed, a bad check of `doctor`). 2 the input is wrong: one sentence on stderr says what, where and how
   to mend it. 70 a fault in duewatch: one sentence and the place of the log; `--debug` shows the traceback. 130 stopped
   with ctrl+c.
-- **Privacy.** `ask` without words and `import -` read from a prompt or standard input, so that a question or a message
-  need not stand in the shell's history. Exports, backups and the log are readable by their owner only.
+- **Privacy.** `-` in place of a value reads it from a line of standard input, `ask` without words and `import -` the
+  whole of it; at a terminal what is missing is asked for. So nothing about a debt need stand in the shell's history.
+  Exports, backups and the log are readable by their owner only.
 """
 
 

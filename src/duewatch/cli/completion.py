@@ -106,7 +106,7 @@ FILES = ("import", "backup", "restore")
 
 
 def _global_options() -> list[str]:
-    return [written.split()[-1] if written.startswith("-h") else written.split()[0] for written, _ in global_helps()]
+    return [word for written, _ in global_helps() for word in written.split() if word.startswith("--")]
 
 
 def _zsh(words: dict[str, _Words], summaries: dict[str, str]) -> str:

@@ -17,6 +17,7 @@ def global_helps() -> list[tuple[str, Text]]:
         ("--hide-amounts", text("Hide amounts and names in text; JSON is always whole")),
         ("--debug", text("Show the traceback of a fault in duewatch")),
         ("-h, --help", text("Show this help")),
+        ("-", text("In place of a value: read it from standard input, so that it stays out of the shell's history")),
     ]
 
 
