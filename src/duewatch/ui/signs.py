@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 
 class Sign(NamedTuple):
-    """A symbol and the name of its tone ("error", "warning", "accent", "success", "muted" or "")."""
+    """A symbol and the name of its tone ("error", "warning", "primary", "success", "muted" or "")."""
 
     symbol: str
     tone: str
@@ -15,8 +15,8 @@ class Sign(NamedTuple):
 
 _STAGES = {
     "upcoming": Sign("∙", ""),
-    "reminder": Sign("▯", "accent"),
-    "due-today": Sign("▮", "accent"),
+    "reminder": Sign("▯", "primary"),
+    "due-today": Sign("▮", "primary"),
     "grace": Sign("▯", "warning"),
     "early-overdue": Sign("▮", "warning"),
     "formal-collection": Sign("▮", "error"),
@@ -29,14 +29,14 @@ _BILLS = {
     "paid": Sign("✓", "success"),
     "open": Sign("∙", ""),
     "late": Sign("▮", "warning"),
-    "unknown": Sign("▯", "accent"),
+    "unknown": Sign("▯", "primary"),
 }
 STYLES = {
     "error": "$text-error",
     "warning": "$text-warning",
-    "accent": "$text-accent",
+    "primary": "$text-primary",
     "success": "$text-success",
-    "muted": "$text-muted",
+    "muted": "dim",
     "": "",
 }
 """Theme tokens of the tones, for Content; tables use the component class of the same name."""

@@ -35,7 +35,7 @@ class KeyList(Prose):
         yield Paragraph(self.say(text("The mouse works everywhere, on these words too.")), "muted")
         yield Paragraph("")
         kind = text("If it gets too much, you are not alone: 12356 is the national mental-health support line.")
-        yield Paragraph(self.say(kind), "accent")
+        yield Paragraph(self.say(kind), "primary")
         yield Paragraph(self.say(text("Esc or F1 closes this list.")), "muted")
 
 

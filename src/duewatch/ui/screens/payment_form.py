@@ -109,7 +109,7 @@ class _Allocation(Prose):
         for share in result.allocation:
             if share.bill_id is None:
                 yield Paragraph(
-                    f"{say(text('more than the bills here ask for'))}  {money(share.amount_fen)}", "accent", mark="· "
+                    f"{say(text('more than the bills here ask for'))}  {money(share.amount_fen)}", "primary", mark="· "
                 )
                 continue
             due = self._due_days.get(share.bill_id, share.bill_id)

@@ -82,8 +82,8 @@ class BillTable(Table[BillEntry]):
             Column("total", say(text("Bill")), 12, right=True),
             Column("paid", say(text("Paid so far")), 12, right=True),
             Column("rest", say(text("To pay")), 12, right=True),
-            Column("state", say(text("State")), 14, grow=1),
-            Column("parts", say(text("Made up of")), 30, grow=2, from_width=110),
+            Column("state", say(text("State")), 16, grow=3),
+            Column("parts", say(text("Made up of")), 30, grow=1, from_width=110),
         ]
 
     def _make_cells(self, entry: BillEntry) -> list[Cell]:

@@ -171,7 +171,7 @@ class Choice(Spoken, can_focus=True):
         """The chosen one between arrows."""
         words = dict(self.options).get(self.chosen)
         shown = "" if words is None else self.say(words)
-        return Content.assemble(("‹ ", "$text-muted"), shown, (" ›", "$text-muted"))
+        return Content.assemble(("‹ ", "dim"), shown, (" ›", "dim"))
 
     def get_content_width(self, container: Size, viewport: Size) -> int:  # noqa: ARG002 - Textual's
         """As wide as its longest words."""

@@ -64,13 +64,13 @@ class LadderLine(Spoken):
             pointer: int | None = None
             for words, here in rungs:
                 if parts:
-                    parts.append((link, "$text-muted"))
+                    parts.append((link, "dim"))
                 if here:
                     pointer = sum(cell_len(part if isinstance(part, str) else part[0]) for part in parts)
                     pointer += cell_len(words) // 2
                 parts.append((words, f"bold {tone}" if here else ""))
             if index < len(rows) - 1:
-                parts.append((link.rstrip(), "$text-muted"))
+                parts.append((link.rstrip(), "dim"))
             lines.append(Content.assemble(*parts))
             if pointer is not None:
                 words = f"↑ {now}"

@@ -185,7 +185,7 @@ class ExplanationPaper(Prose):
             yield Paragraph(self.say(text("Looking it up.")), "muted")
             return
         if self._answers.kindness is not None:
-            yield Paragraph(self.say(self._answers.kindness), "accent")
+            yield Paragraph(self.say(self._answers.kindness), "primary")
         if self.words.hide_amounts:
             yield _hidden(self)
             return

@@ -65,7 +65,7 @@ class Table(ScrollView, Generic[R], can_focus=True):
         Binding("home", "jump(0)", show=False),
         Binding("end", "jump(1)", show=False),
     ]
-    TONES: ClassVar[tuple[str, ...]] = ("error", "warning", "accent", "success", "muted")
+    TONES: ClassVar[tuple[str, ...]] = ("error", "warning", "primary", "success", "muted")
     COMPONENT_CLASSES: ClassVar[set[str]] = {
         "table--header",
         "table--cursor",

@@ -42,7 +42,7 @@ class TabLine(Spoken):
         """One line."""
         parts: list[str | tuple[str, str]] = []
         for tab, words in self._labels():
-            parts += [(words, "bold $text-primary" if tab == self.active else "$text-muted"), " "]
+            parts += [(words, "bold $text-primary" if tab == self.active else "dim"), " "]
         return Content.assemble(*parts)
 
     def on_click(self, event: events.Click) -> None:

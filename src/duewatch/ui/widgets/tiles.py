@@ -56,10 +56,10 @@ class Tiles(Spoken):
         for tile, left, right in zip(tiles, edges, edges[1:], strict=False):
             inner = right - left - 2
             title = f" {self.say(tile.title)} "
-            rows[0] += [("╭", "$text-muted"), (title, "bold"), ("─" * (inner - cell_len(title)) + "╮", "$text-muted")]
+            rows[0] += [("╭", "dim"), (title, "bold"), ("─" * (inner - cell_len(title)) + "╮", "dim")]
             for row, words, style in ((1, tile.first, f"bold {STYLES[tile.tone]}"), (2, tile.second, "")):
-                rows[row] += [("│", "$text-muted"), (fit(f" {words}", inner), style), ("│", "$text-muted")]
-            rows[3] += [("╰" + "─" * inner + "╯", "$text-muted")]
+                rows[row] += [("│", "dim"), (fit(f" {words}", inner), style), ("│", "dim")]
+            rows[3] += [("╰" + "─" * inner + "╯", "dim")]
         return Content("\n").join([Content.assemble(*row) for row in rows])
 
     def _tiles(self, today: "Today") -> tuple[_Tile, ...]:
@@ -73,7 +73,7 @@ class Tiles(Spoken):
         name = self.words.name(Name(bill.platform_zh, bill.platform_en))
         amount = self.words.money(bill.remaining_fen, self.say(text("amount not known")))
         days = today.next_in_days or 0
-        return _Tile(title, f"{name} {self.say(in_days(days))}", amount, "accent" if days <= 3 else "")
+        return _Tile(title, f"{name} {self.say(in_days(days))}", amount, "primary" if days <= 3 else "")
 
     def _late(self, today: "Today") -> _Tile:
         title, totals = text("Late"), today.totals

@@ -55,7 +55,7 @@ class Welcome(Prose, can_focus=True):
         for index, (action, words) in enumerate(choices()):
             here = index == self._at
             mark = f"{'▸' if here else ' '} {keys.BY_ID[action].shown_key}  "
-            yield Paragraph(self.say(words), "accent" if here else "", here, mark)
+            yield Paragraph(self.say(words), "primary" if here else "", here, mark)
 
     def action_move(self, by: int) -> None:
         """Another choice."""
