@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from duewatch.model.platform import Source
+from duewatch.model.platform import Fact, Source
 from duewatch.model.text import Text
 
 
@@ -16,6 +16,11 @@ class Point:
     sources: tuple[Source, ...]
     as_of: str | None = None
     disputed: bool = False
+
+    @classmethod
+    def quoting(cls, fact: Fact) -> "Point":
+        """A fact as a point, with all that is known of where it comes from."""
+        return cls(fact.text, fact.confidence, fact.sources, fact.as_of, fact.disputed)
 
 
 @dataclass(frozen=True, slots=True)
