@@ -162,8 +162,8 @@ def _failure(error: Exception, say: _Say) -> Failed:
         case UnicodeError():
             return Failed(say(BAD_ADDRESS), retry=False)
         case _:
-            answer = getattr(error, "strerror", None) or str(error) or type(error).__name__
-            return Failed(say(UNREACHABLE, answer=answer), retry=True)
+            reason = str(getattr(error, "strerror", None) or error) or type(error).__name__
+            return Failed(say(UNREACHABLE, answer=reason), retry=True)
 
 
 def _is_temporary(code: int) -> bool:
