@@ -1,6 +1,6 @@
 """What is written is read back as it was, one use case at a time."""
 
-from dataclasses import fields
+from dataclasses import fields, replace
 from datetime import date, datetime, timedelta, timezone
 from decimal import Decimal
 from threading import Thread
@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from duewatch.model.ledger import StoredFile
 from duewatch.model.loan import LateChargeBase, Loan, LoanKind, Terms
 from duewatch.model.loan_event import EVENT_TYPES, LoanEvent, Paid
-from duewatch.model.problem import InputProblem
+from duewatch.model.problem import InputProblem, StoreProblem
 from duewatch.store import reading
 from duewatch.store.ledger import SqliteLedger
 from tests.store.borrower import AT, ON, bill, ledger_at, loan, paid, with_events, with_loan
@@ -276,3 +276,23 @@ def test_a_long_list_is_read_page_by_page_whole(ledger: SqliteLedger, monkeypatc
         with_loan(ledger, f"jiebei-{number}")
     assert [one.id for one in ledger.loans("jiebei")] == [f"jiebei-{number}" for number in range(5)]
     assert len(list(ledger.loans())) == 10
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [{"name": "\udcff"}, {"terms": replace(loan().terms, instalments=10**30)}],
+    ids=["half a character", "beyond 64 bits"],
+)
+def test_a_value_that_no_store_can_hold_is_said_in_one_sentence(ledger: SqliteLedger, wrong: dict[str, object]) -> None:
+    with pytest.raises(InputProblem, match="cannot be kept"):
+        with_loan(ledger, "huabei-1", **wrong)
+    with_loan(ledger)
+    with pytest.raises(InputProblem, match="cannot be kept"), ledger.writing("edit-loan", "", AT) as writer:
+        writer.change_loan(loan(**wrong))
+    assert ledger.loan("huabei-1") == loan()
+
+
+def test_terms_that_cannot_be_are_refused_by_the_store_too(ledger: SqliteLedger) -> None:
+    with pytest.raises(StoreProblem):
+        with_loan(ledger, "huabei-1", terms=replace(loan().terms, due_day=32))
+    assert ledger.loan_count() == 0

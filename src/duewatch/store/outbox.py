@@ -10,7 +10,7 @@ from duewatch.model.reminder import DeliveryState, ReminderItem
 from duewatch.model.text import Literal
 
 if TYPE_CHECKING:
-    from duewatch.store.writer import Writer
+    from duewatch.store.transaction import Transaction
 
 PLAN = """
 INSERT OR IGNORE INTO outbox (key, channel, loan_id, fired_on, item, state, planned_at)
@@ -28,14 +28,14 @@ UPDATE outbox SET state = ?, why = ?, leased_until = NULL, retry_at = ?, sent_at
 """
 
 
-def plan(writer: "Writer", item: ReminderItem, at: datetime) -> bool:
+def plan(writer: "Transaction", item: ReminderItem, at: datetime) -> bool:
     """Put an item in unless its key is there; answers whether it is new."""
     cells = (item.key, item.channel, item.loan_id, item.fired_on.isoformat(), _packed(item), at.isoformat())
     return writer.execute(PLAN, cells).rowcount == 1
 
 
 def lease(
-    writer: "Writer", channel: str, now: datetime, until: datetime, *, retry_early: bool
+    writer: "Transaction", channel: str, now: datetime, until: datetime, *, retry_early: bool
 ) -> tuple[ReminderItem, ...]:
     """Take a channel's waiting items until a moment. Moments are compared as such, whatever their offsets."""
     taken = []
@@ -53,7 +53,7 @@ def lease(
 
 
 def settle(
-    writer: "Writer", keys: Sequence[str], state: DeliveryState, why: str, now: datetime, retry_at: datetime | None
+    writer: "Transaction", keys: Sequence[str], state: DeliveryState, why: str, now: datetime, retry_at: datetime | None
 ) -> None:
     """Store what became of items. sent_at is set with SENT only."""
     sent_at = now.isoformat() if state is DeliveryState.SENT else None

@@ -82,8 +82,7 @@ class Deriving:
 
     def refresh(self, connection: sqlite3.Connection, on: date, limit: int) -> int:
         """Derive up to `limit` loans that are stale on the day, within the caller's transaction; how many it was."""
-        from duewatch.store.reading import EVENTS_OF_LOAN, LOANS
-        from duewatch.store.rows import event_of, loan_of
+        from duewatch.store.rows import EVENTS_OF_LOAN, LOANS, event_of, loan_of
 
         if connection.execute("SELECT basis FROM loan_sum").fetchone()[0] != self.basis:
             connection.execute("INSERT OR IGNORE INTO stale SELECT id FROM loan")

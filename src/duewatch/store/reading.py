@@ -16,15 +16,6 @@ if TYPE_CHECKING:
     from duewatch.model.reminder import Delivery, DeliveryState
     from duewatch.store.projection import Deriving, View
 
-LOANS = """
-SELECT id, platform_id, name, lender, account_tail, muted, note, kind, principal_fen, annual_rate_pct, instalments,
-  disbursed_on, first_due_on, due_day, statement_day, instalment_fen, credit_limit_fen, late_daily_pct, late_base,
-  grace_days
-FROM loan
-"""
-EVENTS_OF_LOAN = """
-SELECT id, loan_id, on_day, kind, amount_fen, note, data FROM event WHERE loan_id = ? ORDER BY on_day, id
-"""
 BATCHES = """
 SELECT id, at, what, subject, loans, events, records, undone_at FROM batch ORDER BY id DESC LIMIT ?
 """
@@ -71,14 +62,14 @@ class Reading:
 
     def loan(self, loan_id: str) -> "Loan | None":
         """The loan, or None."""
-        from duewatch.store.rows import loan_of
+        from duewatch.store.rows import LOANS, loan_of
 
         row = self.row(f"{LOANS} WHERE id = ?", (loan_id,))
         return None if row is None else loan_of(row)
 
     def loans(self, platform_id: str | None = None) -> "Iterator[Loan]":
         """All loans, or those of a platform, ordered by id."""
-        from duewatch.store.rows import loan_of
+        from duewatch.store.rows import LOANS, loan_of
 
         where, named = ("", ()) if platform_id is None else ("platform_id = ? AND", (platform_id,))
         last = ""
@@ -97,7 +88,7 @@ class Reading:
 
     def events(self, loan_id: str) -> "tuple[LoanEvent, ...]":
         """The loan's events by day, then by id."""
-        from duewatch.store.rows import event_of
+        from duewatch.store.rows import EVENTS_OF_LOAN, event_of
 
         return tuple(event_of(*row) for row in self.rows(EVENTS_OF_LOAN, (loan_id,)))
 

@@ -20,6 +20,11 @@ TERMS_FIELDS = tuple(field.name for field in fields(Terms))
 LOAN_COLUMNS = (*LOAN_FIELDS, *TERMS_FIELDS)
 EVENT_COLUMNS = ("id", "loan_id", "on_day", "kind", "amount_fen", "note", "data", "batch_id", "digest")
 
+LOANS = f"SELECT {', '.join(LOAN_COLUMNS)} FROM loan"
+EVENTS_OF_LOAN = """
+SELECT id, loan_id, on_day, kind, amount_fen, note, data FROM event WHERE loan_id = ? ORDER BY on_day, id
+"""
+
 Cell = str | int | bytes | None
 _json = json.JSONEncoder(ensure_ascii=False).encode  # one encoder for all: `json.dumps` makes a new one each time
 

@@ -9,7 +9,7 @@ from duewatch.model.text import text
 from duewatch.store.rows import EVENT_COLUMNS, LOAN_COLUMNS, from_whole, whole
 
 if TYPE_CHECKING:
-    from duewatch.store.writer import Writer
+    from duewatch.store.transaction import Transaction
 
 RESTING = """
 -- entries on a loan that the batch added, also those that were removed since
@@ -46,7 +46,7 @@ WHERE digest IN (SELECT digest FROM event WHERE batch_id = :batch AND digest IS 
 """
 
 
-def undo(writer: "Writer", batch_id: int) -> Removed:
+def undo(writer: "Transaction", batch_id: int) -> Removed:
     """Take a batch back: what it added goes (a trace stays), what it removed or changed is as before."""
     undone = writer.row("SELECT undone_at FROM batch WHERE id = ? AND id <> ?", (batch_id, writer.batch_id))
     if undone is None:
@@ -70,7 +70,7 @@ def undo(writer: "Writer", batch_id: int) -> Removed:
     return Removed(batch_id, loans, events, records)
 
 
-def _refuse_if_others_rest_on(writer: "Writer", batch_id: int) -> None:
+def _refuse_if_others_rest_on(writer: "Transaction", batch_id: int) -> None:
     resting = writer.connection().execute(STANDING, {"batch": batch_id}).fetchall()
     if resting:
         named = ", ".join(f"{id_} ({subject})" if subject else str(id_) for id_, subject in resting)
@@ -82,7 +82,7 @@ def _refuse_if_others_rest_on(writer: "Writer", batch_id: int) -> None:
         )
 
 
-def _take_back(writer: "Writer", table: str, columns: tuple[str, ...], batch_id: int) -> int:
+def _take_back(writer: "Transaction", table: str, columns: tuple[str, ...], batch_id: int) -> int:
     """Delete what the batch added to a table, leaving a trace of each."""
     rows = writer.connection().execute(f"SELECT {', '.join(columns)} FROM {table} WHERE batch_id = ?", (batch_id,))
     for row in rows.fetchall():
@@ -94,7 +94,7 @@ def _take_back(writer: "Writer", table: str, columns: tuple[str, ...], batch_id:
     return writer.execute(f"DELETE FROM {table} WHERE batch_id = ?", (batch_id,)).rowcount
 
 
-def _restore(writer: "Writer", batch_id: int) -> None:
+def _restore(writer: "Transaction", batch_id: int) -> None:
     """Put back what the batch removed and changed, the last first."""
     kept = writer.connection().execute(
         "SELECT action, thing_id, before FROM trace WHERE batch_id = ? AND action <> 'undone' ORDER BY id DESC",
@@ -113,6 +113,6 @@ def _restore(writer: "Writer", batch_id: int) -> None:
             writer.execute(f"UPDATE loan SET {assignments} WHERE id = ?", (*former.values(), thing_id))
 
 
-def _count(writer: "Writer", table: str, batch_id: int) -> int:
+def _count(writer: "Transaction", table: str, batch_id: int) -> int:
     row = writer.row(f"SELECT count(*) FROM {table} WHERE batch_id = ?", (batch_id,))
     return 0 if row is None else int(row[0])

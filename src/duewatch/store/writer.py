@@ -1,10 +1,9 @@
-"""One use case's writing: one transaction on a connection of its own."""
+"""The writing half of the Ledger: what one use case may add, change, remove and take back."""
 
 import sqlite3
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date, datetime
-from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from duewatch.model.ledger import Removed, StoredFile
 from duewatch.model.loan import Loan
@@ -12,12 +11,11 @@ from duewatch.model.loan_event import LoanEvent
 from duewatch.model.problem import InputProblem
 from duewatch.model.text import text
 from duewatch.store.problems import problem_of
-from duewatch.store.reading import Reading
 from duewatch.store.rows import EVENT_COLUMNS, LOAN_COLUMNS, Cell, event_values, loan_values, whole
+from duewatch.store.transaction import Transaction
 
 if TYPE_CHECKING:
     from duewatch.model.reminder import DeliveryState, ReminderItem
-    from duewatch.store.projection import Deriving
 
 ADD_LOAN = f"""
 INSERT INTO loan ({", ".join(LOAN_COLUMNS)}, batch_id) VALUES ({", ".join("?" * len(LOAN_COLUMNS))}, ?)
@@ -25,106 +23,27 @@ INSERT INTO loan ({", ".join(LOAN_COLUMNS)}, batch_id) VALUES ({", ".join("?" * 
 ADD_EVENT = """
 INSERT INTO event (loan_id, on_day, kind, amount_fen, note, data, batch_id, digest) VALUES (?, ?, ?, ?, ?, ?, ?, ?)
 """
-ADD_TRACE = """
-INSERT INTO trace (at, batch_id, action, thing, thing_id, loan_id, of_batch, before) VALUES (?, ?, ?, ?, ?, ?, ?, ?)
-"""
 ADD_RECORD = "INSERT OR IGNORE INTO record (digest, batch_id) VALUES (?, ?)"
 RECORD_BECAME = """
 INSERT INTO record (digest, batch_id, event_id) VALUES (?, ?, ?)
 ON CONFLICT (digest) DO UPDATE SET event_id = excluded.event_id
 """
-END_BATCH = "UPDATE batch SET loans = ?, events = ?, records = ? WHERE id = ?"
 
 
-class Writer(Reading):
-    """The LedgerWriter: a `with` block that commits at its end.
-
-    Facts (loans, events, records) need a batch, so that they can be taken back; a batch in which nothing was
-    written is not kept.
-    """
-
-    def __init__(
-        self,
-        connect: Callable[[], sqlite3.Connection],
-        path: Path,
-        deriving: "Deriving",
-        what: str,
-        subject: str,
-        at: datetime,
-        *,
-        batch: bool,
-    ) -> None:
-        self.path = path
-        self.deriving = deriving
-        self.at = at
-        self.batch_id = 0
-        self._connect = connect
-        self._what = what
-        self._subject = subject
-        self._is_batch = batch
-        self._discarded = False
-        self._touched = False
-        self._loans = self._events = self._records = 0
-        self._connection: sqlite3.Connection | None = None
-
-    def __enter__(self) -> "Writer":
-        self._connection = self._connect()
-        try:
-            self.execute("BEGIN IMMEDIATE")
-            if self._is_batch:
-                self.batch_id = self.insert(
-                    "INSERT INTO batch (at, what, subject) VALUES (?, ?, ?)",
-                    (self.at.isoformat(), self._what, self._subject),
-                )
-        except BaseException:
-            self._close()
-            raise
-        return self
-
-    def __exit__(self, kind: type[BaseException] | None, *_: object) -> None:
-        try:
-            if kind is None and not self._discarded:
-                self._end_batch()
-                self.execute("COMMIT")
-        finally:
-            self._close()  # what was not committed is rolled back
-
-    def connection(self) -> sqlite3.Connection:
-        """The connection of this transaction."""
-        if self._connection is None:
-            raise RuntimeError("a writer is used inside its `with` block only")
-        return self._connection
-
-    def execute(self, statement: str, parameters: Sequence[Any] = ()) -> sqlite3.Cursor:
-        """Run a statement. Raises StoreProblem, but lets a broken constraint through for the caller to word."""
-        try:
-            return self.connection().execute(statement, parameters)
-        except sqlite3.IntegrityError:
-            raise
-        except sqlite3.Error as error:
-            raise problem_of(error, self.path) from error
-
-    def insert(self, statement: str, parameters: Sequence[Any]) -> int:
-        """Run an INSERT; answers the new row's id."""
-        return self.execute(statement, parameters).lastrowid or 0
-
-    def discard(self) -> None:
-        """Roll back at the end instead of committing: a preview is an import that is discarded."""
-        self._discarded = True
+class Writer(Transaction):
+    """The LedgerWriter. Facts (loans, events, records) need a batch, so that they can be taken back; a batch in
+    which nothing was written is not kept."""
 
     # --- facts ---------------------------------------------------------------------------------------
 
     def add_loan(self, loan: Loan) -> None:
         """A new loan. Raises InputProblem if its id is taken."""
         self._need_batch()
-        try:
-            self.execute(ADD_LOAN, (*loan_values(loan).values(), self.batch_id))
-        except sqlite3.IntegrityError as error:
-            if error.sqlite_errorname != "SQLITE_CONSTRAINT_PRIMARYKEY":
-                raise problem_of(error, self.path) from error
+        if self._has_loan(loan.id):
             raise InputProblem(
                 text("There is a loan {loan} already.", loan=loan.id), text("Choose another id for the new one.")
-            ) from error
+            )
+        self.execute(ADD_LOAN, (*loan_values(loan).values(), self.batch_id))
         self._loans += 1
 
     def change_loan(self, loan: Loan) -> None:
@@ -138,12 +57,9 @@ class Writer(Reading):
         Raises InputProblem if there is no such loan.
         """
         self._need_batch()
-        try:
-            event_id = self.insert(ADD_EVENT, (*event_values(event), self.batch_id, digest))
-        except sqlite3.IntegrityError as error:
-            if error.sqlite_errorname != "SQLITE_CONSTRAINT_FOREIGNKEY":
-                raise problem_of(error, self.path) from error
-            raise no_loan(event.loan_id) from error
+        if not self._has_loan(event.loan_id):
+            raise no_loan(event.loan_id)
+        event_id = self.insert(ADD_EVENT, (*event_values(event), self.batch_id, digest))
         if digest is not None:
             self._records += self.row("SELECT 1 FROM record WHERE digest = ?", (digest,)) is None
             self.execute(RECORD_BECAME, (digest, self.batch_id, event_id))
@@ -170,12 +86,6 @@ class Writer(Reading):
         from duewatch.store.undo import undo
 
         return undo(self, batch_id)
-
-    def leave_trace(self, action: str, thing: str, thing_id: str, *, loan_id: str, of_batch: int, before: str) -> None:
-        """Keep what was before; of_batch: the batch that the thing came from."""
-        self._touched = self._touched or action != "undone"
-        batch_id = self.batch_id or None
-        self.execute(ADD_TRACE, (self.at.isoformat(), batch_id, action, thing, thing_id, loan_id, of_batch, before))
 
     # --- imported files ------------------------------------------------------------------------------
 
@@ -218,10 +128,9 @@ class Writer(Reading):
 
     def snooze(self, loan_id: str, bill_id: str, until: date) -> None:
         """Stop nagging about a bill until the day (date.max: acknowledged)."""
-        try:
-            self.execute("INSERT OR REPLACE INTO snooze VALUES (?, ?, ?)", (loan_id, bill_id, until.isoformat()))
-        except sqlite3.IntegrityError as error:
-            raise no_loan(loan_id) from error
+        if not self._has_loan(loan_id):
+            raise no_loan(loan_id)
+        self.execute("INSERT OR REPLACE INTO snooze VALUES (?, ?, ?)", (loan_id, bill_id, until.isoformat()))
 
     def plan_item(self, item: "ReminderItem", at: datetime) -> bool:
         """Put an item into the outbox unless its key is there already; answers whether it is new."""
@@ -250,6 +159,9 @@ class Writer(Reading):
 
     # --- within --------------------------------------------------------------------------------------
 
+    def _has_loan(self, loan_id: str) -> bool:
+        return self.row("SELECT 1 FROM loan WHERE id = ?", (loan_id,)) is not None
+
     def _change(self, loan_id: str, wanted: dict[str, Cell]) -> None:
         """Set columns of a loan. The trace keeps the former values of those that differ, and only of those, so
         that undoing one edit leaves what was changed elsewhere."""
@@ -273,20 +185,6 @@ class Writer(Reading):
     def _need_file(self, file_id: int) -> None:
         if file_id <= 0:
             raise RuntimeError("records belong to a file: add_file comes first")
-
-    def _end_batch(self) -> None:
-        if not self._is_batch:
-            return
-        if self._loans or self._events or self._records or self._touched:
-            self.execute(END_BATCH, (self._loans, self._events, self._records, self.batch_id))
-        else:
-            self.execute("UPDATE trace SET batch_id = NULL WHERE batch_id = ?", (self.batch_id,))
-            self.execute("DELETE FROM batch WHERE id = ?", (self.batch_id,))
-
-    def _close(self) -> None:
-        if self._connection is not None:
-            self._connection.close()
-            self._connection = None
 
 
 def no_loan(loan_id: str) -> InputProblem:
