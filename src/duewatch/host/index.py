@@ -1,0 +1,78 @@
+"""The index: what discovery found, kept in a file, so that a start neither scans entry points nor parses
+manifests. It is rebuilt when its fingerprint no longer fits; losing it costs a few milliseconds, nothing else."""
+
+import json
+from contextlib import suppress
+from pathlib import Path
+from typing import Any
+
+from duewatch import __version__
+from duewatch.host.discover import Candidate, find, fingerprint
+from duewatch.model.platform import Manifest
+from duewatch.model.text import Literal, Text
+
+
+def candidates(index: Path | None) -> list[Candidate]:
+    """Every candidate, from the index if it still fits."""
+    marks: list[Any] = [__version__, *fingerprint()]
+    if index is not None:
+        with suppress(OSError, ValueError, KeyError, TypeError):
+            kept = json.loads(index.read_bytes())
+            if kept["fingerprint"] == marks:
+                return [_from_kept(each) for each in kept["candidates"]]
+    found = find()
+    if index is not None and all(each.why is None for each in found):
+        # A refused plugin is looked at anew each time: its author is at work on it.
+        _keep(index, {"fingerprint": marks, "candidates": [_to_keep(each) for each in found]})
+    return found
+
+
+def _keep(index: Path, content: dict[str, Any]) -> None:
+    """Written beside and moved into place, so that nobody reads half an index. Failing to keep it is no harm."""
+    import os
+    import tempfile
+
+    with suppress(OSError):
+        index.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        handle, name = tempfile.mkstemp(dir=index.parent, prefix=index.name)
+        try:
+            with os.fdopen(handle, "w", encoding="utf-8") as file:
+                json.dump(content, file, ensure_ascii=False)
+            Path(name).replace(index)
+        except OSError:
+            Path(name).unlink(missing_ok=True)
+
+
+def _to_keep(candidate: Candidate) -> dict[str, Any]:
+    manifest = candidate.manifest
+    assert manifest is not None
+    return {
+        "id": candidate.id,
+        "origin": candidate.origin,
+        "package": candidate.package,
+        "folder": str(candidate.folder),
+        "name": [manifest.name.zh, manifest.name.en],
+        "version": manifest.version,
+        "api": manifest.api,
+        "capabilities": manifest.capabilities,
+        "aliases": manifest.aliases,
+        "family_words": manifest.family_words,
+        "kind": manifest.kind,
+        "code": manifest.has_code,
+    }
+
+
+def _from_kept(kept: dict[str, Any]) -> Candidate:
+    why: Text | None = None
+    manifest = Manifest(
+        id=kept["id"],
+        name=Literal(*kept["name"]),
+        version=kept["version"],
+        api=kept["api"],
+        capabilities=tuple(kept["capabilities"]),
+        aliases=tuple(kept["aliases"]),
+        family_words=tuple(kept["family_words"]),
+        kind=kept["kind"],
+        has_code=kept["code"],
+    )
+    return Candidate(kept["id"], kept["origin"], kept["package"], Path(kept["folder"]), manifest, why)
