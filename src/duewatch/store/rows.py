@@ -1,89 +1,88 @@
-"""Rows of the store into values, and back: loans, events, reminder items.
+"""Rows of the store into values, and back: loans and events.
 
-Events are stored generically: loan, day, amount and note have columns, every other field of the event type
-goes into one JSON object under its own name. A new event type needs nothing here.
+Both are stored field by field, generically: a new term needs a column of its name (a migration), a new event type
+or a new field of one needs nothing, for beside loan, day, amount and note an event's fields go into one JSON object.
 """
 
 import json
-from collections.abc import Mapping
-from dataclasses import fields
+from collections.abc import Callable
+from dataclasses import Field, fields
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 from typing import Any, get_args
 
-from duewatch.model.loan import LateChargeBase, Loan, LoanKind, Terms
+from duewatch.model.loan import Loan, Terms
 from duewatch.model.loan_event import EVENT_TYPES, LoanEvent
 
-LOAN_FIELDS = ("id", "platform_id", "name", "lender", "account_tail", "muted", "note")
-TERMS_FIELDS = tuple(field.name for field in fields(Terms))
-LOAN_COLUMNS = (*LOAN_FIELDS, *TERMS_FIELDS)
-EVENT_COLUMNS = ("id", "loan_id", "on_day", "kind", "amount_fen", "note", "data", "batch_id", "digest")
-
-LOANS = f"SELECT {', '.join(LOAN_COLUMNS)} FROM loan"
-EVENTS_OF_LOAN = """
-SELECT id, loan_id, on_day, kind, amount_fen, note, data FROM event WHERE loan_id = ? ORDER BY on_day, id
-"""
-
 Cell = str | int | bytes | None
+Read = Callable[[Any], Any] | None
+"""How a stored cell becomes a value again; None: it is one already."""
+
 _json = json.JSONEncoder(ensure_ascii=False).encode  # one encoder for all: `json.dumps` makes a new one each time
 
 
+def _read(field: "Field[Any]") -> Read:
+    """How a field of its declared type ("date | None" among them) is read back."""
+    for kind in get_args(field.type) or (field.type,):
+        if kind is date:
+            return date.fromisoformat
+        if isinstance(kind, type) and (kind in {Decimal, bool} or issubclass(kind, StrEnum)):
+            return kind
+    return None
+
+
+def _cell(value: object) -> Cell:
+    """A field as it is stored: days in ISO form, decimals as text (never a float), words by their value."""
+    if value is None or type(value) is int or type(value) is str:
+        return value
+    if isinstance(value, date):
+        return value.isoformat()
+    if isinstance(value, Decimal):
+        return str(value)
+    if isinstance(value, StrEnum):
+        return value.value
+    if isinstance(value, bool):
+        return int(value)
+    raise TypeError(f"a fact cannot hold a {type(value).__name__}")
+
+
+LOAN_FIELDS = tuple((field.name, _read(field)) for field in fields(Loan) if field.name != "terms")
+TERMS_FIELDS = tuple((field.name, _read(field)) for field in fields(Terms))
+LOAN_COLUMNS = tuple(name for name, _ in LOAN_FIELDS + TERMS_FIELDS)
+LOANS = f"SELECT {', '.join(LOAN_COLUMNS)} FROM loan"
+
+EVENT_COLUMNS = ("id", "loan_id", "on_day", "kind", "amount_fen", "note", "data", "batch_id", "digest")
+EVENTS_OF_LOAN = """
+SELECT id, loan_id, on_day, kind, amount_fen, note, data FROM event WHERE loan_id = ? ORDER BY on_day, id
+"""
+_OWN_COLUMN = {"id", "loan_id", "on", "note", "amount_fen"}
+_DATA_FIELDS = {
+    kind: tuple((field.name, _read(field)) for field in fields(event_type) if field.name not in _OWN_COLUMN)
+    for kind, event_type in EVENT_TYPES.items()
+}
+_WITH_AMOUNT = {
+    kind for kind, event_type in EVENT_TYPES.items() if "amount_fen" in {field.name for field in fields(event_type)}
+}
+
+
 def loan_values(loan: Loan) -> dict[str, Cell]:
-    """A loan as its row."""
-    cells = {name: _cell(getattr(loan, name)) for name in LOAN_FIELDS}
-    cells.update((name, _cell(getattr(loan.terms, name))) for name in TERMS_FIELDS)
+    """A loan as its row: column → cell."""
+    cells = {name: _cell(getattr(loan, name)) for name, _ in LOAN_FIELDS}
+    cells.update((name, _cell(getattr(loan.terms, name))) for name, _ in TERMS_FIELDS)
     return cells
 
 
 def loan_of(row: tuple[Any, ...]) -> Loan:
     """The loan in a row of LOAN_COLUMNS."""
-    (id_, platform_id, name, lender, tail, muted, note, kind, principal, rate, instalments, disbursed, first_due,
-     due_day, statement_day, instalment, limit, late, late_base, grace) = row  # fmt: skip
-    terms = Terms(
-        kind=LoanKind(kind),
-        principal_fen=principal,
-        annual_rate_pct=None if rate is None else Decimal(rate),
-        instalments=instalments,
-        disbursed_on=None if disbursed is None else date.fromisoformat(disbursed),
-        first_due_on=None if first_due is None else date.fromisoformat(first_due),
-        due_day=due_day,
-        statement_day=statement_day,
-        instalment_fen=instalment,
-        credit_limit_fen=limit,
-        late_daily_pct=None if late is None else Decimal(late),
-        late_base=LateChargeBase(late_base),
-        grace_days=grace,
-    )
-    return Loan(
-        id=id_,
-        platform_id=platform_id,
-        name=name,
-        terms=terms,
-        lender=lender,
-        account_tail=tail,
-        muted=bool(muted),
-        note=note,
-    )
-
-
-_OWN_COLUMN = {"id", "loan_id", "on", "note", "amount_fen"}
-_DATA_FIELDS = {
-    kind: tuple(field for field in fields(event_type) if field.name not in _OWN_COLUMN)
-    for kind, event_type in EVENT_TYPES.items()
-}
-_HAS_AMOUNT = {
-    kind: any(field.name == "amount_fen" for field in fields(event_type)) for kind, event_type in EVENT_TYPES.items()
-}
+    own = len(LOAN_FIELDS)
+    terms = Terms(**_values(TERMS_FIELDS, row[own:]))
+    return Loan(**_values(LOAN_FIELDS, row[:own]), terms=terms)
 
 
 def event_values(event: LoanEvent) -> tuple[Cell, ...]:
     """An event as loan_id, on_day, kind, amount_fen, note, data."""
-    data = {
-        field.name: _cell(value)
-        for field in _DATA_FIELDS[event.kind]
-        if (value := getattr(event, field.name)) is not None
-    }
+    data = {name: _cell(value) for name, _ in _DATA_FIELDS[event.kind] if (value := getattr(event, name)) is not None}
     return (
         event.loan_id,
         event.on.isoformat(),
@@ -95,15 +94,15 @@ def event_values(event: LoanEvent) -> tuple[Cell, ...]:
 
 
 def event_of(id_: int, loan_id: str, on: str, kind: str, amount: int | None, note: str, data: str | None) -> LoanEvent:
-    """The event in a row."""
+    """The event in a row of EVENTS_OF_LOAN."""
     given: dict[str, Any] = {"id": id_, "loan_id": loan_id, "on": date.fromisoformat(on), "note": note}
-    if _HAS_AMOUNT[kind]:
+    if kind in _WITH_AMOUNT:
         given["amount_fen"] = amount
     if data is not None:
         stored = json.loads(data)
-        for field in _DATA_FIELDS[kind]:
-            if field.name in stored:
-                given[field.name] = _value(field.type, stored[field.name])
+        for name, read in _DATA_FIELDS[kind]:
+            if name in stored:
+                given[name] = stored[name] if read is None else read(stored[name])
     return EVENT_TYPES[kind](**given)
 
 
@@ -116,37 +115,14 @@ def whole(columns: tuple[str, ...], row: tuple[Any, ...]) -> str:
 
 def from_whole(columns: tuple[str, ...], before: str) -> tuple[Cell, ...]:
     """The row that `whole` kept."""
-    kept: Mapping[str, Any] = json.loads(before)
-    return tuple(
-        bytes.fromhex(kept[name]) if name == "digest" and kept[name] is not None else kept[name] for name in columns
-    )
+    kept: dict[str, Any] = json.loads(before)
+    if kept.get("digest") is not None:
+        kept["digest"] = bytes.fromhex(kept["digest"])
+    return tuple(kept[name] for name in columns)
 
 
-def _cell(value: object) -> Cell:
-    """A field as it is stored: days in ISO form, decimals as text (never a float), words by their value."""
-    if isinstance(value, bool):
-        return int(value)
-    if isinstance(value, date):
-        return value.isoformat()
-    if isinstance(value, Decimal):
-        return str(value)
-    if isinstance(value, StrEnum):
-        return value.value
-    if value is None or isinstance(value, (str, int)):
-        return value
-    raise TypeError(f"a fact cannot hold a {type(value).__name__}")
-
-
-def _value(declared: object, stored: Cell) -> object:
-    """A stored cell in the type its field declares ("date | None" among them)."""
-    for kind in get_args(declared) or (declared,):
-        if isinstance(kind, type) and stored is not None:
-            if issubclass(kind, date):
-                return date.fromisoformat(str(stored))
-            if issubclass(kind, Decimal):
-                return Decimal(str(stored))
-            if issubclass(kind, StrEnum):
-                return kind(str(stored))
-            if kind is bool:
-                return bool(stored)
-    return stored
+def _values(named: tuple[tuple[str, Read], ...], cells: tuple[Any, ...]) -> dict[str, Any]:
+    return {
+        name: cell if read is None or cell is None else read(cell)
+        for (name, read), cell in zip(named, cells, strict=True)
+    }
