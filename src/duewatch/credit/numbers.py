@@ -8,21 +8,50 @@ from duewatch.model.money import Fen, parse_yuan
 _DIGITS = {"零": 0, "〇": 0, "一": 1, "二": 2, "两": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8, "九": 9}
 _UNITS = {"十": 10, "百": 100, "千": 1000}
 _ENGLISH = {
-    word: number
-    for number, word in enumerate(
-        "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen "
-        "seventeen eighteen nineteen twenty".split()
-    )
-} | {"a": 1, "an": 1, "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "ninety": 90}
+    "a": 1,
+    "an": 1,
+    "one": 1,
+    "two": 2,
+    "three": 3,
+    "four": 4,
+    "five": 5,
+    "six": 6,
+    "seven": 7,
+    "eight": 8,
+    "nine": 9,
+    "ten": 10,
+    "eleven": 11,
+    "twelve": 12,
+    "fourteen": 14,
+    "fifteen": 15,
+    "twenty": 20,
+    "thirty": 30,
+    "forty": 40,
+    "forty-five": 45,
+    "fifty": 50,
+    "sixty": 60,
+    "ninety": 90,
+}
 
 _CHINESE = "[零〇一二两三四五六七八九十百千]+"
 _SPAN = re.compile(
     rf"(?P<number>\d+|{_CHINESE}|半)\s*(?:个)?(?P<half>半)?\s*(?P<unit>天|日(?!\d)|周|星期|礼拜|月|年)(?P<more>半)?(?P<after>.{{0,3}})"
 )
-_SPAN_EN = re.compile(
-    rf"(?<![a-z])(?P<number>\d+|{'|'.join(sorted(_ENGLISH, key=len, reverse=True))})[\s-]+(?P<unit>day|week|month|year)s?"
-)
-_UNIT_DAYS = {"天": 1, "日": 1, "周": 7, "星期": 7, "礼拜": 7, "月": 30, "年": 365, "day": 1, "week": 7, "month": 30, "year": 365}  # fmt: skip
+_ENGLISH_NUMBER = "|".join(sorted(_ENGLISH, key=len, reverse=True))
+_SPAN_EN = re.compile(rf"(?<![a-z])(?P<number>\d+|{_ENGLISH_NUMBER})[\s-]+(?P<unit>day|week|month|year)s?")
+_UNIT_DAYS = {
+    "天": 1,
+    "日": 1,
+    "周": 7,
+    "星期": 7,
+    "礼拜": 7,
+    "月": 30,
+    "年": 365,
+    "day": 1,
+    "week": 7,
+    "month": 30,
+    "year": 365,
+}
 _LATE = re.compile(
     r"逾期|晚|迟|拖|欠|没还|没有还|未还|不还|超期|过了|late|overdue|past due|behind|missed|not paid|unpaid"
 )

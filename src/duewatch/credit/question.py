@@ -128,7 +128,7 @@ def _product_names(words: str, family_words: Iterable[str]) -> Iterator[tuple[in
 
 def _topics(words: str, *, overdue: bool) -> tuple[str | None, tuple[str, ...]]:
     """The topic asked, and further ones that the answer must touch."""
-    found = [topic for topic, pattern in _TOPICS if pattern.search(words)]
+    found = list(dict.fromkeys(topic for topic, pattern in _TOPICS if pattern.search(words)))
     if overdue and "overdue" not in found:
         found.append("overdue")
     if not found:

@@ -24,12 +24,20 @@ TOPIC_WORDS: tuple[tuple[str, str], ...] = (
     ("grace-period", r"宽限|容时|容差|grace"),
     ("small-amount", r"(?:几|十几|几十|几百)(?:块|元|毛)|[一两二三四五六七八九十百]+块钱?没还|小额(?!贷)|small amount"),
     ("instalments", r"分期(?!乐|卡)|\binstal?lments?\b"),
-    ("coping", r"怎么办|怎么处理|如何处理|补救|降到最低|协商|还不上|还不起|怎么不变|怎么还|what (?:should|can|do) i do|cannot pay|can't pay"),
-    ("overdue", r"逾期|晚还|还晚|晚了|迟了|拖欠|超期|没(?:有)?按时|没(?:有)?还|未还|不还|欠着|欠了|忘了还|忘记还|过了还款日|晚.{1,5}[天周]|overdue|past due|\blate\b|missed (?:a |my )?payment|not paid"),
+    ("coping",
+     r"怎么办|怎么处理|如何处理|补救|降到最低|协商|还不上|还不起|怎么不变|怎么还"
+     r"|what (?:should|can|do) i do|cannot pay|can't pay"),
+    ("overdue",
+     r"逾期|晚还|还晚|晚了|迟了|拖欠|超期|没(?:有)?按时|没(?:有)?还|未还|不还|欠着|欠了|忘了还|忘记还|过了还款日|晚.{1,5}[天周]"
+     r"|overdue|past due|\blate\b|missed (?:a |my )?payment|not paid"),
     ("on-time", r"(?<!没)(?<!没有)(?:准时|按时|按期|每次都.{0,3}还)|on time"),
-    ("reporting", r"上不?上?征信|[报上进接]入?(?:央行)?征信|上征信|接没接|[有没]?接入|报送|报不报|上报|入征信|征信系统|on (?:my |the )?credit (?:report|record)|\breport(?:ed|s|ing)?\b"),
+    ("reporting",
+     r"上不?上?征信|[报上进接]入?(?:央行)?征信|上征信|接没接|[有没]?接入|报送|报不报|上报|入征信|征信系统"
+     r"|on (?:my |the )?credit (?:report|record)|\breport(?:ed|s|ing)?\b"),
     ("opened-unused", r"开通|opened"),
-    ("usage", r"影响.{0,4}征信|征信.{0,6}(?:影响|评分|关系|好处|显示)|记(?:在|到)征信|用.{0,6}影响|affect|impact|influence"),
+    ("usage",
+     r"影响.{0,4}征信|征信.{0,6}(?:影响|评分|关系|好处|显示)|记(?:在|到)征信|用.{0,6}影响"
+     r"|affect|impact|influence"),
 )  # fmt: skip
 """Topic → what its questions say. The order is that of preference where several match and none decides."""
 

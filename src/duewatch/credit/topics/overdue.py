@@ -69,14 +69,14 @@ def _stage(loan: LoanSituation, platform: Platform | None, rules: Rulebook) -> T
             return rung.name
     # Not a rung of a ladder: the borrower's own grace days, or a pause that was agreed.
     return {
-        "grace": text("within the contract's own grace days"),
+        "grace": text("in the contract's grace days"),
         "paused": text("collection paused by agreement"),
     }.get(loan.stage, Literal(loan.stage, loan.stage))
 
 
 def _meaning(days: int | None, code: ReportCode | None, later: ReportCode | None) -> list[Text]:
     if days is None:
-        said = [
+        said: list[Text] = [
             text(
                 "An instalment that is not paid on its due day is overdue from the next day on, "
                 "and the lender may report it from then. No number of days is safe."
@@ -170,8 +170,8 @@ def _steps(situation: Situation, platform: Platform | None, account: str, days: 
     if account == CARD:
         steps.append(
             text(
-                "If you cannot, call the bank (the number is on the back of the card) and ask for individual instalments "
-                "(art. 70 of the card rules): the bank may agree, it need not."
+                "If you cannot, call the bank (the number is on the back of the card) and ask for individual "
+                "instalments (art. 70 of the card rules): the bank may agree, it need not."
             )
         )
     else:
@@ -184,8 +184,8 @@ def _steps(situation: Situation, platform: Platform | None, account: str, days: 
     steps.append(text("Keep what you need for rent, food and medicine out of it."))
     steps.append(
         text(
-            "Someone calls: promise nothing on the first call, hang up, check inside the app, pay only there. Neither a "
-            "number nor a name proves who is calling."
+            "Someone calls: promise nothing on the first call, hang up, check inside the app, pay only there. Neither "
+            "a number nor a name proves who is calling."
         )
     )
     steps.append(
@@ -196,8 +196,8 @@ def _steps(situation: Situation, platform: Platform | None, account: str, days: 
     )
     steps.append(
         text(
-            "If the lender does not mend what you complain of: 12378 for banks and consumer finance, 12345 for microloan "
-            "companies, 12363 (PBOC) for the credit report."
+            "If the lender does not mend what you complain of: 12378 for banks and consumer finance, 12345 for "
+            "microloan companies, 12363 (PBOC) for the credit report."
         )
     )
     return steps
