@@ -27,6 +27,10 @@ UNPROTECTED = Literal(
     "密码不会在未加密的连接上发送，请把 security 改为 starttls 或 tls",
     "the password is not sent over an unprotected connection: set security to starttls or tls",
 )
+NOT_ASCII = Literal(
+    "登录名和密码只能用英文字母、数字和符号（很多邮箱要用授权码）",
+    "user and password may only hold ASCII characters (many providers want an app password)",
+)
 RECIPIENT_REFUSED = Literal("收件地址被拒绝（{code} {answer}）", "the recipient was refused ({code} {answer})")
 SENDER_REFUSED = Literal("发件地址被拒绝（{code} {answer}）", "the sender was refused ({code} {answer})")
 REFUSED = Literal("邮件服务器没有收下（{code} {answer}）", "the mail server did not take it ({code} {answer})")
@@ -70,6 +74,8 @@ class EmailChannel:
         say = _Say(message.language, (self.password, self.user))
         if self.password and self.security == "none" and self.host not in LOOPBACK:
             return Failed(say(UNPROTECTED), retry=False)
+        if not (self.user + self.password).isascii():
+            return Failed(say(NOT_ASCII), retry=False)
         if not all("@" in parseaddr(address)[1] for address in (self.sender, *self.to)):
             return Failed(say(BAD_ADDRESS), retry=False)
         try:
