@@ -1,5 +1,7 @@
 """Columns never shift, whatever is written in them; Chinese lines are full and begin with no comma."""
 
+import re
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -17,6 +19,18 @@ def test_a_cell_is_exactly_as_wide_as_it_is_told_to_be(words: str, width: int, r
 def test_what_is_cut_shows_that_something_is_missing() -> None:
     assert fit("招商信用卡", 7) == "招商信~"
     assert fit("招商信用卡", 8) == "招商信 ~"
+
+
+@given(st.integers(0, 10**9), st.integers(1, 40))
+def test_a_number_is_never_cut_in_two(fen: int, width: int) -> None:
+    amount = f"¥{fen // 100:,}.{fen % 100:02d}"
+    shown = fit(f"待还 {amount}，2026-11-02 到期", width)
+    numbers = re.findall(r"[\d,.-]*\d", shown)
+    assert all(number in (amount[1:], "2026-11-02") for number in numbers), shown
+
+
+def test_a_figure_that_does_not_fit_is_not_shown_in_part() -> None:
+    assert fit("¥1,204.10", 6, right=True) == "######"
 
 
 def test_amounts_stand_on_the_right() -> None:

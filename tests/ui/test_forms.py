@@ -1,6 +1,5 @@
 """Forms: letters are text, errors stand beside their field, Esc leaves nothing half-saved, saving can be undone."""
 
-from dataclasses import replace
 from datetime import date
 
 from duewatch.desk.desk import Desk

@@ -1,8 +1,12 @@
 """Text in terminal cells: a Chinese character takes two, and no column may ever be pushed out of line."""
 
+import re
+
 from rich.cells import cell_len, set_cell_size
 
 __all__ = ["cell_len", "fit", "one_line", "wrapped"]
+_IN_NUMBER = re.compile(r"[\d.,:%-]*\d|\d|[.,:%-]")
+_NUMBER_BEGUN = re.compile(r"[¥+-]*[\d.,:/-]*\s*$")
 
 
 def one_line(words: str) -> str:
@@ -11,11 +15,21 @@ def one_line(words: str) -> str:
 
 
 def fit(words: str, width: int, *, right: bool = False) -> str:
-    """Exactly `width` cells: padded, or cut between characters with a ~ where something is missing."""
+    """Exactly `width` cells: padded, or cut between characters with a ~ where something is missing.
+
+    A number is never cut in two, for its beginning would read as another number. right: for figures; one
+    that does not fit is drawn as ##, as spreadsheets do.
+    """
     words = one_line(words)
     length = cell_len(words)
     if length > width:
-        return set_cell_size(words, width - 1) + "~" if width > 1 else " " * width
+        if right:
+            return "#" * width
+        kept = set_cell_size(words, width - 1)
+        rest = words[len(kept.rstrip()) :]
+        if _IN_NUMBER.match(rest):
+            kept = _NUMBER_BEGUN.sub("", kept)
+        return kept + " " * (width - 1 - cell_len(kept)) + "~"
     pad = " " * (width - length)
     return pad + words if right else words + pad
 

@@ -5,8 +5,9 @@ from typing import TYPE_CHECKING, NamedTuple, cast
 
 from duewatch.desk.names import part_name
 from duewatch.desk.views import Allocated, BillLine, LoanDetail, PaymentLine
+from duewatch.model.bill import Bill
 from duewatch.model.money import Fen
-from duewatch.model.text import Sentence, text
+from duewatch.model.text import Sentence, Text, text
 from duewatch.ui.signs import bill_sign
 from duewatch.ui.widgets.loan_table import short_day
 from duewatch.ui.widgets.table import Cell, Column, Table
@@ -14,13 +15,18 @@ from duewatch.ui.widgets.table import Cell, Column, Table
 if TYPE_CHECKING:
     from duewatch.ui.app import DuewatchApp
 
+_PARTS_FROM = 100
+"""Width from which the parts of a bill stand beside it."""
+
 
 class BillEntry(NamedTuple):
-    """A line: a bill, or a payment's share in it (bill_id None: more was paid than is owed)."""
+    """A line: a bill, or one share of a payment in it (bill None: more was paid than is owed). first: the
+    payment's first share, which names its day."""
 
     bill: BillLine | None
     payment: PaymentLine | None = None
-    shares: tuple[Allocated, ...] = ()
+    share: Allocated | None = None
+    first: bool = False
 
 
 def entries(detail: LoanDetail) -> Iterable[BillEntry]:
@@ -33,9 +39,9 @@ def entries(detail: LoanDetail) -> Iterable[BillEntry]:
 
 def _shares(payments: Iterable[PaymentLine], bill: BillLine | None, bill_id: str | None) -> Iterable[BillEntry]:
     for payment in payments:
-        shares = tuple(share for share in payment.allocation if share.bill_id == bill_id)
-        if shares:
-            yield BillEntry(bill, payment, shares)
+        shares = [share for share in payment.allocation if share.bill_id == bill_id]
+        for number, share in enumerate(shares):
+            yield BillEntry(bill, payment, share, number == 0)
 
 
 def bill_state(state: str) -> Sentence:
@@ -55,6 +61,7 @@ class BillTable(Table[BillEntry]):
 
     def __init__(self) -> None:
         super().__init__(self._make_columns, self._make_cells, _identity, id="bill-table")
+        self._parts: tuple[str, ...] = ()
 
     @property
     def program(self) -> "DuewatchApp":
@@ -65,6 +72,8 @@ class BillTable(Table[BillEntry]):
         """A loan's bills; the cursor begins at the first that is not paid."""
         first = self.count == 0
         lines = list(entries(detail))
+        named = [_parts_of(line.bill) for line in detail.bills]
+        self._parts = tuple(part for part in _PART_NAMES if any(parts[part] for parts in named))
         self.show(len(lines), lines)
         if first:
             unpaid = (index for index, line in enumerate(lines) if line.bill is not None and line.bill.state != "paid")
@@ -79,26 +88,31 @@ class BillTable(Table[BillEntry]):
         say = self.program.say
         return [
             Column("due", say(text("Due day")), 10),
-            Column("total", say(text("Bill")), 12, right=True),
-            Column("paid", say(text("Paid so far")), 12, right=True),
-            Column("rest", say(text("To pay")), 12, right=True),
-            Column("state", say(text("State")), 16, grow=3),
-            Column("parts", say(text("Made up of")), 30, grow=1, from_width=110),
+            Column("total", say(text("Bill")), 14, right=True),
+            Column("paid", say(text("Paid so far")), 14, right=True),
+            Column("rest", say(text("To pay")), 14, right=True),
+            Column("state", say(text("State")), 16, grow=1),
+            *(
+                Column(
+                    part, say(_PART_NAMES[part]), 14 if part == "minimum" else 13, right=True, from_width=_PARTS_FROM
+                )
+                for part in self._parts
+            ),
         ]
 
     def _make_cells(self, entry: BillEntry) -> list[Cell]:
         words, today = self.program.words, self.program.now().date()
-        if entry.payment is not None:
-            parts = [f"{words.say(part_name(share.part))} {words.money(share.amount_fen)}" for share in entry.shares]
-            if entry.bill is None:
-                parts = [words.say(text("more than was owed"))]
+        empty = [Cell("") for _ in self._parts]
+        if entry.payment is not None and entry.share is not None:
+            what = text("more than was owed") if entry.bill is None else part_name(entry.share.part)
+            when = text("paid {day}", day=short_day(entry.payment.event.on, today))
             return [
-                Cell(f"  {short_day(entry.payment.event.on, today)}", "muted"),
-                Cell(words.say(text("payment")), "muted"),
-                Cell(words.money(sum(share.amount_fen for share in entry.shares)), "muted"),
                 Cell(""),
-                Cell("→ " + "  ".join(parts), "muted"),
+                Cell(words.say(what), "muted"),
+                Cell(words.money(entry.share.amount_fen), "muted"),
                 Cell(""),
+                Cell(f"  {words.say(when)}" if entry.first else "", "muted"),
+                *empty,
             ]
         line = entry.bill
         assert line is not None
@@ -107,30 +121,36 @@ class BillTable(Table[BillEntry]):
         state = words.say(bill_state(line.state))
         if line.state == "late":
             state = words.say(text("{state}, {days} days", state=state, days=line.days_past_due))
+        parts = _parts_of(bill)
         return [
             Cell(short_day(bill.due_on, today)),
             Cell(words.money(bill.total_fen, unknown)),
             Cell(words.money(line.paid_fen) if line.paid_fen else "-"),
             Cell(words.money(line.remaining_fen, unknown), sign.tone if line.state == "late" else ""),
             Cell(f"{sign.symbol} {state}", sign.tone),
-            Cell(self._made_up(bill.principal_fen, bill.interest_fen, bill.fee_fen, bill.minimum_fen), "muted"),
+            *(Cell(words.money(parts[part], "-"), "muted") for part in self._parts),
         ]
 
-    def _made_up(self, principal: Fen | None, interest: Fen | None, fee: Fen | None, minimum: Fen | None) -> str:
-        words = self.program.words
-        parts = [
-            f"{words.say(name)} {words.money(fen)}"
-            for name, fen in (
-                (part_name("principal"), principal),
-                (part_name("interest"), interest),
-                (part_name("fee"), fee),
-                (text("minimum payment"), minimum),
-            )
-            if fen
-        ]
-        return " ".join(parts)
+
+_PART_NAMES: dict[str, Text] = {
+    "principal": part_name("principal"),
+    "interest": part_name("interest"),
+    "fee": part_name("fee"),
+    "minimum": text("minimum payment"),
+}
+
+
+def _parts_of(bill: Bill) -> dict[str, Fen | None]:
+    return {
+        "principal": bill.principal_fen,
+        "interest": bill.interest_fen,
+        "fee": bill.fee_fen,
+        "minimum": bill.minimum_fen,
+    }
 
 
 def _identity(entry: BillEntry) -> str:
     bill = "" if entry.bill is None else entry.bill.bill.id
-    return f"{bill} {entry.payment.event.id}" if entry.payment is not None else bill
+    if entry.payment is None or entry.share is None:
+        return bill
+    return f"{bill} {entry.payment.event.id} {entry.share.part}"

@@ -50,7 +50,8 @@ class LadderLine(Spoken):
         rows: list[list[tuple[str, bool]]] = [[]]
         room = width
         for words, here in names:
-            if rows[-1] and cell_len(words) > room:
+            last = words is names[-1][0]
+            if rows[-1] and cell_len(words) + (0 if last else cell_len(link) - 1) > room:
                 rows.append([])
                 room = width
             rows[-1].append((words, here))

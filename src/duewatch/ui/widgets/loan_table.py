@@ -55,15 +55,15 @@ class LoanTable(Table[LoanRow]):
             return self.program.say(sort_name(sort)) + arrow
 
         columns = [
-            Column("platform", title("platform"), 14, grow=3),
+            Column("platform", title("platform"), 12, grow=3),
             Column("due", title("due"), 10),
-            Column("amount", title("amount"), 13, right=True),
+            Column("amount", title("amount"), 15, right=True),
             Column("stage", title("stage"), 14, grow=2),
-            Column("late", title("late"), 8, right=True),
+            Column("late", title("late"), 8, right=True, from_width=56),
             Column("code", title("code"), 8, from_width=70),
         ]
         if self._whole:
-            columns.insert(3, Column("owed", title("owed"), 14, right=True, from_width=96))
+            columns.insert(3, Column("owed", title("owed"), 15, right=True, from_width=96))
             columns.append(Column("lender", title("lender"), 12, grow=2, from_width=120))
         return columns
 

@@ -207,13 +207,16 @@ class Table(ScrollView, Generic[R], can_focus=True):
             (column, max(1, column.width + (spare * column.grow // shares if shares and spare > 0 else 0)))
             for column in shown
         ]
-        while spare < 0:  # narrower than foreseen: the widest columns give way, growing ones first
-            shrinkable = [at for at, (_, room) in enumerate(laid) if room > _LEAST]
+        # Narrower than foreseen: the widest columns give way, growing ones first, figures never.
+        while spare < 0:
+            shrinkable = [at for at, (_, room) in enumerate(laid) if room > _LEAST and not laid[at][0].right]
             if not shrinkable:
                 break
             index = max(shrinkable, key=lambda at: (laid[at][0].grow > 0, laid[at][1]))
             laid[index] = (laid[index][0], laid[index][1] - 1)
             spare += 1
+        while spare < 0 and len(laid) > 1:
+            spare += laid.pop()[1] + 1
         return laid
 
     def _style(self, name: str) -> Style:

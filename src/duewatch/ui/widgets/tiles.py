@@ -13,7 +13,7 @@ from duewatch.ui.widgets.base import Spoken
 if TYPE_CHECKING:
     from duewatch.desk.views import Today
 
-_BOXED_FROM = 60
+_BOXED_FROM = 76
 """Narrower than this the four stand one a line, without boxes."""
 
 
@@ -62,6 +62,11 @@ class Tiles(Spoken):
             rows[3] += [("╰" + "─" * inner + "╯", "dim")]
         return Content("\n").join([Content.assemble(*row) for row in rows])
 
+    @property
+    def _room(self) -> int:
+        """Cells for words in a box."""
+        return self.size.width // 4 - 3 if self.size.width >= _BOXED_FROM else self.size.width // 2
+
     def _tiles(self, today: "Today") -> tuple[_Tile, ...]:
         return (self._next(today), self._late(today), self._cash(today), self._credit(today))
 
@@ -79,15 +84,17 @@ class Tiles(Spoken):
         title, totals = text("Late"), today.totals
         if not totals.late_loans:
             return _Tile(title, self.say(text("nothing late")), self.say(text("by the bills known here")), "success")
-        first = (
-            f"{self.say(ntext('{count} loan', '{count} loans', totals.late_loans))} {self.words.money(totals.late_fen)}"
-        )
-        second = ""
-        if today.late:
-            row = max(today.late, key=lambda late: late.days_past_due)
-            name = self.words.name(Name(row.platform_zh, row.platform_en))
-            second = f"{name} {self.say(ntext('{count} day', '{count} days', row.days_past_due))}"
-        return _Tile(title, f"▮ {first}", second, "warning")
+        count = self.say(ntext("{count} late", "{count} late", totals.late_loans))
+        amount = self.words.money(late_fen(today))
+        if not today.late:
+            return _Tile(title, f"▮ {amount}", count, "warning")
+        row = max(today.late, key=lambda late: late.days_past_due)
+        name = self.words.name(Name(row.platform_zh, row.platform_en))
+        days = self.say(ntext("{count} day", "{count} days", row.days_past_due))
+        first = f"▮ {count} {amount}"
+        if cell_len(first) <= self._room and cell_len(f"{name} {days}") <= self._room:
+            return _Tile(title, first, f"{name} {days}", "warning")
+        return _Tile(title, f"▮ {amount}", self.say(text("{loans} · {days}", loans=count, days=days)), "warning")
 
     def _cash(self, today: "Today") -> _Tile:
         days = (today.cash_until - today.on).days
@@ -96,7 +103,8 @@ class Tiles(Spoken):
             return _Tile(title, self.say(text("nothing known to be due")), "", "muted")
         parts = [self.say(ntext("{count} bill", "{count} bills", today.cash_bills))]
         if today.cash_unknown:
-            parts.append(self.say(text("{count} of unknown amount", count=today.cash_unknown)))
+            known_and_not = text("{known} + {unknown} unknown", known=today.cash_bills, unknown=today.cash_unknown)
+            parts = [self.say(known_and_not)]
         elif today.cash_first_on is not None:
             parts.append(self.say(text("first {day}", day=f"{today.cash_first_on:%m-%d}")))
         return _Tile(title, self.words.money(today.cash_fen), " · ".join(parts), "")
@@ -108,7 +116,7 @@ class Tiles(Spoken):
         return _Tile(
             title,
             self.say(ntext("{count} may show late", "{count} may show late", count)),
-            self.say(text("Enter on a loan explains")),
+            self.say(text("Enter explains")),
             "warning",
         )
 
