@@ -12,7 +12,6 @@ from textual.widget import Widget
 from duewatch.model.problem import InputProblem
 from duewatch.model.projection import LoanRow
 from duewatch.model.text import text
-from duewatch.ui import keys
 from duewatch.ui.screens.loan_list import Listing, LoanListScreen
 from duewatch.ui.widgets.base import Said
 from duewatch.ui.widgets.head import Head
@@ -47,8 +46,6 @@ class FirstPicture(NamedTuple):
 
 class HomeScreen(LoanListScreen):
     """The day's picture."""
-
-    BINDINGS = keys.bindings("open", "sort", "reverse")
 
     def __init__(self) -> None:
         super().__init__(_HOME)
@@ -129,10 +126,6 @@ class HomeScreen(LoanListScreen):
             chosen: str | None = todo.current.loan_id
             return chosen
         return super().selected_loan()
-
-    @on(Table.Highlighted, "#loan-table")
-    def _summarise(self, event: Table.Highlighted) -> None:
-        self.query_one(LoanSummary).show(event.row)
 
 
 def _todo_identity(do: "ToDo") -> str:

@@ -1,12 +1,17 @@
 """What home and loans screen share: a loan table over the desk's pages, sorting, and acting on a row."""
 
-from typing import NamedTuple
+from typing import ClassVar, NamedTuple
 
 from textual import on
+from textual.binding import BindingType
+from textual.widgets import Input
 
 from duewatch.model.projection import LOAN_SORTS, LoanRow
+from duewatch.ui import keys
 from duewatch.ui.screens.base import WatchScreen
+from duewatch.ui.widgets.filter_line import FilterLine
 from duewatch.ui.widgets.loan_table import LoanTable
+from duewatch.ui.widgets.summary import LoanSummary
 from duewatch.ui.widgets.table import Table
 
 
@@ -21,6 +26,8 @@ class Listing(NamedTuple):
 
 class LoanListScreen(WatchScreen[None]):
     """A screen with a loan table."""
+
+    BINDINGS: ClassVar[list[BindingType]] = keys.bindings("open", "filter", "sort", "reverse", "back")
 
     def __init__(self, listing: Listing) -> None:
         super().__init__()
@@ -60,8 +67,12 @@ class LoanListScreen(WatchScreen[None]):
         self.listed()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002 - Textual's
-        """Without loans there is nothing to sort or open."""
-        return self.table.count > 0 or action not in ("open", "sort", "reverse", "filter")
+        """Only what does something now: Esc while a filter is on, the rest while there are loans."""
+        if action == "back":
+            return bool(self.listing.containing or any(line.display for line in self.query(FilterLine)))
+        return (
+            self.table.count > 0 or bool(self.listing.containing) or action not in ("open", "sort", "reverse", "filter")
+        )
 
     def listed(self) -> None:
         """The list was shown anew."""
@@ -83,6 +94,33 @@ class LoanListScreen(WatchScreen[None]):
     def action_reverse(self) -> None:
         """Turn the order round."""
         self.list_anew(self.listing._replace(descending=not self.listing.descending))
+
+    async def action_filter(self) -> None:
+        """Open the filter line."""
+        if not self.query(FilterLine):
+            await self.mount(FilterLine(), before="#lists")
+        self.query_one(FilterLine).open(self.listing.containing)
+
+    def action_back(self) -> None:
+        """Leave the filter line: all loans again."""
+        for line in self.query(FilterLine):
+            line.close()
+        self.table.focus()
+        if self.listing.containing:
+            self.list_anew(self.listing._replace(containing=""))
+
+    @on(Input.Changed, "#filter-words")
+    def _filter_as_typed(self, event: Input.Changed) -> None:
+        if event.value != self.listing.containing:
+            self.list_anew(self.listing._replace(containing=event.value))
+
+    @on(Input.Submitted, "#filter-words")
+    def _go_to_list(self) -> None:
+        self.table.focus()
+
+    @on(Table.Highlighted, "#loan-table")
+    def _summarise(self, event: Table.Highlighted) -> None:
+        self.query_one(LoanSummary).show(event.row)
 
     @on(Table.HeaderClicked)
     def _sort_by(self, event: Table.HeaderClicked) -> None:

@@ -92,12 +92,7 @@ class BillTable(Table[BillEntry]):
             Column("paid", say(text("Paid so far")), 14, right=True),
             Column("rest", say(text("To pay")), 14, right=True),
             Column("state", say(text("State")), 16, grow=1),
-            *(
-                Column(
-                    part, say(_PART_NAMES[part]), 14 if part == "minimum" else 13, right=True, from_width=_PARTS_FROM
-                )
-                for part in self._parts
-            ),
+            *(Column(part, say(_PART_NAMES[part]), 14, right=True, from_width=_PARTS_FROM) for part in self._parts),
         ]
 
     def _make_cells(self, entry: BillEntry) -> list[Cell]:
