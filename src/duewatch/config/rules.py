@@ -51,7 +51,7 @@ def _rule(entry: Table) -> Rule:
     title = entry.text("source_title")
     confidence = entry.choice("confidence", CONFIDENCES)
     source = Source(
-        title if article in {"", "无", "整体", "未核实"} else f"{title} {article}",
+        f"{title}{article}" if "第" in article else title,
         entry.choice("tier", TIERS),
         None,
         entry.maybe_text("source_url"),

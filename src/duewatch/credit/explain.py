@@ -40,10 +40,10 @@ def explain(situation: Situation, platform: Platform | None, rules: Rulebook) ->
 
 def _limits(nearest: str, *, known: bool) -> Text:
     if known:
-        return text("duewatch does not answer this question in full yet. What is known of the platform comes first.")
+        return text("duewatch cannot answer this in full yet. What is known of the platform about it comes first.")
     if nearest == "overdue":
-        return text("duewatch does not answer this question yet; what being overdue means is told instead.")
-    return text("duewatch does not answer this question yet; what is reported is told instead.")
+        return text("duewatch cannot answer this in full yet. Here is what being overdue means, and what you can do.")
+    return text("duewatch cannot answer this in full yet. Here is what is known about reporting.")
 
 
 def kindness() -> Text:

@@ -26,13 +26,14 @@ _SPREADING = Literal(
     "from 24 November Xinyonggou was split off and reported by the banks.",
 )
 _SINCE_2022 = Literal(
-    "{year} 年：已经在逐步覆盖全部用户，是不是轮到你，以自己的信用报告为准；按月汇总。",
-    "{year}: it was being extended to all users; whether to you, your own credit report tells. A monthly total.",
+    "{year} 年：当时正逐步覆盖全部已授权的用户，按月汇总；有没有覆盖到你，以自己的信用报告为准。",
+    "{year}: it was being extended to all users who had authorised it, as a monthly total; whether to you, your own "
+    "credit report tells.",
 )
 
 
 class HuabeiExplainer:
-    """Answers with the year's state, and tells 花呗 and 信用购 apart in every answer; the rest is the default's."""
+    """Answers with the year's state, and tells 花呗 and 信用购 apart before all else; the rest is the default's."""
 
     platform_id = "huabei"
 
@@ -44,11 +45,12 @@ class HuabeiExplainer:
         default: Default,
     ) -> Explanation | None:
         """The default answer, with what is Huabei's own put first."""
+        if situation.topic not in {"reporting", "overdue"}:
+            return None
         base = default(situation)
-        facts = {fact.id: Point.quoting(fact) for fact in platform.facts}
-        own = facts["xinyonggou-other-lender"]
+        own = next(Point.quoting(fact) for fact in platform.facts if fact.id == "xinyonggou-other-lender")
         points = (own, *(point for point in base.points if point.text != own.text))
-        if situation.topic != "reporting":
+        if situation.topic == "overdue":
             return replace(base, points=points)
         if situation.year is None or situation.year == situation.on.year:
             return replace(base, summary=_NOW, points=points)

@@ -4,7 +4,7 @@ No number of days is ever called safe: whether and when a lender reports is not 
 been enough.
 """
 
-from duewatch.credit.report import CARD, account_type, code_for, next_code
+from duewatch.credit.report import CARD, account_type, code_for, next_code, overdue_codes
 from duewatch.credit.statements import about, join, law, without_repeats
 from duewatch.model.explanation import Explanation, Point
 from duewatch.model.platform import Platform
@@ -23,12 +23,14 @@ def answer(situation: Situation, platform: Platform | None, rules: Rulebook) -> 
     days = situation.loan.days_past_due if situation.loan else situation.days_overdue
     code = code_for(days or 0, account, rules.codes)
     later = next_code(days or 0, account, rules.codes)
-    summary = join(*_loan(situation, platform, rules), *_meaning(days, code, later), _when(platform, rules))
+    worst = next(reversed(overdue_codes(account, rules.codes)), None)
+    summary = join(*_loan(situation, platform, rules), *_meaning(days, code, later, worst), _when(platform, rules))
     points = [
+        *about(platform, ["reporting"]),
         *_code_points(account, code, later),
         *law(rules, situation.on, "credit-negative-definition", "bad-info-5-years", "credit-notice-before-report"),
-        *about(platform, ["overdue", "grace-period", "reporting", *situation.also]),
-        *law(rules, situation.on, "reporting-t1", "hotline-12378", "hotline-12363", "hotline-others"),
+        *about(platform, ["overdue", "grace-period", *situation.also]),
+        *law(rules, situation.on, "reporting-t1", "hotline-12378", "hotline-12363"),
     ]
     if situation.year is not None and 2020 <= situation.year <= 2025:
         # Closed, but it decides about overdue months of those years.
@@ -74,7 +76,9 @@ def _stage(loan: LoanSituation, platform: Platform | None, rules: Rulebook) -> T
     }.get(loan.stage, Literal(loan.stage, loan.stage))
 
 
-def _meaning(days: int | None, code: ReportCode | None, later: ReportCode | None) -> list[Text]:
+def _meaning(
+    days: int | None, code: ReportCode | None, later: ReportCode | None, worst: ReportCode | None
+) -> list[Text]:
     if days is None:
         said: list[Text] = [
             text(
@@ -82,8 +86,14 @@ def _meaning(days: int | None, code: ReportCode | None, later: ReportCode | None
                 "and the lender may report it from then. No number of days is safe."
             )
         ]
-        if later is not None:
-            said.append(text("The month may then show code {code}.", code=later.code))
+        if later is not None and worst is not None:
+            said.append(
+                text(
+                    "The month may then show code {first}, and up to {last} the longer it lasts.",
+                    first=later.code,
+                    last=worst.code,
+                )
+            )
         return said
     if code is None:
         return [text("On time there is no overdue code; from the day after the due day there may be one.")]
@@ -136,80 +146,85 @@ def _code_points(account: str, code: ReportCode | None, later: ReportCode | None
 
 def _steps(situation: Situation, platform: Platform | None, account: str, days: int) -> list[Text]:
     loan = situation.loan
-    steps: list[Text] = []
-    if loan is not None and loan.stage == "legal":
-        steps.append(
-            text(
-                "Court papers come first: check with the court or 12368 that there is a case. A payment order can be "
-                "objected to within 15 days, a complaint answered within 15 days; go to the hearing. 12348 gives "
-                "legal aid."
-            )
-        )
-    if days >= OLD_DEBT_DAYS:
-        steps.append(
-            text(
-                "This debt is old. A payment, a promise or a request for time may count as agreeing to pay and start "
-                "the limitation period anew: ask a lawyer or 12348 (legal aid) first."
-            )
-        )
-    steps.append(
-        text("Check the debt inside the app or by the contract: principal, interest, fees, and who the lender is.")
-    )
+    check = text("Check the debt inside the app or by the contract: principal, interest, fees, and who the lender is.")
     if loan is not None and not loan.days_past_due:
-        steps.append(text("Pay inside the app by the due day and see that the bill shows as paid."))
-        return [*steps, text("If you expect not to manage, ask the lender before the due day; they need not agree.")]
-    minimum = _minimum(platform, loan)
-    if minimum is not None:
-        steps.append(minimum)
-    steps.append(
-        text(
-            "What you can pay, pay as early as you can, only inside the app or where the contract says, and keep the "
-            "proof. It ends the overdue days; it does not promise that this month's mark goes away."
-        )
-    )
-    if account == CARD:
-        steps.append(
-            text(
-                "If you cannot, call the bank (the number is on the back of the card) and ask for individual "
-                "instalments (art. 70 of the card rules): the bank may agree, it need not."
-            )
-        )
+        return [
+            check,
+            text("Pay inside the app by the due day and see that the bill shows as paid."),
+            text("If you expect not to manage, ask the lender before the due day; they need not agree."),
+        ]
+    court = loan is not None and loan.stage == "legal"
+    # To pay, promise or ask for time can start an old debt's limitation period anew: nothing of it is advised then.
+    if days >= OLD_DEBT_DAYS:
+        steps = [_old_debt(), check]
     else:
-        steps.append(
-            text(
-                "If you cannot, ask the lender for a repayment arrangement: say what you can pay a month, ask for the "
-                "answer in writing. They need not agree. Nobody who charges a fee for it is needed."
-            )
-        )
-    steps.append(text("Keep what you need for rent, food and medicine out of it."))
-    steps.append(
-        text(
-            "Someone calls: promise nothing on the first call, hang up, check inside the app, pay only there. Neither "
-            "a number nor a name proves who is calling."
-        )
+        steps = [check, *_minimum(platform, loan), _pay(), _arrange(account)]
+    return [*([_court()] if court else []), *steps, *_aside()]
+
+
+def _court() -> Text:
+    return text(
+        "Court papers come first: check with the court or 12368 that there is a case. A payment order can be "
+        "objected to within 15 days, a complaint answered within 15 days; go to the hearing. 12348 gives legal aid."
     )
-    steps.append(
+
+
+def _old_debt() -> Text:
+    return text(
+        "This debt is old. A payment, a promise or a request for time may count as agreeing to pay and start the "
+        "limitation period anew: ask a lawyer or 12348 (legal aid) first."
+    )
+
+
+def _pay() -> Text:
+    return text(
+        "What you can pay, pay as early as you can, only inside the app or where the contract says, and keep the "
+        "proof. It ends the overdue days; it does not promise that this month's mark goes away."
+    )
+
+
+def _arrange(account: str) -> Text:
+    if account == CARD:
+        return text(
+            "If you cannot, call the bank (the number is on the back of the card) and ask for individual instalments "
+            "(art. 70 of the card rules): the bank may agree, it need not."
+        )
+    return text(
+        "If you cannot, ask the lender for a repayment arrangement: say what you can pay a month, ask for the answer "
+        "in writing. They need not agree. Nobody who charges a fee for it is needed."
+    )
+
+
+def _aside() -> tuple[Text, ...]:
+    """What holds for every overdue debt."""
+    return (
+        text("Keep what you need for rent, food and medicine out of it."),
+        text(
+            "Someone calls or writes, be it with a notice that it will be reported: promise nothing on the first "
+            "call, hang up, check inside the app, pay only there. Neither a number nor a name proves who it is."
+        ),
         text(
             "Later, get your own credit report (two a year are free). If an entry is wrong, dispute it: they answer "
             "within 20 days."
-        )
-    )
-    steps.append(
+        ),
         text(
             "If the lender does not mend what you complain of: 12378 for banks and consumer finance, 12345 for "
             "microloan companies, 12363 (PBOC) for the credit report."
-        )
+        ),
     )
-    return steps
 
 
-def _minimum(platform: Platform | None, loan: LoanSituation | None) -> Text | None:
+def _minimum(platform: Platform | None, loan: LoanSituation | None) -> list[Text]:
     """Only where a minimum payment is known to exist."""
     if loan is not None and loan.minimum_fen:
-        return text(
-            "If not all can be paid, the statement's minimum is {sum}; the rest usually bears interest by the day.",
-            sum=Money(loan.minimum_fen),
-        )
+        return [
+            text(
+                "If not all can be paid, the statement's minimum is {sum}; the rest usually bears interest by the day.",
+                sum=Money(loan.minimum_fen),
+            )
+        ]
     if platform is not None and platform.minimum_payment:
-        return text("If not all can be paid, pay the statement's minimum; the rest usually bears interest by the day.")
-    return None
+        return [
+            text("If not all can be paid, pay the statement's minimum; the rest usually bears interest by the day.")
+        ]
+    return []

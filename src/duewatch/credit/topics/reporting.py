@@ -34,7 +34,7 @@ def _summary(platform: Platform | None) -> Text:
         )
     name = Name(platform.name.zh, platform.name.en)
     if platform.reports == "yes":
-        return text("Yes: {platform} is on the credit report, as far as the sources say.", platform=name)
+        return text("{platform} is on the credit report, as far as the sources say.", platform=name)
     if platform.reports == "no":
         return text("No source says that {platform} reports; whether that is so for you, your own report tells.",
                     platform=name)  # fmt: skip
