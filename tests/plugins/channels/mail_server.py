@@ -19,6 +19,8 @@ class Postbox:
     def __init__(self, **answers: str) -> None:
         self.answers = answers
         self.arrived: list[EmailMessage] = []
+        self.offered: list[str] = []
+        """Message-IDs of everything that came, refused or not."""
 
     async def handle_MAIL(self, server: SMTP, session: Session, envelope: Envelope, address: str, options: list[str]):
         if "MAIL" in self.answers:
@@ -36,10 +38,11 @@ class Postbox:
         if self.answers.get("DATA") == "hang-up":
             server.transport.close()
             return "421 never read"
-        if "DATA" in self.answers:
-            return self.answers["DATA"]
         mail = message_from_bytes(envelope.content, policy=policy.default)
         assert isinstance(mail, EmailMessage)
+        self.offered.append(mail["Message-ID"])
+        if "DATA" in self.answers:
+            return self.answers["DATA"]
         self.arrived.append(mail)
         return "250 OK"
 
