@@ -102,7 +102,7 @@ def _coming(item: ReminderItem, on: date, *, amounts: bool) -> Text:
         )
     if not amounts:
         if days == 0:
-            return text("{loan}: due today. If it is debited by itself, check the account's balance.", loan=loan)
+            return text("{loan}: due today. If it is debited automatically, check the account's balance.", loan=loan)
         return ntext(
             "{loan}: due on {day}, in {count} day.",
             "{loan}: due on {day}, in {count} days.",
@@ -113,7 +113,7 @@ def _coming(item: ReminderItem, on: date, *, amounts: bool) -> Text:
     amount = _amount(item)
     if days == 0:
         return text(
-            "{loan}: {amount} due today. If it is debited by itself, check the account's balance.",
+            "{loan}: {amount} due today. If it is debited automatically, check the account's balance.",
             loan=loan,
             amount=amount,
         )
@@ -161,8 +161,8 @@ def _notes(items: Sequence[ReminderItem]) -> list[Text]:
         notes.append(
             text(
                 "Being one day late may already have been reported, and paying does not promise that this month's mark "
-                "goes away. Check in the app what is owed, then pay there or ask for a plan. Rent, food and medicine "
-                "come first."
+                "goes away. Check in the app what is owed, then pay there or ask for a repayment plan. Rent, food "
+                "and medicine come first."
             )
         )
     notes.append(
