@@ -16,7 +16,7 @@ ORDER = (Part.CHARGE, Part.FEE, Part.INTEREST, Part.PRINCIPAL)
 
 
 class OpenBill:
-    """A bill during a replay: what is still owed on it, part by part.
+    """A bill during a replay: what is still owed on it, part by part (owed) and in all (remaining_fen).
 
     names: the ids it is known by: a stated bill also answers to that of the planned one it stands for. known False:
     the amount is not known; such a bill takes payments without knowing what remains. course: what was owed from
@@ -37,6 +37,7 @@ class OpenBill:
         "names",
         "owed",
         "paid_fen",
+        "remaining_fen",
         "starts_on",
         "stated_on",
     )
@@ -48,17 +49,13 @@ class OpenBill:
         self.stated_on = stated_on
         self.known = bill.total_fen is not None
         self.owed = parts_of(bill)
+        self.remaining_fen: Fen = bill.total_fen or 0
         self.paid_fen: Fen = 0
         self.closed = False
         self.cleared_on: date | None = None
         self.charged_fen: Fen = 0
         self.charged_on: date | None = None
         self.course: list[tuple[date, Fen, Fen]] = [(date.min, *self.bases())]
-
-    @property
-    def remaining_fen(self) -> Fen:
-        """What is still owed, as far as it is known."""
-        return sum(self.owed.values())
 
     def begun(self, on: date) -> bool:
         """Whether the bill exists already that day, as far as unnamed events are concerned."""
@@ -75,6 +72,7 @@ class OpenBill:
             piece = min(amount_fen, self.owed[part])
             if piece > 0:
                 self.owed[part] -= piece
+                self.remaining_fen -= piece
                 amount_fen -= piece
                 taken.append((part, piece))
         if taken:
@@ -85,6 +83,7 @@ class OpenBill:
     def charge(self, amount_fen: Fen, on: date) -> None:
         """Add a charge that the lender stated."""
         self.owed[Part.CHARGE] += amount_fen
+        self.remaining_fen += amount_fen
         self.charged_fen += amount_fen
         self.cleared_on = None
         self.charged_on = on
@@ -118,10 +117,13 @@ def allocate(
     bill_id None in it: more was paid than is owed.
     """
     went: list[Allocated] = []
-    gathered = {id(bill): own_charge(bill) for bill in bills if bill.bill.due_on < on and bill.remaining_fen > 0}
+    open_bills = [bill for bill in bills if not bill.closed and (bill.remaining_fen > 0 or not bill.known)]
+    gathered = [(bill, own_charge(bill)) for bill in open_bills if bill.known and bill.bill.due_on < on]
 
     def pay(bill: OpenBill) -> None:
         nonlocal amount_fen
+        if amount_fen <= 0:
+            return
         if not bill.known:
             went.append(Allocated(bill.bill.id, Part.PRINCIPAL, amount_fen))
             bill.paid_fen += amount_fen
@@ -132,19 +134,19 @@ def allocate(
             bill.paid_fen += piece
             amount_fen -= piece
 
-    candidates = [bill for bill in bills if not bill.closed and _takes(bill, on)]
-    named = [bill for bill in bills if bill_id in bill.names and not bill.closed]
-    due = [bill for bill in candidates if bill.bill.due_on <= on]
-    for bill in named + due:
-        if amount_fen > 0 and (bill.remaining_fen > 0 or not bill.known):
+    for bill in open_bills:
+        if bill_id in bill.names:
             pay(bill)
-    for bill in bills:
-        piece = min(amount_fen, gathered.get(id(bill), 0)) if bill.known and bill.remaining_fen == 0 else 0
+    for bill in open_bills:
+        if bill.bill.due_on <= on and _takes(bill, on):
+            pay(bill)
+    for bill, charge_fen in gathered:
+        piece = min(amount_fen, charge_fen) if bill.remaining_fen == 0 else 0
         if piece > 0:
             went.append(Allocated(bill.bill.id, Part.CHARGE, piece))
             amount_fen -= piece
-    for bill in candidates:
-        if amount_fen > 0 and bill.bill.due_on > on and (bill.remaining_fen > 0 or not bill.known):
+    for bill in open_bills:
+        if bill.bill.due_on > on and _takes(bill, on):
             pay(bill)
     if amount_fen > 0:
         went.append(Allocated(None, Part.PRINCIPAL, amount_fen))

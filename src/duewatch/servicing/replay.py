@@ -60,6 +60,7 @@ class _Run:
     def __init__(self, loan: Loan, bills: list[OpenBill]) -> None:
         self.terms = loan.terms
         self.bills = bills
+        self.with_minimum = [bill for bill in bills if bill.bill.minimum_fen is not None]
         self.payments: list[PaymentLine] = []
         self.overpaid_fen: Fen = 0
         self.settled_on: date | None = None
@@ -89,8 +90,8 @@ class _Run:
 
     def _carry_over(self, on: date) -> None:
         """Close bills whose minimum was paid in time, once a later statement is out: it holds what was left."""
-        for bill in self.bills:
-            if bill.bill.minimum_fen is None or bill.closed or not self._minimum_met(bill):
+        for bill in self.with_minimum:
+            if bill.closed or not self._minimum_met(bill):
                 continue
             bill.closed = any(
                 other.known and other.bill.due_on > bill.bill.due_on and other.begun(on) for other in self.bills
