@@ -4,7 +4,7 @@ Each method imports its use case when it is called, so that a bare command pays 
 The moment is handed in; the desk never reads a clock.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from duewatch.config.schema import Settings
     from duewatch.desk import views
     from duewatch.model.loan import Loan, Terms
-    from duewatch.model.platform import Ladder
+    from duewatch.model.platform import Ladder, Platform
 
 
 class Desk:
@@ -65,6 +65,9 @@ class Desk:
 
     def ladder(self, platform: str) -> "Ladder":
         """A platform's collection ladder, by id or any alias."""
+
+    def platform(self, platform: str) -> "Platform":
+        """What is known of a platform, by id or any alias, with sources and the day it was last checked."""
 
     def platforms(self) -> "list[views.PlatformChoice]":
         """Platforms that a loan can be added for."""
@@ -134,9 +137,16 @@ class Desk:
     # --- importing -----------------------------------------------------------------------------------
 
     def preview(
-        self, paths: Sequence[Path], now: datetime, *, reader: str | None = None, pasted: bytes | None = None
+        self,
+        paths: Sequence[Path],
+        now: datetime,
+        *,
+        reader: str | None = None,
+        pasted: bytes | None = None,
+        progress: "Callable[[int], None] | None" = None,
     ) -> "views.ImportResult":
-        """What an import would do; nothing is stored."""
+        """What an import would do; nothing is stored. progress: called now and then, on the calling thread,
+        with the number of records read so far; what it raises ends the call and nothing is stored."""
 
     def commit_import(
         self,
@@ -147,9 +157,10 @@ class Desk:
         pasted: bytes | None = None,
         drop: frozenset[str] = frozenset(),
         take: frozenset[str] = frozenset(),
+        progress: "Callable[[int], None] | None" = None,
     ) -> "views.ImportResult":
         """Import in one transaction. drop: keys of preview rows to leave out; take: keys of doubtful
-        rows to take after all."""
+        rows to take after all. progress: as for `preview`."""
 
     # --- explaining ----------------------------------------------------------------------------------
 
