@@ -93,11 +93,10 @@ def add(call: Call) -> int:
 
 
 def _usual_kind(call: Call) -> str:
-    wanted = call.options.platform.lower()
-    for choice in call.desk.platforms():
-        if wanted in {choice.id, choice.name.zh.lower(), choice.name.en.lower()} and choice.loan_kinds:
-            return choice.loan_kinds[0]
-    return LoanKind.UNKNOWN.value
+    """The kind that the platform's loans usually are; "unknown" where nothing is known of it."""
+    platform_id = call.desk.ladder(call.options.platform).platform_id
+    usual = (choice.loan_kinds[0] for choice in call.desk.platforms() if choice.id == platform_id and choice.loan_kinds)
+    return next(usual, LoanKind.UNKNOWN.value)
 
 
 def _edit_arguments(parser: Parser) -> None:
