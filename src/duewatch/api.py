@@ -5,6 +5,7 @@ one API number; the number changes when a plugin written for the old one could b
 """
 
 from duewatch.hookspecs import hookimpl
+from duewatch.model.cells import NOTHING, clean_cell, csv_rows, encoding_of, fen_of, moment_of
 from duewatch.model.explanation import Explanation, Point
 from duewatch.model.finding import Confidence, Finding, FindingKind
 from duewatch.model.money import Fen, format_yuan, parse_yuan
@@ -33,6 +34,7 @@ API_NUMBER = 1
 
 __all__ = [
     "API_NUMBER",
+    "NOTHING",
     "Channel",
     "ChannelType",
     "Claim",
@@ -67,7 +69,12 @@ __all__ = [
     "Skipped",
     "Source",
     "Text",
+    "clean_cell",
+    "csv_rows",
+    "encoding_of",
+    "fen_of",
     "format_yuan",
     "hookimpl",
+    "moment_of",
     "parse_yuan",
 ]

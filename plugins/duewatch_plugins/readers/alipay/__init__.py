@@ -1,0 +1,1 @@
+"""Reads what the Alipay app exports (支付宝交易明细 CSV)."""

@@ -1,0 +1,1 @@
+"""Reads pasted messages: SMS, app notices, public-account cards."""

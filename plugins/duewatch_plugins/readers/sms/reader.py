@@ -1,0 +1,110 @@
+"""Pasted messages: one or many, separated by blank lines, each with an optional day and time before it.
+
+The text is kept as it is; what it says is for the platforms' patterns. Links are never followed.
+"""
+
+import re
+from collections.abc import Iterator
+
+from duewatch.api import Claim, Document, Literal, ReadProblem, Record, encoding_of, moment_of
+
+SIGNATURE = re.compile(r"【([^【】\n]{1,30})】")
+LEADING_MOMENT = re.compile(
+    r"\s*[\[（(]?(\d{4}[-/.年]\d{1,2}[-/.月]\d{1,2}日?(?:[ T]*\d{1,2}:\d{2}(?::\d{2})?)?)[\])）]?[ \t:：]*\n?"
+)
+"""A full day (and time) that stands before a message, as chat programs and people put it."""
+TITLE_AT_MOST = 14
+"""An app notice or card opens with a line as short as this: its sender."""
+BIGGEST = 4 * 1024 * 1024
+"""Bytes; nobody pastes more, and a message has to be held whole."""
+LONGEST = 5_000
+"""Characters of one message."""
+
+
+class SmsReader:
+    """Splits pasted text into messages."""
+
+    id = "sms"
+    name = Literal("粘贴的短信、通知", "Pasted messages")
+
+    def claim(self, document: Document) -> Claim | None:
+        """Certain where the text opens like a message (a signature in 【】 in its first block); else it might be
+        one if it is text of a few lines that is no table."""
+        encoding = encoding_of(document.head)
+        if encoding is None:
+            return None
+        text = document.head.decode(encoding, "ignore").strip()
+        if not text or text.startswith(("<", "{", "[{", "%PDF")) or _is_table(text):
+            return None
+        if SIGNATURE.search(text[:LONGEST]):
+            return Claim(True, "【】")
+        return Claim(False, "text") if re.search("[\u4e00-\u9fff]", text[:LONGEST]) else None
+
+    def read(self, document: Document) -> Iterator[Record | ReadProblem]:
+        """One record a message."""
+        encoding = encoding_of(document.head)
+        with document.open() as stream:
+            data = stream.read(BIGGEST + 1)
+        if encoding is None or not data.strip():
+            yield _refused("这里没有可以读的文字。", "There is no text in it.")
+            return
+        if len(data) > BIGGEST:
+            yield _refused("文字太长了，不像是粘贴的短信。", "The text is far too long for pasted messages.")
+            return
+        for line, block in _blocks(data.decode(encoding, "replace")):
+            yield _record(line, block)
+
+
+def _blocks(text: str) -> Iterator[tuple[int, str]]:
+    """Messages with the line each starts on: parted by blank lines, and where a line opens with a signature after a
+    message that had one at its end or beginning."""
+    start, lines = 1, list[str]()
+    for number, line in enumerate(text.replace("\r\n", "\n").replace("\r", "\n").split("\n"), 1):
+        blank = not line.strip()
+        opens = line.lstrip().startswith("【") and any(SIGNATURE.search(each) for each in lines)
+        if (blank or opens) and lines:
+            if not _only_moment(lines):
+                yield start, "\n".join(lines)
+                lines = []
+            elif blank:
+                continue
+        if not blank:
+            if not lines:
+                start = number
+            lines.append(line)
+    if lines:
+        yield start, "\n".join(lines)
+
+
+def _only_moment(lines: list[str]) -> bool:
+    return len(lines) == 1 and LEADING_MOMENT.fullmatch(lines[0] + "\n") is not None
+
+
+def _record(line: int, block: str) -> Record:
+    at, body = "", block
+    leading = LEADING_MOMENT.match(block)
+    if leading:
+        at = moment_of(leading[1].replace("T", " "))
+        body = block[leading.end() :] if at else block
+    body = body.strip().strip("\ufeff")
+    names = SIGNATURE.findall(body)
+    if not names and "\n" in body:
+        title = body.split("\n", 1)[0].strip()
+        names = [title] if len(title) <= TITLE_AT_MOST and not re.search(r"\d", title) else []
+    problem = ""
+    if len(body) > LONGEST:
+        problem = "这一段太长，不像是一条短信。"
+    elif "\ufffd" in body:
+        problem = "这一段有读不出来的字。"
+    return Record(line, "message", at, "", "", body, "", None, "", "", "", "", block, "；".join(names), problem)
+
+
+def _is_table(text: str) -> bool:
+    """Many commas on many lines: an export that no reader knows, not a message."""
+    lines = text.splitlines()
+    return len(lines) > 3 and sum(line.count(",") >= 4 for line in lines) > len(lines) // 2
+
+
+def _refused(zh: str, en: str) -> ReadProblem:
+    mend = Literal("把短信原文粘贴进来，多条之间空一行。", "Paste the messages as they are, a blank line between two.")
+    return ReadProblem(None, Literal(zh, en), mend, fatal=True)

@@ -1,0 +1,193 @@
+"""微信支付账单: the CSV until 2025 and the XLSX since. Columns are found by name. Formats: docs/importing.md."""
+
+from collections.abc import Iterator
+from datetime import date, datetime, timedelta
+
+from duewatch.api import (
+    Claim,
+    Document,
+    Literal,
+    ReadProblem,
+    Record,
+    clean_cell,
+    csv_rows,
+    encoding_of,
+    fen_of,
+    moment_of,
+)
+
+COLUMNS = {
+    "at": ("交易时间",),
+    "kind": ("交易类型",),
+    "counterparty": ("交易对方",),
+    "text": ("商品",),
+    "direction": ("收/支", "收/支/其他"),
+    "amount": ("金额(元)", "金额（元）", "金额"),
+    "method": ("支付方式", "交易方式"),
+    "status": ("当前状态",),
+    "order_id": ("交易单号",),
+    "note": ("备注",),
+}
+"""What a record needs, and what the export calls it (first name wins)."""
+NEEDED = frozenset({"交易时间", "交易类型", "收/支", "当前状态"})
+"""Columns that no other export has together."""
+DIRECTIONS = {"支出": "out", "收入": "in", "": "neutral", "其他": "neutral", "中性交易": "neutral"}
+HEADER_WITHIN = 200
+"""Rows looked through for the header; exports have it in the first twenty."""
+ZIP = b"PK\x03\x04"
+OLE = b"\xd0\xcf\x11\xe0"
+DAY_ZERO = datetime(1899, 12, 30)  # noqa: DTZ001 - a wall clock's moment, as the file has it
+"""Spreadsheets count days from here."""
+HOW = Literal(
+    "在微信里：我 → 服务 → 钱包 → 账单 → 常见问题 → 下载账单 → 用于个人对账；用微信里收到的密码解压，再导入里面的文件。",
+    "In WeChat: Me → Services → Wallet → Transactions → 常见问题 → 下载账单 → 用于个人对账; unpack it with the password that "
+    "WeChat sends you, and import the file in it.",
+)
+
+Cell = object
+"""A cell as text, number, date or moment."""
+
+
+class WechatReader:
+    """Streams the rows of 微信支付账单明细."""
+
+    id = "wechat"
+    name = Literal("微信支付账单（CSV、XLSX）", "WeChat Pay export (CSV, XLSX)")
+
+    def claim(self, document: Document) -> Claim | None:
+        """By the columns in a CSV; a workbook is opened, for its content is compressed."""
+        if document.head.startswith((ZIP, OLE)):
+            found = _find_sheet(document)
+            return None if isinstance(found, Literal) else Claim(True, "微信支付账单明细")
+        encoding = encoding_of(document.head)
+        if encoding is None:
+            return None
+        for line in document.head.decode(encoding, "replace").splitlines()[:HEADER_WITHIN]:
+            if NEEDED <= {cell.strip().strip('"\ufeff').strip() for cell in line.split(",")}:
+                return Claim(True, "交易时间 … 当前状态")
+        return None
+
+    def read(self, document: Document) -> Iterator[Record | ReadProblem]:
+        """Its rows, in file order."""
+        if document.head.startswith((ZIP, OLE)):
+            sheet = _find_sheet(document)
+            if isinstance(sheet, Literal):
+                yield ReadProblem(None, sheet, HOW, fatal=True)
+                return
+            yield from _table(iter(sheet))
+            return
+        encoding = encoding_of(document.head)
+        if encoding is None or not document.head:
+            yield _no_header()
+            return
+        with document.open() as stream:
+            yield from _table(iter(csv_rows(stream, encoding)))
+
+
+def _find_sheet(document: Document) -> list[tuple[int, list[Cell]]] | Literal:
+    """The rows of the sheet that holds the header, or why there are none."""
+    from python_calamine import CalamineError, CalamineWorkbook, PasswordError
+
+    try:
+        with document.open() as stream:
+            book = CalamineWorkbook.from_filelike(stream)
+        for name in book.sheet_names:
+            rows = book.get_sheet_by_name(name).to_python(skip_empty_area=False)
+            if any(_is_header(row) for row in rows[:HEADER_WITHIN]):
+                return list(enumerate(rows, 1))
+    except PasswordError:
+        return Literal("这个表格文件有密码。", "This workbook is protected by a password.")
+    except (CalamineError, OSError, ValueError):
+        return Literal(
+            "这个文件打不开，可能损坏了，也可能还是没解压的压缩包。",
+            "This file cannot be opened: it is damaged, or still packed.",
+        )
+    return Literal(
+        "这个表格里没有微信支付账单的表头（交易时间、交易类型、收/支、当前状态）。",
+        "No sheet has the header of a WeChat Pay list (交易时间, 交易类型, 收/支, 当前状态).",
+    )
+
+
+def _is_header(row: list[Cell]) -> bool:
+    return {clean_cell(cell) for cell in row if isinstance(cell, str)} >= NEEDED
+
+
+def _table(rows: Iterator[tuple[int, list[Cell]]]) -> Iterator[Record | ReadProblem]:
+    header: list[str] = []
+    for index, (_, row) in enumerate(rows):
+        if _is_header(row):
+            header = [clean_cell(str(cell)) for cell in row]
+            break
+        if index > HEADER_WITHIN:
+            break
+    if not header:
+        yield _no_header()
+        return
+    places = [next((header.index(name) for name in names if name in header), -1) for names in COLUMNS.values()]
+    widest = max(places)
+    for line, row in rows:
+        shown = [_shown(cell) for cell in row]
+        if not any(shown):
+            continue
+        raw = ",".join(shown)
+        if len(row) <= widest:
+            yield _problem(line, raw, "这一行不完整，可能文件没有下载完。")
+            continue
+        at, kind, party, goods, direction, amount, method, status, order_id, note = (
+            "" if place < 0 else shown[place] for place in places
+        )
+        moment = _moment(row[places[0]])
+        if not moment:
+            yield _problem(line, raw, "这一行的交易时间读不出来。")
+            continue
+        fen = _fen(row[places[5]] if places[5] >= 0 else amount)
+        if fen is None:
+            yield _problem(line, raw, "这一行的金额读不出来。", moment)
+            continue
+        if "&" in method:
+            method, _, discount = method.partition("&")
+            note = f"{note} {discount}".strip()
+        yield Record(
+            line, "wechat", moment, kind, party, goods, DIRECTIONS.get(direction, ""), fen, method, status,
+            order_id, note, raw,
+        )  # fmt: skip
+
+
+def _shown(cell: Cell) -> str:
+    """A cell's text; a whole number without ".0", so that ids and goods of digits only stay what they are."""
+    if isinstance(cell, float) and cell.is_integer():
+        return str(int(cell))
+    return clean_cell(str(cell))
+
+
+def _moment(cell: Cell) -> str:
+    if isinstance(cell, datetime):
+        return cell.strftime("%Y-%m-%d %H:%M:%S")
+    if isinstance(cell, date):
+        return cell.isoformat()
+    if isinstance(cell, (int, float)) and 20_000 < cell < 80_000:
+        return (DAY_ZERO + timedelta(seconds=round(cell * 86_400))).strftime("%Y-%m-%d %H:%M:%S")
+    return moment_of(clean_cell(str(cell)))
+
+
+def _fen(cell: Cell) -> int | None:
+    """Numeric cells are binary fractions of yuan: written out with two decimals they are exact again."""
+    if isinstance(cell, (int, float)) and not isinstance(cell, bool):
+        return fen_of(f"{cell:.2f}") if abs(round(cell, 2) - cell) < 1e-6 else None
+    return fen_of(clean_cell(str(cell)))
+
+
+def _problem(line: int, raw: str, why: str, at: str = "") -> Record:
+    return Record(line, "wechat", at, "", "", "", "", None, "", "", "", "", raw, problem=why)
+
+
+def _no_header() -> ReadProblem:
+    return ReadProblem(
+        None,
+        Literal(
+            "没有找到微信支付账单的表头（交易时间、交易类型、收/支、当前状态）。",
+            "The header of a WeChat Pay list (交易时间, 交易类型, 收/支, 当前状态) is not in it.",
+        ),
+        HOW,
+        fatal=True,
+    )
