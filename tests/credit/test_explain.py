@@ -109,6 +109,13 @@ def test_a_loan_that_is_on_time_is_not_talked_into_arrears() -> None:
     words = ZH.say(answer.summary)
     assert "今天没有逾期" in words
     assert "可能显示为" not in words
+    assert "保留 5 年" not in words
+
+
+def test_while_collection_is_paused_the_agreement_is_what_counts() -> None:
+    steps = [ZH.say(step) for step in default(Situation("overdue", TODAY, "jiebei", loan=loan(stage="paused"))).do]
+    assert any("按约定的做" in step for step in steps)
+    assert not any("尽早还" in step for step in steps)
 
 
 @pytest.mark.parametrize("platform_id", PLATFORMS)

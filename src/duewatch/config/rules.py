@@ -10,7 +10,6 @@ from duewatch.config.sourced import read_rungs, read_sources
 from duewatch.config.tables import Table, read_table
 from duewatch.model.platform import CONFIDENCES, TIERS, Fact, Ladder, Source
 from duewatch.model.rulebook import ReportCode, Rule, Rulebook
-from duewatch.model.text import Literal
 
 _FOLDER = Path(__file__).parents[1] / "rules"
 GENERIC = "generic"
@@ -27,16 +26,7 @@ def rulebook() -> Rulebook:
 @cache
 def quotable_rules() -> dict[str, Fact]:
     """The usable rules as facts, for what a rung's collectors may not do; the scope is said with the rule."""
-    return {rule.id: quoted(rule) for rule in _rules().values() if rule.usable}
-
-
-def quoted(rule: Rule) -> Fact:
-    """A rule as a fact. Its scope stands before it, so that it is never read as binding everyone."""
-    words = rule.text
-    if rule.scope is not None:
-        words = Literal(f"{rule.scope.zh}：{rule.text.zh}", f"{rule.scope.en}: {rule.text.en}")
-    since = rule.effective_from.isoformat() if rule.effective_from else None
-    return Fact(rule.id, rule.topic, words, (rule.source,), rule.confidence, since)
+    return {rule.id: rule.as_fact() for rule in _rules().values() if rule.usable}
 
 
 @cache

@@ -61,7 +61,7 @@ def nearest_platforms(unknown_words: Iterable[str], aliases: Mapping[str, str]) 
     """Ids of platforms whose names look like a word that nobody knows, the nearest first; at most three."""
     from difflib import get_close_matches
 
-    near = (name for word in unknown_words for name in get_close_matches(word, aliases, 3, 0.5))
+    near = (name for word in unknown_words for name in get_close_matches(word, aliases))
     return tuple(dict.fromkeys(aliases[name] for name in near))[:3]
 
 

@@ -42,7 +42,7 @@ TOPIC_WORDS: tuple[tuple[str, str], ...] = (
 """Topic → what its questions say. The order is that of preference where several match and none decides."""
 
 DISTRESS = re.compile(
-    r"想死|不想活|活不下去|活着没|自杀|轻生|结束生命|跳楼|了结自己|不如死|撑不下去|没法活|绝望"
+    r"想死|不想活|活不下去|活着没|活着(?:太|好)累|我要结束|结束一切|自杀|轻生|结束生命|跳楼|了结自己|不如死|撑不下去|没法活|绝望"
     r"|kill myself|suicid|end my life|want to die|can'?t go on|no reason to live",
     re.IGNORECASE,
 )

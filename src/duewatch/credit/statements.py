@@ -5,8 +5,8 @@ from datetime import date
 
 from duewatch.model.explanation import Point
 from duewatch.model.platform import Platform
-from duewatch.model.rulebook import Rule, Rulebook
-from duewatch.model.text import Literal, Text, text
+from duewatch.model.rulebook import Rulebook
+from duewatch.model.text import Text, text
 
 
 def join(first: Text, *others: Text) -> Text:
@@ -36,16 +36,7 @@ _RANK = {"high": 0, "medium": 1, "low": 2, "unconfirmed": 3}
 def law(rules: Rulebook, on: date, *ids: str) -> list[Point]:
     """Rules as points: only usable ones, in force that day. An id that is not in the book is a fault."""
     found = (rules.rules[rule_id] for rule_id in ids)
-    return [quoted(rule) for rule in found if rule.usable and rule.in_force(on)]
-
-
-def quoted(rule: Rule) -> Point:
-    """A rule as a point, its scope first where it does not bind everyone."""
-    words: Text = rule.text
-    if rule.scope is not None:
-        words = Literal(f"{rule.scope.zh}：{rule.text.zh}", f"{rule.scope.en}: {rule.text.en}")
-    since = rule.effective_from.isoformat() if rule.effective_from else None
-    return Point(words, rule.confidence, (rule.source,), since)
+    return [Point.quoting(rule.as_fact()) for rule in found if rule.usable and rule.in_force(on)]
 
 
 def without_repeats(points: Iterable[Point]) -> tuple[Point, ...]:

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from duewatch.model.platform import Ladder, Source
+from duewatch.model.platform import Fact, Ladder, Source
 from duewatch.model.text import Literal
 
 
@@ -29,6 +29,14 @@ class Rule:
         return (self.effective_from is None or self.effective_from <= on) and (
             self.effective_to is None or on <= self.effective_to
         )
+
+    def as_fact(self) -> Fact:
+        """The rule as a fact. Its scope stands before it, so that it is never read as binding everyone."""
+        words = self.text
+        if self.scope is not None:
+            words = Literal(f"{self.scope.zh}：{self.text.zh}", f"{self.scope.en}: {self.text.en}")
+        since = self.effective_from.isoformat() if self.effective_from else None
+        return Fact(self.id, self.topic, words, (self.source,), self.confidence, since)
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,6 +16,8 @@ OLD_DEBT_DAYS = 730
 """From here on the answer first warns of the limitation period (3 years, rule limitation-188-195): a promise or a
 payment can start it anew. A year early, because the day it runs from is not known here."""
 
+_REPAIR = "one-off-repair-2025"
+
 
 def answer(situation: Situation, platform: Platform | None, rules: Rulebook) -> Explanation:
     """What it may mean to be overdue, by so many days where they are known."""
@@ -24,7 +26,9 @@ def answer(situation: Situation, platform: Platform | None, rules: Rulebook) -> 
     code = code_for(days or 0, account, rules.codes)
     later = next_code(days or 0, account, rules.codes)
     worst = next(reversed(overdue_codes(account, rules.codes)), None)
-    summary = join(*_loan(situation, platform, rules), *_meaning(days, code, later, worst), _when(platform, rules))
+    summary = join(*_loan(situation, platform, rules), *_meaning(days, code, later, worst))
+    if days != 0:
+        summary = join(summary, _when(platform, rules))
     points = [
         *about(platform, ["reporting"]),
         *_code_points(account, code, later),
@@ -41,9 +45,6 @@ def answer(situation: Situation, platform: Platform | None, rules: Rulebook) -> 
         without_repeats(points),
         tuple(_steps(situation, platform, account, days or 0)),
     )
-
-
-_REPAIR = "one-off-repair-2025"
 
 
 def _loan(situation: Situation, platform: Platform | None, rules: Rulebook) -> list[Text]:
@@ -152,6 +153,12 @@ def _steps(situation: Situation, platform: Platform | None, account: str, days: 
             check,
             text("Pay inside the app by the due day and see that the bill shows as paid."),
             text("If you expect not to manage, ask the lender before the due day; they need not agree."),
+        ]
+    if loan is not None and loan.stage == "paused":
+        return [
+            check,
+            text("Collection is paused by agreement: keep to what was agreed, and keep the wording of it."),
+            *_aside(),
         ]
     court = loan is not None and loan.stage == "legal"
     # To pay, promise or ask for time can start an old debt's limitation period anew: nothing of it is advised then.
