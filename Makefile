@@ -29,6 +29,10 @@ words: $(VENV)/.ready           ## both languages complete
 bench: $(VENV)/.ready           ## one table, each figure beside its floor
 	$(BIN)/python -m benchmarks
 
+docs: $(VENV)/.ready            ## the pages that are written from the program itself
+	$(BIN)/python tools/commands_page.py write
+	$(BIN)/python tools/platforms_page.py
+
 snapshots: $(VENV)/.ready       ## redraw the screens that tests compare; look at the difference before committing
 	DUEWATCH_UPDATE_SNAPSHOTS=1 $(BIN)/python -m pytest tests/ui -k snapshot
 
