@@ -29,14 +29,21 @@ class Desk:
 
     def __init__(self, settings: "Settings", data: Path) -> None:
         """Nothing is opened before it is needed. data: the directory of store, log and state."""
+        from duewatch.desk.session import Session
+
+        self.session = Session(settings, data)
 
     def close(self) -> None:
         """Close the store and stop plugin threads."""
+        self.session.close()
 
     # --- looking -----------------------------------------------------------------------------------
 
     def today(self, now: datetime, *, late_limit: int = 50) -> "views.Today":
         """What is due next, what is late, the cash needed, what to do today."""
+        from duewatch.desk.day import today
+
+        return today(self.session, now, late_limit)
 
     def loan_rows(
         self,
@@ -51,26 +58,51 @@ class Desk:
         limit: int | None = None,
     ) -> "list[views.LoanRow]":
         """A page of loans (see ProjectionView.loan_rows)."""
+        from duewatch.desk.looking import loan_rows
+
+        return loan_rows(
+            self.session,
+            now.date(),
+            sort=sort,
+            descending=descending,
+            containing=containing,
+            only_late=only_late,
+            open_only=open_only,
+            offset=offset,
+            limit=limit,
+        )
 
     def loan_count(
         self, now: datetime, *, containing: str = "", only_late: bool = False, open_only: bool = False
     ) -> int:
         """How many loans a filter leaves."""
+        view = self.session.ledger.projected(now.date())
+        return view.count(containing=containing, only_late=only_late, open_only=open_only)
 
     def bills_due(self, now: datetime, *, within_days: int = 14) -> "list[views.BillRow]":
         """Unpaid bills: all overdue ones and those due within the days."""
+        from duewatch.desk.looking import bills_due
+
+        return bills_due(self.session, now.date(), within_days)
 
     def loan(self, loan_id: str, now: datetime) -> "views.LoanDetail":
         """One loan whole. A unique beginning of an id, or a unique platform name, is enough."""
+        from duewatch.desk.looking import loan_detail
+
+        return loan_detail(self.session, loan_id, now)
 
     def ladder(self, platform: str) -> "Ladder":
         """A platform's collection ladder, by id or any alias."""
+        platforms = self.session.platforms
+        return platforms.known(platforms.find(platform).id).ladder
 
     def platform(self, platform: str) -> "Platform":
         """What is known of a platform, by id or any alias, with sources and the day it was last checked."""
+        return self.session.platforms.find(platform)
 
     def platforms(self) -> "list[views.PlatformChoice]":
         """Platforms that a loan can be added for."""
+        return self.session.platforms.choices()
 
     # --- writing (each is one batch and can be undone) -----------------------------------------------
 
@@ -86,12 +118,23 @@ class Desk:
         note: str = "",
     ) -> "Loan":
         """A new loan, under a fresh id. Raises InputProblem naming the field if the terms cannot be."""
+        from duewatch.desk.writing import add_loan
+
+        return add_loan(
+            self.session, platform, terms, now, name=name, lender=lender, account_tail=account_tail, note=note
+        )
 
     def edit_loan(self, loan: "Loan", now: datetime) -> "Loan":
         """New terms or names for a known loan (same id)."""
+        from duewatch.desk.writing import edit_loan
+
+        return edit_loan(self.session, loan, now)
 
     def close_loan(self, loan_id: str, now: datetime, *, on: date | None = None) -> int:
         """The borrower holds it for settled; answers the batch."""
+        from duewatch.desk.writing import close_loan
+
+        return close_loan(self.session, loan_id, now, on)
 
     def enter_bill(
         self,
@@ -103,6 +146,9 @@ class Desk:
         minimum_fen: Fen | None = None,
     ) -> int:
         """A statement's amount as the app shows it; answers the batch."""
+        from duewatch.desk.writing import enter_bill
+
+        return enter_bill(self.session, loan_id, due_on, total_fen, now, minimum_fen)
 
     def pay(
         self,
@@ -115,6 +161,9 @@ class Desk:
         bill_id: str | None = None,
     ) -> "views.PaymentResult":
         """Note a payment (we only note it) and show how it is allocated."""
+        from duewatch.desk.writing import pay
+
+        return pay(self.session, loan_id, amount_fen, now, on=on, note=note, bill_id=bill_id)
 
     def note_demand(
         self,
@@ -127,12 +176,19 @@ class Desk:
         note: str = "",
     ) -> int:
         """A first collection call, an agency's letter or a court paper: moves the stage; answers the batch."""
+        from duewatch.desk.writing import note_demand
+
+        return note_demand(self.session, loan_id, stage, now, on=on, channel=channel, note=note)
 
     def undo(self, now: datetime, batch_id: int | None = None) -> "views.Removed":
         """Take back a batch, by default the latest that still stands."""
+        from duewatch.desk.writing import undo
+
+        return undo(self.session, now, batch_id)
 
     def batches(self, limit: int = 50) -> "list[views.Batch]":
         """The latest batches, newest first."""
+        return list(self.session.ledger.batches(limit))
 
     # --- importing -----------------------------------------------------------------------------------
 

@@ -1,0 +1,144 @@
+"""Looking: lists, one loan whole, ladders and platforms."""
+
+from datetime import date, datetime, timedelta
+from typing import TYPE_CHECKING
+
+from duewatch.desk.session import Session
+from duewatch.model.problem import InputProblem
+from duewatch.model.projection import LOAN_SORTS, BillRow, LoanRow
+from duewatch.model.text import Name, text
+
+if TYPE_CHECKING:
+    from duewatch.desk.views import LoanDetail
+    from duewatch.model.loan import Loan
+
+CANDIDATES = 2_000
+"""Ids that an unknown one is compared with, to offer the nearest."""
+
+
+def loan_rows(
+    session: Session,
+    on: date,
+    *,
+    sort: str,
+    descending: bool,
+    containing: str,
+    only_late: bool,
+    open_only: bool,
+    offset: int,
+    limit: int | None,
+) -> list[LoanRow]:
+    """A page of loans. Raises InputProblem for a column that lists cannot be sorted by."""
+    if sort not in LOAN_SORTS:
+        raise InputProblem(
+            text("Loans cannot be sorted by “{sort}”.", sort=sort),
+            text("Sort by one of: {sorts}.", sorts=", ".join(LOAN_SORTS)),
+        )
+    return session.ledger.projected(on).loan_rows(
+        sort=sort,
+        descending=descending,
+        containing=containing,
+        only_late=only_late,
+        open_only=open_only,
+        offset=offset,
+        limit=limit,
+    )
+
+
+def bills_due(session: Session, on: date, within_days: int) -> list[BillRow]:
+    """Unpaid bills: all overdue ones and those due within the days."""
+    try:
+        until = on + timedelta(days=within_days)
+    except OverflowError:
+        until = date.max
+    return session.ledger.projected(on).bills(until=until)
+
+
+def find_loan(session: Session, words: str, on: date) -> "Loan":
+    """The loan of an id, a unique beginning of one, a unique name of a loan or a unique name of a platform.
+
+    Raises InputProblem naming the nearest ids, or those that the words could mean.
+    """
+    words = words.strip()
+    loan = session.ledger.loan(words) or session.ledger.loan(_one_of(session, words, on))
+    if loan is None:  # another duewatch took it away just now
+        raise _unknown(words, [])
+    return loan
+
+
+def loan_detail(session: Session, words: str, now: datetime) -> "LoanDetail":
+    """One loan whole: terms, standing, bills, payments with their allocation, ladder, facts."""
+    from duewatch.collection.ladder import rung_of
+    from duewatch.desk.views import LoanDetail
+    from duewatch.servicing.replay import replay
+
+    on = now.date()
+    loan = find_loan(session, words, on)
+    row = loan_row(session, loan.id, on)
+    events = session.ledger.events(loan.id)
+    standing = replay(loan, events, on)
+    known = session.platforms.known(loan.platform_id)
+    return LoanDetail(
+        loan=loan,
+        row=row,
+        platform_name=known.name_for(loan),
+        principal_overdue_fen=standing.principal_overdue_fen,
+        interest_overdue_fen=standing.interest_overdue_fen,
+        fees_overdue_fen=standing.fees_overdue_fen,
+        bills=standing.bills,
+        payments=standing.payments,
+        charges=standing.charges,
+        events=events,
+        ladder=known.ladder,
+        rung=rung_of(known.ladder, row.stage),
+        next_rung=None if row.stage_next is None else rung_of(known.ladder, row.stage_next),
+        facts=() if known.platform is None else known.platform.facts,
+        facts_checked_on=None if known.platform is None else known.platform.checked_on,
+    )
+
+
+def loan_row(session: Session, loan_id: str, on: date) -> LoanRow:
+    """The row of a loan that is known to exist. Raises InputProblem if another duewatch took it away."""
+    row = session.ledger.projected(on).loan_row(loan_id)
+    if row is None:
+        raise _unknown(loan_id, [])
+    return row
+
+
+def _one_of(session: Session, words: str, on: date) -> str:
+    """The id of the one loan that the words can mean."""
+    view, small = session.ledger.projected(on), words.lower()
+    rows = view.loan_rows(containing=words, limit=CANDIDATES) if words else []
+    beginning = [row.loan_id for row in rows if row.loan_id.lower().startswith(small)]
+    named = [
+        row.loan_id for row in rows if small in {row.name.lower(), row.platform_zh.lower(), row.platform_en.lower()}
+    ]
+    for found in (beginning, named, _of_alias(session, small) if words else []):
+        if len(found) == 1:
+            return found[0]
+        if found:
+            raise InputProblem(
+                text("“{words}” could be any of: {loans}.", words=words, loans=_listed(found)),
+                text("Give the id in full."),
+            )
+    from difflib import get_close_matches
+
+    ids = [row.loan_id for row in view.loan_rows(limit=CANDIDATES)]
+    raise _unknown(words, get_close_matches(small, ids, 5, 0.4))
+
+
+def _of_alias(session: Session, words: str) -> list[str]:
+    platform_id = session.host.aliases().get(words)
+    return [] if platform_id is None else [loan.id for loan in session.ledger.loans(platform_id)]
+
+
+def _unknown(words: str, nearest: list[str]) -> InputProblem:
+    what = text("There is no loan “{words}”.", words=words)
+    if nearest:
+        return InputProblem(what, text("Nearest: {loans}.", loans=_listed(nearest)))
+    return InputProblem(what, text("“duewatch loans” lists them all."))
+
+
+def _listed(ids: list[str]) -> Name:
+    words = ", ".join(ids[:5]) + (", …" if len(ids) > 5 else "")
+    return Name(words, words)
