@@ -97,7 +97,7 @@ def _row(entry: Table) -> RowPattern:
 def _message(entry: Table) -> MessagePattern:
     pattern = MessagePattern(
         finding=entry.choice("finding", _FINDINGS),
-        sender=entry.text("sender"),
+        sender=entry.pattern("sender") or entry.text("sender"),
         body=entry.pattern("body"),
         confidence=entry.choice("confidence", _HOW_SURE, Confidence.SURE),
     )

@@ -56,3 +56,4 @@ class Finding(NamedTuple):
     due_day: int | None = None
     days_past_due: int | None = None
     remaining_fen: int | None = None
+    paid_fen: int | None = None

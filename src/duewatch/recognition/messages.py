@@ -1,0 +1,142 @@
+"""Messages: the platforms' message patterns applied to what was pasted.
+
+Order of decisions: verification code, bill or due notice, overdue, failed debit, success, spending; an advert only
+where nothing else fits, because real spending notices end with adverts. A due notice is never a payment.
+"""
+
+import re
+from collections.abc import Iterable, Mapping
+from datetime import date
+from typing import NamedTuple
+
+from duewatch.model.finding import Confidence, Finding, FindingKind
+from duewatch.model.platform import MessagePattern, Platform
+from duewatch.model.record import Record
+from duewatch.model.text import Name, Text, text
+from duewatch.recognition.amounts import MONEY, amounts_in, fen_in
+from duewatch.recognition.days import DAY, FAR, resolve_day
+from duewatch.recognition.patterns import Unclear, compiled, month_of, named_parts, one_of
+
+PLACEHOLDERS = {
+    "{amount}": rf"(?P<amount>{MONEY})",
+    "{minimum}": rf"(?P<minimum>{MONEY})",
+    "{paid}": rf"(?P<paid>{MONEY})",
+    "{remaining}": rf"(?P<remaining>{MONEY})",
+    "{date}": rf"(?P<date>{DAY})",
+    "{day}": r"(?P<day>\d{1,2})[日号]",
+    "{tail}": r"(?P<tail>\d{4,6})",
+    "{days}": r"(?P<days>\d{1,4})",
+}
+"""What may stand in a pattern's body for a named group, so that nobody writes the grammar of amounts again."""
+_ORDER = (
+    FindingKind.IGNORE,
+    FindingKind.BILL,
+    FindingKind.OVERDUE_NOTICE,
+    FindingKind.FAILED_PAYMENT,
+    FindingKind.PAYMENT,
+    FindingKind.LENT,
+    FindingKind.REFUND,
+    FindingKind.PURCHASE,
+    FindingKind.NOTICE,
+)
+_CODE = re.compile(r"(?:验证码|校验码|动态密码)[^\d，。]{0,8}\d{4,8}|\d{4,8}[^\d，。]{0,6}(?:验证码|校验码|动态密码)")
+_ADVERT = re.compile(
+    r"最高可[贷借]|额度(?:可|已)?提[升至]|预先申请|预审|拒收请?回复|回复?[TRN]{1,2}退订|退订回|免息券|专属额度|限时|领取"
+)
+_CREDIT = re.compile(
+    "还款|账单|逾期|欠款|借款|贷款|放款|金条|月付|信用卡|催收|清收|委托|律师|立案|起诉|法院|调解|仲裁|消费金融"
+)
+_FINANCE_PAYS = re.compile(r"收入.{0,120}(?:消费金融|小额贷款|信托|小贷)", re.DOTALL)
+
+
+class _Compiled(NamedTuple):
+    platform: Platform
+    pattern: MessagePattern
+    sender: re.Pattern[str] | None
+    body: re.Pattern[str]
+
+
+class MessagePatterns:
+    """All platforms' message patterns."""
+
+    def __init__(self, platforms: Iterable[Platform]) -> None:
+        """Raises InputProblem naming the platform whose pattern is no regular expression."""
+        self._patterns = [_ready(each, pattern) for each in platforms for pattern in each.messages]
+        self._patterns.sort(key=lambda each: _ORDER.index(FindingKind(each.pattern.finding)))
+
+    def recognise(self, record: Record, today: date) -> Finding | Unclear | None:
+        """What the message says about a loan, Unclear where it looks like credit, None where it is about nothing of
+        ours. today: stands for the day the message came, where it does not carry one."""
+        words = record.text
+        if _CODE.search(words):
+            return None
+        found: dict[str, Finding] = {}
+        rank = len(_ORDER)
+        for each in self._patterns:
+            place = _ORDER.index(FindingKind(each.pattern.finding))
+            if place > rank:
+                break
+            sender = each.sender.search(record.sender or words) if each.sender else None
+            if each.platform.id in found or (each.sender and sender is None):
+                continue
+            body = each.body.search(words)
+            if body is not None:
+                rank = place
+                found[each.platform.id] = _finding(each, named_parts(body, sender), record, today)
+        if found:
+            finding = one_of(found)
+            return None if finding.kind is FindingKind.IGNORE else finding
+        if _FINANCE_PAYS.search(words):
+            return Unclear(text("Money from a lending company: perhaps a loan that was paid out."))
+        if _ADVERT.search(words) or not _CREDIT.search(words):
+            return None
+        return Unclear(text("It looks like credit, but no platform here knows such a message."))
+
+
+def _ready(platform: Platform, pattern: MessagePattern) -> _Compiled:
+    body = pattern.body
+    for placeholder, expression in PLACEHOLDERS.items():
+        body = body.replace(placeholder, expression)
+    ready = compiled(platform.id, body)
+    return _Compiled(platform, pattern, compiled(platform.id, pattern.sender), ready or re.compile("(?!)"))
+
+
+def _finding(each: _Compiled, parts: Mapping[str, str], record: Record, today: date) -> Finding:
+    kind = FindingKind(each.pattern.finding)
+    received = date.fromisoformat(record.at[:10]) if record.at else today
+    due = kind is FindingKind.BILL
+    told = resolve_day(parts["date"], received, due=due) if "date" in parts else None
+    amounts = amounts_in(record.text) if "amount" not in parts else ()
+    amount = fen_in(parts["amount"]) if "amount" in parts else amounts[0] if len(set(amounts)) == 1 else None
+    name = each.platform.name
+    finding = Finding(
+        kind=kind,
+        platform_id=each.platform.id,
+        record=record,
+        amount_fen=amount,
+        on=received if due else told or received,
+        confidence=Confidence(each.pattern.confidence),
+        why=text("{platform}: a message of {sender}", platform=Name(name.zh, name.en), sender=record.sender or "?"),
+        due_on=told if due else None,
+        minimum_fen=fen_in(parts.get("minimum", "")),
+        bill_month=month_of(parts),
+        account_tail=parts.get("tail"),
+        lender=parts.get("lender"),
+        due_day=int(parts["day"]) if "day" in parts else None,
+        days_past_due=int(parts["days"]) if "days" in parts else None,
+        remaining_fen=fen_in(parts.get("remaining", "")),
+        paid_fen=fen_in(parts.get("paid", "")),
+    )
+    doubt = _doubt(finding, told, received, dated=bool(record.at))
+    return finding if doubt is None else finding._replace(confidence=Confidence.DOUBTFUL, why=doubt)
+
+
+def _doubt(finding: Finding, told: date | None, received: date, *, dated: bool) -> Text | None:
+    """Why a finding may be wrong about its day."""
+    if told is not None and abs(told - received) > FAR:
+        return text("The day {day} is far from the day the message came, so its year is a guess.", day=told)
+    if told is None and not dated and finding.kind in {FindingKind.PAYMENT, FindingKind.LENT, FindingKind.REFUND}:
+        return text("The message does not tell its day. Put the day on the line before it and paste it again.")
+    if finding.kind is FindingKind.BILL and told is None:
+        return text("The message does not tell the due date.")
+    return None

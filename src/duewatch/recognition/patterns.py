@@ -1,0 +1,154 @@
+"""Rows of wallets: the platforms' patterns applied to records.
+
+A hundred thousand rows hold a few hundred that are about a loan. What a row's low-variety cells (kind, method,
+status) allow is remembered, so that an unrelated row costs one look-up and one search for credit words.
+"""
+
+import re
+from collections.abc import Iterable, Mapping
+from datetime import date
+from typing import NamedTuple
+
+from duewatch.model.finding import Confidence, Finding, FindingKind
+from duewatch.model.platform import Platform, RowPattern
+from duewatch.model.problem import InputProblem
+from duewatch.model.record import Record
+from duewatch.model.text import Name, Text, text
+
+CREDIT_WORDS = re.compile("还款|放款|借款|贷款|消费金融|信用借还|备用金")
+"""What makes a row look like credit: without a platform that knows it, it is kept and listed, never dropped."""
+NO_MONEY = frozenset({"交易关闭", "已关闭", "等待付款", "转出失败"})
+"""States in which no money moved; such a row counts zero whatever amount it shows."""
+REMEMBERED = 4_096
+"""Combinations of kind, method and status kept; exports have a few dozen."""
+
+
+class Unclear(NamedTuple):
+    """A record that looks like credit and that nobody recognises: kept whole and listed."""
+
+    why: Text
+
+
+class _Compiled(NamedTuple):
+    """A row pattern ready for use; None: the field does not matter."""
+
+    platform: Platform
+    pattern: RowPattern
+    kind: re.Pattern[str] | None
+    method: re.Pattern[str] | None
+    status: re.Pattern[str] | None
+    counterparty: re.Pattern[str] | None
+    text: re.Pattern[str] | None
+
+
+class RowPatterns:
+    """All platforms' row patterns. Within one platform the first that fits wins."""
+
+    def __init__(self, platforms: Iterable[Platform]) -> None:
+        """Raises InputProblem naming the platform whose pattern is no regular expression."""
+        self._patterns = [_compiled(each, pattern) for each in platforms for pattern in each.rows]
+        self._allowed: dict[tuple[str, str, str, str], list[_Compiled]] = {}
+
+    def recognise(self, record: Record) -> Finding | Unclear | None:
+        """What the row says about a loan, Unclear where it looks like credit, None where it is about something else."""
+        _, source, at, kind, party, words, _, _, method, status, _, _, _, _, _ = record
+        key = (source, kind, method, status)
+        allowed = self._allowed.get(key)
+        if allowed is None:
+            if len(self._allowed) >= REMEMBERED:
+                self._allowed.clear()
+            allowed = self._allowed[key] = [each for each in self._patterns if _allows(each, record)]
+        found: dict[str, Finding] = {}
+        for each in allowed:
+            if (
+                each.platform.id not in found
+                and (each.counterparty is None or each.counterparty.search(party))
+                and (each.text is None or each.text.search(words))
+            ):
+                found[each.platform.id] = _finding(each, record)
+        if not found:
+            if CREDIT_WORDS.search(f"{kind}|{party}|{words}") and status not in NO_MONEY:
+                return Unclear(text("It looks like credit, but no platform here knows such a row."))
+            return None
+        return one_of(found)
+
+
+def one_of(found: Mapping[str, Finding]) -> Finding:
+    """The finding to go by where several platforms have one: the surest; doubtful if two are equally sure."""
+    order = list(Confidence)
+    ranked = sorted(found.values(), key=lambda each: order.index(each.confidence))
+    best = ranked[0]
+    if len(ranked) > 1 and ranked[1].confidence is best.confidence:
+        why = text("It fits more than one platform: {platforms}.", platforms=", ".join(found))
+        return best._replace(confidence=Confidence.DOUBTFUL, why=why)
+    return best
+
+
+def named_parts(*matches: re.Match[str] | None) -> dict[str, str]:
+    """Everything that named groups caught, first come first."""
+    parts: dict[str, str] = {}
+    for match in matches:
+        for name, value in match.groupdict().items() if match else ():
+            if value:
+                parts.setdefault(name, value.strip())
+    return parts
+
+
+def compiled(platform_id: str, expression: str) -> re.Pattern[str] | None:
+    """A regular expression of a platform's facts; None where there is none. Raises InputProblem naming it."""
+    if not expression:
+        return None
+    try:
+        return re.compile(expression)
+    except re.error as error:
+        raise InputProblem(
+            text("A pattern of the platform {platform} cannot be used: {why}.", platform=platform_id, why=str(error)),
+            text("Mend the pattern in its facts.toml: {pattern}", pattern=expression),
+        ) from None
+
+
+def month_of(parts: Mapping[str, str]) -> str | None:
+    """The bill month that a pattern's group `month` caught ("2031年05月", "2031-05") as "2031-05"."""
+    found = re.search(r"(\d{4})\D(\d{1,2})", parts.get("month", ""))
+    return f"{found[1]}-{int(found[2]):02d}" if found and 1 <= int(found[2]) <= 12 else None
+
+
+def _compiled(platform: Platform, pattern: RowPattern) -> _Compiled:
+    fields = ("kind", "method", "status", "counterparty", "text")
+    return _Compiled(platform, pattern, *(compiled(platform.id, getattr(pattern, field)) for field in fields))
+
+
+def _allows(each: _Compiled, record: Record) -> bool:
+    return (
+        (not each.pattern.sources or record.source in each.pattern.sources)
+        and (each.kind is None or each.kind.search(record.kind) is not None)
+        and (each.method is None or each.method.search(record.method) is not None)
+        and (each.status is None or each.status.search(record.status) is not None)
+    )
+
+
+def _finding(each: _Compiled, record: Record) -> Finding:
+    name = each.platform.name
+    parts = named_parts(
+        each.text.search(record.text) if each.text else None,
+        each.counterparty.search(record.counterparty) if each.counterparty else None,
+        each.method.search(record.method) if each.method else None,
+        each.kind.search(record.kind) if each.kind else None,
+    )
+    return Finding(
+        kind=FindingKind(each.pattern.finding),
+        platform_id=each.platform.id,
+        record=record,
+        amount_fen=record.amount_fen,
+        on=date.fromisoformat(record.at[:10]) if record.at else None,
+        confidence=Confidence(each.pattern.confidence),
+        why=text(
+            "{platform}: “{words}”, {status}",
+            platform=Name(name.zh, name.en),
+            words=record.text or record.counterparty or record.kind,
+            status=record.status or record.kind,
+        ),
+        bill_month=month_of(parts),
+        account_tail=parts.get("tail"),
+        lender=parts.get("lender"),
+    )
