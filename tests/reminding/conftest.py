@@ -22,7 +22,7 @@ def ledger(tmp_path: Path) -> Iterator[SqliteLedger]:
 
 @pytest.fixture
 def host() -> Iterator[Host]:
-    opened = Host(PluginSettings(), environ={})
+    opened = Host(PluginSettings())
     yield opened
     opened.close()
 

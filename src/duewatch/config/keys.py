@@ -1,6 +1,7 @@
 """Every key of config.toml: its type, its default and what it means. The one declaration behind loading,
 checking, showing and the example file."""
 
+import re
 from collections.abc import Callable
 from datetime import time
 from typing import NamedTuple
@@ -80,11 +81,8 @@ def _names(value: object) -> tuple[str, ...]:
 def _hour(value: object) -> time:
     if type(value) is time:
         return value.replace(microsecond=0)
-    if isinstance(value, str):
-        try:
-            return time.fromisoformat(value)
-        except ValueError:
-            pass
+    if isinstance(value, str) and _HOUR.fullmatch(value):
+        return time.fromisoformat(value)
     raise Bad(text('a time of day such as "09:00" is expected'))
 
 
@@ -97,6 +95,7 @@ def _zone(value: object) -> str:
         raise Bad(text('the name of a time zone such as "Asia/Shanghai" is expected')) from None
 
 
+_HOUR = re.compile(r"(?:[01]\d|2[0-3]):[0-5]\d")
 _SETTINGS, _POLICY = Settings(), ReminderPolicy()
 
 KEYS: tuple[Key, ...] = (

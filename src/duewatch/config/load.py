@@ -71,6 +71,8 @@ def _parse(path: Path, raw: bytes) -> Loaded:
         place, told = _place_of(str(error))
         what = text("{file}:{line} is not TOML: {error}.", file=str(path), line=place or 1, error=told)
         return _unreadable(path, place, what)
+    except RecursionError:
+        return _unreadable(path, None, text("{file} is nested too deeply.", file=str(path)))
     from duewatch.config.check import check
 
     values, problems = check(path.name, words, tables)
@@ -97,7 +99,8 @@ def _settings(values: Mapping[str, object], tables: Tables, path: Path) -> Setti
     top = {key: value for key, value in values.items() if "." not in key and key != "data"}
     settings = Settings(source=path, channels=tuple(_channels(tables)))._replace(**top)  # type: ignore[arg-type]
     return settings._replace(
-        data=Path(str(data)).expanduser() if data else None,
+        # A relative directory is meant from where it is written down, not from where duewatch is started.
+        data=path.parent / Path(str(data)).expanduser() if data else None,
         look=LookSettings()._replace(**below("look.")),  # type: ignore[arg-type]
         reminders=ReminderPolicy()._replace(**below("reminders.")),  # type: ignore[arg-type]
         plugins=PluginSettings(options=_plugin_tables(tables))._replace(**below("plugins.")),  # type: ignore[arg-type]
@@ -124,7 +127,7 @@ def _channels(tables: Tables) -> Iterator[ChannelSettings]:
         yield ChannelSettings(
             name=name,
             plugin=plugin,
-            discretion=Discretion(discretion) if discretion in set(Discretion) else None,
+            discretion=Discretion(discretion) if discretion in tuple(Discretion) else None,
             language=language if language in ("zh", "en") else None,
             options=rest,
         )

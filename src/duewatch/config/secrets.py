@@ -12,40 +12,46 @@ SECONDS = 20
 _WORDS = ("password", "secret", "token", "key", "auth")
 
 
-def masked() -> str:
-    """What stands in place of a secret's value."""
-    return MASK
-
-
-def is_secret_name(key: str, value: object) -> bool:
-    """Whether a key's value must not be shown. A reference may: it holds no secret itself."""
-    if isinstance(value, Mapping):
-        return False
+def is_secret_name(key: str) -> bool:
+    """Whether what stands under this key must not be shown."""
     return any(word in key.lower() for word in _WORDS)
 
 
+def is_reference(value: object) -> bool:
+    """Whether it says where a secret is, in one of the three ways; it then holds no secret itself."""
+    if not isinstance(value, Mapping) or len(value) != 1:
+        return False
+    kind, reference = next(iter(value.items()))
+    if kind == "command":
+        return isinstance(reference, list) and bool(reference) and all(isinstance(word, str) for word in reference)
+    if kind == "keyring":
+        return isinstance(reference, str) and all(reference.partition("/"))
+    return kind == "env" and isinstance(reference, str) and bool(reference)
+
+
+def check_reference(where: str, value: object) -> None:
+    """Raises InputProblem unless it is a reference. where: the dotted key. The value is never named: it may be
+    the secret itself, written down where it should not be."""
+    if not is_reference(value):
+        raise InputProblem(
+            text("{key} must say where the secret is; the secret itself does not belong in the file.", key=where),
+            text("Write it as env, command or keyring; config.example.toml shows each."),
+        )
+
+
 def resolve(where: str, value: object, environ: Mapping[str, str] = os.environ) -> str:
-    """The secret behind ``{env = "NAME"}``, ``{command = ["pass", "mail"]}`` or ``{keyring = "service/user"}``,
-    or a plain text. where: the dotted key, for the sentence. Raises InputProblem, never naming a value."""
-    if isinstance(value, str):
-        return value
-    if isinstance(value, Mapping) and len(value) == 1:
-        kind, reference = next(iter(value.items()))
-        if kind == "env" and isinstance(reference, str):
-            return _from_environment(where, reference, environ)
-        if (
-            kind == "command"
-            and isinstance(reference, list)
-            and reference
-            and all(isinstance(w, str) for w in reference)
-        ):
-            return _from_command(where, reference)
-        if kind == "keyring" and isinstance(reference, str) and "/" in reference:
-            return _from_keyring(where, reference)
-    raise InputProblem(
-        text("{key} is no secret's reference.", key=where),
-        text("Write it as env, command or keyring; config.example.toml shows each."),
-    )
+    """The secret behind ``{env = "NAME"}``, ``{command = ["pass", "mail"]}`` or ``{keyring = "service/user"}``.
+
+    where: the dotted key, for the sentence. Raises InputProblem where there is none, never naming a value.
+    """
+    check_reference(where, value)
+    assert isinstance(value, Mapping)
+    kind, reference = next(iter(value.items()))
+    if kind == "env":
+        return _from_environment(where, reference, environ)
+    if kind == "command":
+        return _from_command(where, reference)
+    return _from_keyring(where, reference)
 
 
 def _from_environment(where: str, name: str, environ: Mapping[str, str]) -> str:
@@ -62,14 +68,23 @@ def _from_command(where: str, command: list[str]) -> str:
     import subprocess
 
     try:
-        done = subprocess.run(command, capture_output=True, text=True, timeout=SECONDS, check=True)
+        done = subprocess.run(
+            command, stdin=subprocess.DEVNULL, capture_output=True, encoding="utf-8", timeout=SECONDS, check=True
+        )
     except (OSError, subprocess.SubprocessError, UnicodeDecodeError):
         # The error's text could hold what the program printed.
-        raise InputProblem(
-            text("{key}: the command {name} gave no secret.", key=where, name=command[0]),
-            text("Run it by hand: it must print the secret and end with status 0."),
-        ) from None
-    return done.stdout.rstrip("\r\n")
+        raise _no_secret(where, command[0]) from None
+    secret = done.stdout.rstrip("\r\n")
+    if not secret:
+        raise _no_secret(where, command[0])
+    return secret
+
+
+def _no_secret(where: str, program: str) -> InputProblem:
+    return InputProblem(
+        text("{key}: the command {name} gave no secret.", key=where, name=program),
+        text("Run it by hand: it must print the secret and end with status 0."),
+    )
 
 
 def _from_keyring(where: str, reference: str) -> str:
@@ -83,8 +98,11 @@ def _from_keyring(where: str, reference: str) -> str:
             text("Install it with: pip install 'duewatch[keyring]'"),
         ) from None
     service, _, user = reference.partition("/")
-    found = keyring.get_password(service, user)
-    if found is None:
+    try:
+        found = keyring.get_password(service, user)
+    except Exception:  # noqa: BLE001 - a keyring that is locked or absent has errors of its own
+        found = None
+    if not found:
         raise InputProblem(
             text("{key}: the keyring holds nothing for {name}.", key=where, name=reference),
             text("Store it there first, or use another kind of reference."),

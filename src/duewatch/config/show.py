@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from duewatch.config.finding import Origin
 from duewatch.config.keys import KEYS
-from duewatch.config.secrets import is_secret_name, masked
+from duewatch.config.secrets import MASK, is_reference, is_secret_name
 
 if TYPE_CHECKING:
     from duewatch.config.load import Loaded
@@ -40,9 +40,20 @@ def values(loaded: "Loaded") -> tuple[Origin, ...]:
                 if isinstance(table, dict):
                     for key, value in table.items():
                         dotted = f"{group}.{name}.{key}"
-                        yield Origin(dotted, masked() if is_secret_name(key, value) else toml(value), origin(dotted))
+                        yield Origin(dotted, toml(_without_secrets(key, value)), origin(dotted))
 
     return tuple(every())
+
+
+def _without_secrets(key: str, value: object) -> object:
+    """The value, with whatever stands under a secret's name masked, however deep. References are shown."""
+    if is_secret_name(key) and not is_reference(value):
+        return MASK
+    if isinstance(value, Mapping) and not is_reference(value):
+        return {name: _without_secrets(str(name), each) for name, each in value.items()}
+    if isinstance(value, list):
+        return [_without_secrets("", each) for each in value]
+    return value
 
 
 def toml(value: object) -> str:

@@ -188,4 +188,6 @@ def read_table(file: Readable, name: str) -> Table:
         raise InputProblem(text("{file} is not text in UTF-8.", file=name)) from None
     except tomllib.TOMLDecodeError as error:
         raise InputProblem(text("{file} is not TOML: {error}", file=name, error=str(error))) from None
+    except RecursionError:
+        raise InputProblem(text("{file} is nested too deeply.", file=name)) from None
     return Table(name, "", values)

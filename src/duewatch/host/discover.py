@@ -90,7 +90,7 @@ def _installed() -> Iterator[Candidate]:
         origin = f"{point.dist.name} {point.dist.version}" if point.dist else point.value
         try:
             spec = find_spec(point.module)
-        except (ImportError, ValueError, AttributeError):
+        except (Exception, SystemExit):  # noqa: BLE001 - a dotted name imports its parents
             spec = None
         places = list(spec.submodule_search_locations or ()) if spec else []
         if not places:

@@ -1,58 +1,88 @@
 """Plugins' things behind the guard: typed like the real ones, but they always answer."""
 
-from typing import Any
+from collections.abc import Sequence
 
-from duewatch.host.calls import Failure, described, guard
+from duewatch.host.calls import PRINT_LIMIT, Failure, guard, raised, wrong_answer
 from duewatch.model.finding import Finding
-from duewatch.model.plugin import Recogniser
+from duewatch.model.plugin import Channel, Recogniser
 from duewatch.model.record import Record
 from duewatch.model.reminder import Failed, Message, Outcome, Sent, Skipped
+from duewatch.model.text import Parameter, Sentence, Text, text
+
+HIDDEN = "****"
 
 
 class Blame:
-    """Notes what went wrong against one plugin. stopped: it hung, so it is not called again."""
+    """Notes what went wrong against one plugin. why: the latest reason. stopped: it hung, so it is not called
+    again. printed: what it wrote to the screen, for the log. secrets: never kept in either."""
 
     def __init__(self, plugin_id: str, seconds: float) -> None:
         self.plugin_id = plugin_id
         self.seconds = seconds
-        self.why = ""
+        self.why: Text | None = None
         self.stopped = False
         self.printed = ""
+        self.secrets: set[str] = set()
 
-    def note(self, failure: Failure) -> Failure:
-        """Keep the reason; the plugins list shows the latest."""
-        self.why = failure.why
+    def note(self, failure: Failure) -> Text:
+        """Keep the reason; answers it without secrets."""
+        self.why = self._without(failure.why)
         self.stopped = self.stopped or failure.hung
-        return failure
+        return self.why
 
     def heard(self, words: str) -> None:
-        """Keep what the plugin printed, for the log."""
-        self.printed = (self.printed + words)[-20_000:]
+        """Keep what the plugin printed."""
+        self.printed = (self.printed + self.hide(words))[-PRINT_LIMIT:]
+
+    def hide(self, words: str) -> str:
+        """The words without any secret that was handed to the plugin."""
+        for secret in self.secrets:
+            words = words.replace(secret, HIDDEN)
+        return words
+
+    def _without(self, why: Text) -> Text:
+        if not isinstance(why, Sentence):
+            return why
+        params: dict[str, Parameter] = {
+            name: self.hide(value) if isinstance(value, str) else value for name, value in why.params.items()
+        }
+        return Sentence(why.msgid, params, why.plural, why.count)
 
 
 class GuardedChannel:
-    """A channel that always answers an Outcome."""
+    """A channel that always answers an Outcome, without secrets."""
 
-    def __init__(self, channel: Any, blame: Blame) -> None:
+    def __init__(self, channel: Channel, blame: Blame) -> None:
         self._channel = channel
         self._blame = blame
 
     def send(self, message: Message) -> Outcome:
         """Hand the message over; whatever goes wrong is Failed, to be tried again."""
-        if self._blame.stopped:
-            return Failed(f"the plugin {self._blame.plugin_id} hung before and is not called again in this run")
-        answer = guard(lambda: self._channel.send(message), self._blame.seconds, self._blame.heard)
-        if isinstance(answer, Failure):
-            return Failed(f"the plugin {self._blame.plugin_id}: {self._blame.note(answer).why}")
-        if not isinstance(answer, (Sent, Skipped, Failed)):
-            wrong = self._blame.note(Failure(f"send answered a {type(answer).__name__}, not an Outcome"))
-            return Failed(f"the plugin {self._blame.plugin_id}: {wrong.why}")
-        return answer
+        blame = self._blame
+        if blame.stopped:
+            return self._failed(text("it did not answer before and is not called again in this run"), message)
+        answer = guard(lambda: self._channel.send(message), blame.seconds, blame.heard)
+        match answer:
+            case Sent(detail):
+                return Sent(blame.hide(detail))
+            case Skipped(why):
+                return Skipped(blame.hide(why))
+            case Failed(why, retry):
+                return Failed(blame.hide(why), retry)
+            case Failure():
+                return self._failed(blame.note(answer), message)
+        return self._failed(blame.note(wrong_answer("send", answer, "Outcome")), message)
+
+    def _failed(self, why: Text, message: Message) -> Failed:
+        """The outcome keeps words, so they are chosen here, in the language of the message."""
+        from duewatch.wording import Wording
+
+        whole = text("plugin {plugin}: {why}", plugin=self._blame.plugin_id, why=why)
+        return Failed(Wording(message.language).say(whole))
 
 
 class GuardedRecogniser:
-    """A recogniser whose faults cost its own findings only. Called row by row, so without a thread each:
-    a recogniser is pure, and a time limit stands around the reading as a whole."""
+    """A recogniser whose faults cost its own findings only."""
 
     def __init__(self, recogniser: Recogniser, blame: Blame) -> None:
         self.platform_id: str = recogniser.platform_id
@@ -60,15 +90,35 @@ class GuardedRecogniser:
         self._blame = blame
 
     def recognise(self, record: Record) -> Finding | None:
-        """What the plugin says, or None where it fails."""
-        if self._blame.stopped:
-            return None
-        try:
-            finding = self._recogniser.recognise(record)
-        except (Exception, SystemExit) as error:  # noqa: BLE001 - a plugin may raise anything
-            self._blame.note(Failure(described(error)))
-            return None
-        if finding is None or isinstance(finding, Finding):
-            return finding
-        self._blame.note(Failure(f"recognise answered a {type(finding).__name__}, not a Finding"))
-        return None
+        """What the plugin says, or None where it fails. Each call costs a thread: see `recognise_all`."""
+        return self.recognise_all((record,))[0]
+
+    def recognise_all(self, records: Sequence[Record]) -> list[Finding | None]:
+        """What the plugin says of each record, all in one guarded call; None for a record it fails on."""
+        findings: list[Finding | None] = []
+        if not self._blame.stopped:
+            hung = guard(lambda: self._each(records, findings), self._blame.seconds, self._blame.heard)
+            if isinstance(hung, Failure):
+                self._blame.note(hung)
+        done = tuple(findings)
+        return [*done, *(None for _ in range(len(records) - len(done)))]
+
+    def _each(self, records: Sequence[Record], findings: list[Finding | None]) -> None:
+        for record in records:
+            answer = _one(self._recogniser, record)
+            if isinstance(answer, Failure):
+                self._blame.note(answer)
+                findings.append(None)
+            else:
+                findings.append(answer)
+
+
+def _one(recogniser: Recogniser, record: Record) -> Finding | Failure | None:
+    """One record, in the present thread; whatever is raised or answered wrongly is a Failure."""
+    try:
+        answer: object = recogniser.recognise(record)
+    except (Exception, SystemExit) as error:  # noqa: BLE001 - a plugin may raise anything
+        return Failure(raised(error))
+    if answer is None or isinstance(answer, Finding):
+        return answer
+    return wrong_answer("recognise", answer, "Finding")

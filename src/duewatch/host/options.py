@@ -1,72 +1,101 @@
 """A plugin's config table checked against the options it declares; secrets are resolved last."""
 
 import os
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from difflib import get_close_matches
 
-from duewatch.config.secrets import resolve
+from duewatch.config.secrets import check_reference, resolve
 from duewatch.model.plugin import Option, OptionValue
 from duewatch.model.problem import InputProblem
 from duewatch.model.text import Text, text
-
-MISSING = object()
 
 
 def checked(
     where: str, table: Mapping[str, object], options: Sequence[Option], environ: Mapping[str, str] = os.environ
 ) -> dict[str, OptionValue]:
-    """The values of every option, defaults filled in. where: the table's name, for the sentence.
+    """The values of every option, defaults filled in, secrets looked up. where: the table's name.
 
     Raises InputProblem for the first thing wrong; it never names a secret's value.
     """
+    for problem in problems(where, table, options):
+        raise problem
+    return {option.name: _value(where, option, table, environ) for option in options}
+
+
+def problems(where: str, table: Mapping[str, object], options: Sequence[Option]) -> Iterator[InputProblem]:
+    """Everything wrong with a table, one sentence each. No secret is looked up."""
     known = {option.name: option for option in options}
     for name in table:
         if name not in known:
             near = get_close_matches(name, known, 1)
             mend = text("Did you mean “{near}”?", near=near[0]) if near else text("Take it out.")
-            raise InputProblem(text("{where}.{name} is not an option of this plugin.", where=where, name=name), mend)
-    values: dict[str, OptionValue] = {}
+            yield InputProblem(text("{where}.{name} is not an option of this plugin.", where=where, name=name), mend)
     for option in options:
-        given = table.get(option.name, MISSING)
-        if given is MISSING:
+        key = f"{where}.{option.name}"
+        if option.name not in table:
             if option.required:
-                raise InputProblem(
+                yield InputProblem(
                     text("{where}.{name} is missing.", where=where, name=option.name),
                     text("It is needed: {help}", help=option.help),
                 )
-            values[option.name] = option.default
         elif option.kind == "secret":
-            values[option.name] = resolve(f"{where}.{option.name}", given, environ)
+            try:
+                check_reference(key, table[option.name])
+            except InputProblem as problem:
+                yield problem
         else:
-            values[option.name] = _read(f"{where}.{option.name}", given, option)
-    return values
+            expected = _expected(table[option.name], option)
+            if expected is not None:
+                yield InputProblem(text("{where} has a wrong value.", where=key), expected)
 
 
-def _read(where: str, given: object, option: Option) -> OptionValue:
-    wrong = _wrong(given, option)
-    if wrong is not None:
-        raise InputProblem(text("{where} has a wrong value.", where=where), wrong)
+def _value(where: str, option: Option, table: Mapping[str, object], environ: Mapping[str, str]) -> OptionValue:
+    """A checked option's value."""
+    if option.name not in table:
+        return option.default
+    given = table[option.name]
+    if option.kind == "secret":
+        return resolve(f"{where}.{option.name}", given, environ)
     return tuple(given) if isinstance(given, list) else given  # type: ignore[return-value]
 
 
-def _wrong(given: object, option: Option) -> Text | None:
+def _expected(given: object, option: Option) -> Text | None:
     """What is expected instead, or None if the value is good."""
-    if option.choices and given not in option.choices:
-        return text("One of {choices} is expected.", choices=", ".join(f'"{each}"' for each in option.choices))
-    if option.kind == "text" and not isinstance(given, str):
-        return text("A text in quotes is expected.")
-    if option.kind == "boolean" and not isinstance(given, bool):
-        return text("true or false is expected.")
-    if option.kind == "texts" and not (
-        isinstance(given, list) and given and all(isinstance(each, str) and each for each in given)
-    ):
-        return text("A list of texts is expected.")
+    if option.kind == "texts":
+        return _expected_texts(given, option)
+    if option.kind == "boolean":
+        return None if isinstance(given, bool) else text("true or false is expected.")
     if option.kind == "integer":
-        if not isinstance(given, int) or isinstance(given, bool):
-            return text("A whole number is expected.")
-        least, most = option.minimum, option.maximum
-        if (least is not None and given < least) or (most is not None and given > most):
-            return text(
-                "A whole number from {least} to {most} is expected.", least=str(least or 0), most=str(most or "…")
-            )
+        return _expected_whole(given, option)
+    if not isinstance(given, str):
+        return text("A text in quotes is expected.")
+    if option.choices and given not in option.choices:
+        return _one_of(option)
+    return text("It must not be empty.") if option.required and not given.strip() else None
+
+
+def _expected_texts(given: object, option: Option) -> Text | None:
+    if not isinstance(given, list) or not all(isinstance(each, str) and each for each in given):
+        return text("A list of texts is expected.")
+    if option.required and not given:
+        return text("It must not be empty.")
+    if option.choices and not set(given) <= set(option.choices):
+        return _one_of(option)
     return None
+
+
+def _expected_whole(given: object, option: Option) -> Text | None:
+    if not isinstance(given, int) or isinstance(given, bool):
+        return text("A whole number is expected.")
+    least, most = option.minimum, option.maximum
+    if least is not None and most is not None and not least <= given <= most:
+        return text("A whole number from {least} to {most} is expected.", least=least, most=most)
+    if least is not None and given < least:
+        return text("A whole number of at least {least} is expected.", least=least)
+    if most is not None and given > most:
+        return text("A whole number of at most {most} is expected.", most=most)
+    return None
+
+
+def _one_of(option: Option) -> Text:
+    return text("One of {choices} is expected.", choices=", ".join(f'"{each}"' for each in option.choices))
