@@ -94,3 +94,51 @@ def tier_name(tier: str) -> Text:
         "content-farm": text("content farm, weak source"),
     }
     return names.get(tier) or Literal(tier, tier)
+
+
+def batch_name(what: str) -> Text:
+    """What a batch did, by `Batch.what`."""
+    names = {
+        "import": text("import"),
+        "pay": text("payment"),
+        "add-loan": text("loan added"),
+        "edit-loan": text("loan changed"),
+        "close-loan": text("loan settled"),
+        "bill": text("bill entered"),
+        "demand": text("collection noted"),
+        "demo": text("made-up borrower"),
+    }
+    return names.get(what) or Literal(what, what)
+
+
+def topic_name(topic: str) -> Text:
+    """What a question is about, by its TOPICS value."""
+    names = {
+        "reporting": text("whether it is reported"),
+        "bank-visibility": text("what banks can see"),
+        "granularity": text("how it is listed on the report"),
+        "history": text("how it changed over the years"),
+        "usage": text("what using it does to the record"),
+        "on-time": text("paying on time"),
+        "liability": text("counting as debt"),
+        "opened-unused": text("opened but not used"),
+        "registration": text("only registered"),
+        "not-disbursed": text("applied for but not paid out"),
+        "overdue": text("being late"),
+        "small-amount": text("a small amount"),
+        "grace-period": text("days of grace"),
+        "coping": text("what to do now"),
+        "extension": text("an extension"),
+        "instalments": text("paying in instalments"),
+        "removal": text("removing a mark"),
+        "missing-record": text("why it is not on the report"),
+        "sued": text("a lawsuit"),
+        "mortgage": text("asking for a mortgage"),
+        "car-loan": text("asking for a car loan"),
+        "civil-service": text("checks for public posts"),
+        "legitimacy": text("whether the platform is what it says"),
+        "upgrade": text("an upgrade of the product"),
+        "rental": text("renting a device"),
+        "inquiry": text("inquiries on the report"),
+    }
+    return names.get(topic) or Literal(topic, topic)

@@ -36,6 +36,18 @@ def _loans() -> Screen[None]:
     return LoansScreen()
 
 
+def _reminders() -> Screen[None]:
+    from duewatch.ui.screens.reminders import RemindersScreen
+
+    return RemindersScreen()
+
+
+def _plugins() -> Screen[None]:
+    from duewatch.ui.screens.plugins import PluginsScreen
+
+    return PluginsScreen()
+
+
 def _palette() -> type[Provider]:
     from duewatch.ui.palette import Actions
 
@@ -56,7 +68,12 @@ class DuewatchApp(App[None]):
     VERTICAL_BREAKPOINTS = [(0, "-low"), (18, "-tall"), (34, "-high")]  # noqa: RUF012 - as App has it
     BINDINGS: ClassVar[list[BindingType]] = [*keys.bindings(*keys.GLOBAL)]
     COMMANDS: ClassVar[set[type[Provider] | Callable[[], type[Provider]]]] = {_palette}
-    MODES: ClassVar[dict[str, str | Callable[[], Screen[Any]]]] = {"home": HomeScreen, "loans": _loans}
+    MODES: ClassVar[dict[str, str | Callable[[], Screen[Any]]]] = {
+        "home": HomeScreen,
+        "loans": _loans,
+        "reminders": _reminders,
+        "plugins": _plugins,
+    }
     DEFAULT_MODE = "home"
     ENABLE_COMMAND_PALETTE = False  # ctrl+p is bound here, so that footer and help name it like any other key
 
@@ -183,6 +200,28 @@ class DuewatchApp(App[None]):
     def action_loans(self) -> None:
         """All loans."""
         self.go_to("loans")
+
+    def action_reminders(self) -> None:
+        """What will be said, what was said, over which channels."""
+        self.go_to("reminders")
+
+    def action_plugins(self) -> None:
+        """What is installed."""
+        self.go_to("plugins")
+
+    def action_ask(self) -> None:
+        """A line for a question."""
+        from duewatch.ui.screens.ask import AskScreen
+
+        if not isinstance(self.screen, AskScreen):
+            self.push_screen(AskScreen())
+
+    def action_import(self) -> None:
+        """Files and pasted messages."""
+        from duewatch.ui.screens.importing import ImportScreen
+
+        if not isinstance(self.screen, ImportScreen):
+            self.push_screen(ImportScreen())
 
     def go_to(self, mode: str) -> None:
         """One of the main screens; a loan that was open on top of it is left."""

@@ -44,6 +44,8 @@ class Action(NamedTuple):
 ACTIONS: tuple[Action, ...] = (
     Action("home", ("1",), text("Today"), text("Go to today's picture")),
     Action("loans", ("2",), text("Loans"), text("Go to all loans")),
+    Action("reminders", ("6",), text("Reminders"), text("Go to the reminders: agenda, outbox, channels")),
+    Action("plugins", ("7",), text("Plugins"), text("Go to the plugins")),
     # What the screen at hand offers
     Action("open", ("enter",), text("Open"), text("Open what the cursor is on")),
     Action("save", ("ctrl+s",), text("Save"), text("Save the form")),
@@ -56,9 +58,15 @@ ACTIONS: tuple[Action, ...] = (
     Action("mute", ("m",), text("Mute"), text("Stop or resume reminders of this loan")),
     Action("close_loan", ("x",), text("Settled"), text("Note the loan as settled")),
     Action("filter", ("f",), text("Filter"), text("Filter the list")),
+    Action("switch", ("space",), text("Switch"), text("Keep or drop a row, mark a file, switch a plugin on or off")),
+    Action("acknowledge", ("o",), text("Seen"), text("Stop reminders of this loan's present bills")),
+    Action("snooze", ("z",), text("Later"), text("No reminders of this loan's present bills until a day")),
+    Action("test", ("n",), text("Test"), text("Send a real test message over the channel")),
     # Everywhere
     Action("demo", ("v",), text("Demo"), text("Look at a made-up borrower")),
+    Action("ask", ("slash",), text("Ask"), text("Ask what it means for the credit record")),
     Action("add", ("a",), text("Add"), text("Add a loan")),
+    Action("import", ("i",), text("Import"), text("Import exported files or pasted messages")),
     Action("pay", ("p",), text("Note payment"), text("Note a payment you made")),
     Action("undo", ("u",), text("Undo"), text("Take back what was done last")),
     Action("hide", ("h",), text("Hide"), text("Hide or show amounts and platform names")),
@@ -72,7 +80,10 @@ ACTIONS: tuple[Action, ...] = (
     Action("leave", ("q", "ctrl+q"), text("Quit"), text("Quit duewatch")),
 )
 BY_ID = {action.id: action for action in ACTIONS}
-GLOBAL = ("home", "loans", "add", "pay", "undo", "hide", "blank", "language", "theme", "help", "palette", "leave")
+GLOBAL = (
+    "home", "loans", "reminders", "plugins", "ask", "add", "import", "pay", "undo", "hide", "blank", "language",
+    "theme", "help", "palette", "leave",
+)  # fmt: skip
 """Actions that work on every screen; a screen names its own in BINDINGS."""
 FORM_KEYS = frozenset({"f1", "f2", "ctrl+p", "ctrl+q", "ctrl+s"})
 """Keys that are never text: they reach their action even while something is being typed."""

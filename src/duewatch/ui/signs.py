@@ -31,6 +31,26 @@ _BILLS = {
     "late": Sign("▮", "warning"),
     "unknown": Sign("▯", "primary"),
 }
+_DELIVERIES = {
+    "sent": Sign("✓", "success"),
+    "failed": Sign("▮", "warning"),
+    "given-up": Sign("▮", "error"),
+    "skipped": Sign("▯", "muted"),
+    "withdrawn": Sign("▯", "muted"),
+}
+_PLUGINS = {
+    "ready": Sign("✓", "success"),
+    "failed": Sign("▮", "warning"),
+    "refused": Sign("▮", "warning"),
+    "off": Sign("▯", "muted"),
+}
+_ROWS = {
+    "new": Sign("+", "success"),
+    "changed": Sign("~", "primary"),
+    "doubtful": Sign("?", "warning"),
+    "not-understood": Sign("?", "muted"),
+    "known": Sign("=", "muted"),
+}
 STYLES = {
     "error": "$text-error",
     "warning": "$text-warning",
@@ -50,3 +70,18 @@ def stage_sign(stage: str) -> Sign:
 def bill_sign(state: str) -> Sign:
     """The sign of a BillLine state."""
     return _BILLS.get(state, Sign("∙", ""))
+
+
+def delivery_sign(outcome: str) -> Sign:
+    """The sign of a DeliveryState value."""
+    return _DELIVERIES.get(outcome, Sign("∙", ""))
+
+
+def plugin_sign(state: str) -> Sign:
+    """The sign of a PluginLine state."""
+    return _PLUGINS.get(state, Sign("∙", ""))
+
+
+def preview_sign(state: str) -> Sign:
+    """The sign of a PreviewRow state."""
+    return _ROWS.get(state, Sign("∙", ""))

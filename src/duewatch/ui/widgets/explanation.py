@@ -14,7 +14,8 @@ def explanation_paragraphs(speaker: Spoken, explanation: Explanation) -> Iterabl
     yield Paragraph(say(explanation.summary), bold=True)
     for point in explanation.points:
         disputed = say(text(" (other sources say otherwise)")) if point.disputed else ""
-        yield Paragraph(say(point.text) + disputed, mark="· ")
+        as_of = say(text(" (as of {day})", day=point.as_of)) if point.as_of else ""
+        yield Paragraph(say(point.text) + as_of + disputed, mark="· ")
         for source in point.sources:
             yield Paragraph(say(cited(source, point.confidence)), "muted", mark="  ")
     if explanation.do:

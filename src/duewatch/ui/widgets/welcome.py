@@ -16,6 +16,8 @@ def choices() -> tuple[tuple[str, Sentence], ...]:
     return (
         ("demo", text("Look at a made-up borrower first (nothing of it is kept)")),
         ("add", text("Add a loan by hand: the platform's name is enough to begin with")),
+        ("import", text("Import bills that you exported, or paste a message")),
+        ("ask", text("Ask what a platform or some days late mean for the credit record")),
     )
 
 

@@ -1,0 +1,197 @@
+"""What an import would do: its rows as a table, one of them whole, what is wrong with the files; the batches."""
+
+from collections.abc import Iterable, Sequence
+from pathlib import PurePath
+from typing import ClassVar
+
+from textual.binding import Binding, BindingType
+
+from duewatch.desk.names import batch_name
+from duewatch.desk.views import Batch, FileReport, ImportResult, PreviewRow
+from duewatch.model.problem import InputProblem
+from duewatch.model.text import Money, Name, Sentence, Text, ntext, text
+from duewatch.ui.signs import preview_sign
+from duewatch.ui.widgets.base import Paragraph, Prose
+from duewatch.ui.widgets.loan_table import short_day
+from duewatch.ui.widgets.spoken_table import SpokenTable
+from duewatch.ui.widgets.table import Cell, Column
+
+ALL = "all"
+STATES = ("new", "changed", "doubtful", "not-understood", "known")
+"""States of a row, those that ask for an eye first."""
+_RAW_CELLS = 400
+"""So much of a row is shown; the store keeps it whole."""
+
+
+def state_name(state: str) -> Sentence:
+    """A PreviewRow state in a word."""
+    match state:
+        case "new":
+            return text("new")
+        case "changed":
+            return text("changed")
+        case "doubtful":
+            return text("doubtful")
+        case "not-understood":
+            return text("unclear")
+        case "known":
+            return text("known")
+    return text("all")
+
+
+class Choices:
+    """Which rows are stored. New and changed rows are kept until dropped, doubtful ones dropped until taken;
+    known rows and those not understood are neither."""
+
+    def __init__(self, rows: Sequence[PreviewRow] = ()) -> None:
+        self._rows = rows
+        self._turned: set[str] = set()
+
+    def kept(self, row: PreviewRow) -> bool | None:
+        """Whether the row is stored; None where there is nothing to choose."""
+        if row.state in ("new", "changed"):
+            return row.key not in self._turned
+        return row.key in self._turned if row.state == "doubtful" else None
+
+    def turn(self, row: PreviewRow) -> bool:
+        """Keep it if it was dropped, drop it if it was kept; False where there is nothing to choose."""
+        if self.kept(row) is None:
+            return False
+        self._turned ^= {row.key}
+        return True
+
+    @property
+    def count(self) -> int:
+        """How many rows are stored."""
+        return sum(self.kept(row) is True for row in self._rows)
+
+    @property
+    def drop(self) -> frozenset[str]:
+        """Keys of new and changed rows to leave out."""
+        return frozenset(row.key for row in self._rows if row.state != "doubtful" and self.kept(row) is False)
+
+    @property
+    def take(self) -> frozenset[str]:
+        """Keys of doubtful rows to take after all."""
+        return frozenset(row.key for row in self._rows if row.state == "doubtful" and self.kept(row))
+
+
+class PreviewTable(SpokenTable[PreviewRow]):
+    """Rows of an import, those of one state or all."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("enter", "screen.save", show=False)]
+
+    def __init__(self) -> None:
+        super().__init__(self._make_columns, self._make_cells, lambda row: row.key, header=False, id="preview-table")
+        self.choices = Choices()
+
+    def _make_columns(self) -> list[Column]:
+        return [
+            Column("kept", "", 3),
+            Column("state", "", 8),
+            Column("on", "", 10, from_width=60),
+            Column("becomes", "", 20, grow=3),
+            Column("why", "", 16, grow=2, from_width=90),
+        ]
+
+    def _make_cells(self, row: PreviewRow) -> list[Cell]:
+        words, sign, kept = self.words, preview_sign(row.state), self.choices.kept(row)
+        mark = "" if kept is None else "[x]" if kept else "[ ]"
+        return [
+            Cell(mark, "success" if kept else "muted"),
+            Cell(f"{sign.symbol} {words.say(state_name(row.state))}", sign.tone),
+            Cell(short_day(row.on, self.program.now().date()), "muted"),
+            Cell(words.say(row.becomes), "" if kept else "muted"),
+            Cell(words.say(row.why), "muted"),
+        ]
+
+
+class RowPaper(Prose):
+    """The row at the cursor whole: where it stands, what it becomes, why, and its own words."""
+
+    def __init__(self) -> None:
+        super().__init__(id="row-paper")
+        self._row: PreviewRow | None = None
+        self._kept: bool | None = None
+
+    def show(self, row: PreviewRow | None, kept: bool | None) -> None:
+        """Another row."""
+        self._row, self._kept = row, kept
+        self.refresh(layout=True)
+
+    def paragraphs(self) -> Iterable[Paragraph]:
+        """A few lines."""
+        row, say = self._row, self.say
+        if row is None:
+            return
+        sign = preview_sign(row.state)
+        yield Paragraph(say(text("line {line}: {becomes}", line=row.line, becomes=row.becomes)), bold=True)
+        yield Paragraph(say(row.why))
+        if row.state == "doubtful":
+            words = text("You took it.") if self._kept else text("Left out until you take it with space.")
+            yield Paragraph(say(words), sign.tone)
+        elif self._kept is False:
+            yield Paragraph(say(text("You left it out.")), "warning")
+        if not self.words.hide_amounts:
+            raw = row.raw if len(row.raw) <= _RAW_CELLS else row.raw[:_RAW_CELLS] + " ~"
+            yield Paragraph(" ".join(raw.split()), "muted")
+
+
+class FilesPaper(Prose):
+    """What was read from which file and by which reader, and what is wrong with it; or why nothing was."""
+
+    def __init__(self) -> None:
+        super().__init__(id="files-paper")
+        self._result: ImportResult | None = None
+        self._problem: InputProblem | None = None
+
+    def show(self, result: ImportResult | None, problem: InputProblem | None = None) -> None:
+        """Another answer."""
+        self._result, self._problem = result, problem
+        self.refresh(layout=True)
+
+    def paragraphs(self) -> Iterable[Paragraph]:
+        """Sentences."""
+        say = self.say
+        if self._problem is not None:
+            yield Paragraph(say(self._problem.what), "warning")
+            if self._problem.mend is not None:
+                yield Paragraph(say(self._problem.mend))
+        for file in self._result.files if self._result is not None else ():
+            yield from self._file(file)
+
+    def _file(self, file: FileReport) -> Iterable[Paragraph]:
+        say, name = self.say, PurePath(file.path).name
+        parts: list[Text] = [
+            text("{file}, read as {reader}", file=Name(name, name), reader=file.reader),
+            ntext("{count} row", "{count} rows", file.records),
+        ]
+        if file.first_on is not None and file.last_on is not None:
+            parts.append(text("{first} to {last}", first=file.first_on, last=file.last_on))
+        if file.repayments_count:
+            paid, count = Money(file.repayments_fen), file.repayments_count
+            parts.append(ntext("{count} repayment, {sum}", "{count} repayments, {sum}", count, sum=paid))
+        yield Paragraph(say(text(", ")).join(say(part) for part in parts), "muted")
+        for problem in file.problems:
+            where = "" if problem.line is None else say(text("line {line}: ", line=problem.line))
+            yield Paragraph(where + say(problem.what) + " " + say(problem.mend), "warning", mark="▮ ")
+
+
+class BatchTable(SpokenTable[Batch]):
+    """What was stored lately, each of which can be taken back whole."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            self._make_columns, self._make_cells, lambda batch: str(batch.id), header=False, id="batch-table"
+        )
+
+    def _make_columns(self) -> list[Column]:
+        return [Column("at", "", 5), Column("what", "", 14, grow=1)]
+
+    def _make_cells(self, batch: Batch) -> list[Cell]:
+        words = self.words
+        subject = words.say(Name(batch.subject, batch.subject)) if batch.subject else ""
+        what = f"{words.say(batch_name(batch.what))} {subject}".rstrip()
+        if batch.undone_at is not None:
+            what = f"{words.say(text('(taken back)'))} {what}"
+        return [Cell(f"{batch.at:%m-%d}", "muted"), Cell(what, "" if batch.undone_at is None else "muted")]

@@ -1,0 +1,111 @@
+"""Plugins as a table, and one of them whole."""
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
+from duewatch.desk.names import plugin_state_name
+from duewatch.desk.views import PluginLine
+from duewatch.model.text import Text, ntext, text
+from duewatch.ui.signs import plugin_sign
+from duewatch.ui.widgets.base import Paragraph, Prose
+from duewatch.ui.widgets.ladder import cited
+from duewatch.ui.widgets.spoken_table import SpokenTable
+from duewatch.ui.widgets.table import Cell, Column
+
+if TYPE_CHECKING:
+    from duewatch.model.platform import Platform
+
+_OLD_FACTS_DAYS = 180
+"""Facts not checked for longer are said to be old; half a year is this program's own choice."""
+
+
+def capability_name(capability: str) -> Text:
+    """What a plugin gives, by its capability."""
+    match capability:
+        case "platform":
+            return text("platform facts")
+        case "reader":
+            return text("reading files")
+        case "channel":
+            return text("reminder channel")
+        case "explainer":
+            return text("explanations")
+    return text("other")
+
+
+class PluginTable(SpokenTable[PluginLine]):
+    """What is installed."""
+
+    def __init__(self) -> None:
+        super().__init__(self._make_columns, self._make_cells, lambda line: line.id, id="plugin-table")
+
+    def _make_columns(self) -> list[Column]:
+        say = self.words.say
+        return [
+            Column("name", say(text("Name")), 12, grow=2),
+            Column("gives", say(text("Gives")), 12, grow=2, from_width=50),
+            Column("state", say(text("State")), 14, grow=1),
+        ]
+
+    def _make_cells(self, line: PluginLine) -> list[Cell]:
+        words, sign = self.words, plugin_sign(line.state)
+        return [
+            Cell(words.say(line.name)),
+            Cell(words.say(text(", ")).join(words.say(capability_name(each)) for each in line.capabilities), "muted"),
+            Cell(f"{sign.symbol} {words.say(plugin_state_name(line.state))}", sign.tone),
+        ]
+
+
+class PluginPaper(Prose):
+    """One plugin whole."""
+
+    def __init__(self) -> None:
+        super().__init__(id="plugin-paper")
+        self._line: PluginLine | None = None
+        self._platform: Platform | None = None
+
+    def show(self, line: PluginLine | None, platform: "Platform | None") -> None:
+        """A plugin, and what is known of its platform once that is at hand."""
+        self._line, self._platform = line, platform
+        self.refresh(layout=True)
+
+    def paragraphs(self) -> Iterable[Paragraph]:
+        """Who, from where, its state and why, its facts."""
+        line, say = self._line, self.say
+        if line is None:
+            return
+        sign = plugin_sign(line.state)
+        yield Paragraph(f"{say(line.name)}  ({line.id})", bold=True)
+        yield Paragraph(f"{sign.symbol} {say(plugin_state_name(line.state))}", sign.tone)
+        if line.why:
+            yield Paragraph(line.why, sign.tone)
+        if line.state == "off":
+            yield Paragraph(say(text("Space switches it on.")), "muted")
+        origin = text("built in") if line.origin == "built-in" else text("from {origin}", origin=line.origin)
+        yield Paragraph(say(text("version {version}", version=line.version)) + f" · {say(origin)}", "muted")
+        gives = say(text(", ")).join(say(capability_name(each)) for each in line.capabilities)
+        if gives:
+            yield Paragraph(say(text("Gives: {capabilities}", capabilities=gives)))
+        if line.manifest is not None and line.manifest.aliases:
+            yield Paragraph(say(text("Also called: {names}", names=say(text(", ")).join(line.manifest.aliases))))
+        if self._platform is not None:
+            yield from self._facts(self._platform)
+
+    def _facts(self, platform: "Platform") -> Iterable[Paragraph]:
+        say, today = self.say, self.program.now().date()
+        age = (today - platform.checked_on).days
+        yield Paragraph("")
+        count = ntext("{count} fact with its source", "{count} facts with their sources", len(platform.facts))
+        yield Paragraph(say(count), bold=True)
+        checked = ntext(
+            "last checked on {day}, {count} day ago", "last checked on {day}, {count} days ago", age,
+            day=platform.checked_on,
+        )  # fmt: skip
+        yield Paragraph(say(checked), "warning" if age > _OLD_FACTS_DAYS else "muted")
+        if age > _OLD_FACTS_DAYS:
+            yield Paragraph(say(text("That is long ago: the app and your contract have the last word.")), "warning")
+        for fact in platform.facts:
+            disputed = say(text(" (other sources say otherwise)")) if fact.disputed else ""
+            yield Paragraph(say(fact.text) + disputed, mark="· ")
+            for source in fact.sources:
+                yield Paragraph(say(cited(source, fact.confidence)), "muted", mark="  ")
