@@ -4,7 +4,7 @@ What a court sent outranks everything. Nothing here says that some number of day
 advised to be paid or talked about before advice was asked: either could start its limitation period anew.
 """
 
-from collections.abc import Iterator
+from collections.abc import Container, Iterator, Sequence
 from datetime import date, timedelta
 
 from duewatch.desk.names import stage_name
@@ -29,12 +29,12 @@ CHASED = ("legal", "outside-agency", "formal-collection", "early-overdue", "grac
 
 def to_do(ledger: LedgerReader, view: ProjectionView, on: date) -> tuple[ToDo, ...]:
     """At most MOST things: arrears by stage, then bills due soon, then statements without an amount."""
-    found: list[ToDo] = []
-    for item in (*_about_arrears(view), *_due_soon(view, on), *_amounts_missing(ledger, view, on)):
-        if len(found) == MOST:
-            break
-        found.append(item)
-    return tuple(found)
+    rows = view.loan_rows(sort="stage", descending=True, open_only=True, limit=4 * MOST)
+    in_arrears = {row.loan_id for row in rows if row.stage in (*CHASED, "paused")}
+    found = [*_about_arrears(rows), *_due_soon(view, on)]
+    if len(found) < MOST:
+        found += _amounts_missing(ledger, view, on, in_arrears)
+    return tuple(found[:MOST])
 
 
 def loan_name(row: LoanRow | BillRow) -> Name:
@@ -43,9 +43,8 @@ def loan_name(row: LoanRow | BillRow) -> Name:
     return Name(row.platform_zh, row.platform_en) if own in {"", row.platform_zh, row.platform_en} else Name(own, own)
 
 
-def _about_arrears(view: ProjectionView) -> Iterator[ToDo]:
+def _about_arrears(rows: Sequence[LoanRow]) -> Iterator[ToDo]:
     """Loans that are chased or late. A muted one is left alone, but for what a court sent."""
-    rows = view.loan_rows(sort="stage", descending=True, open_only=True, limit=4 * MOST)
     chased = [row for row in rows if row.stage in CHASED and (row.stage == "legal" or not row.muted)]
     for row in sorted(chased, key=lambda row: (CHASED.index(row.stage), -row.days_past_due, row.loan_id)):
         yield ToDo(row.loan_id, _standing(row), _advice(row))
@@ -111,10 +110,13 @@ def _due_soon(view: ProjectionView, on: date) -> Iterator[ToDo]:
         )
 
 
-def _amounts_missing(ledger: LedgerReader, view: ProjectionView, on: date) -> Iterator[ToDo]:
-    """Bills of which the statement is out, or whose day is near, while nobody has entered the amount."""
+def _amounts_missing(
+    ledger: LedgerReader, view: ProjectionView, on: date, in_arrears: Container[str]
+) -> Iterator[ToDo]:
+    """Bills of which the statement is out, or whose day is near, while nobody has entered the amount. Loans in arrears
+    have other things first."""
     for bill in view.bills(since=on, until=on + timedelta(days=STATEMENT_DAYS), limit=8 * MOST):
-        if bill.muted or bill.remaining_fen is not None:
+        if bill.muted or bill.remaining_fen is not None or bill.loan_id in in_arrears:
             continue
         near = bill.due_on <= on + timedelta(days=SOON_DAYS)
         if _statement_is_out(ledger, bill, on):
