@@ -55,6 +55,7 @@ class HomeScreen(LoanListScreen):
         yield Tiles()
         yield Said(text("To do today"), id="todo-title", classes="title")
         yield Table(self._todo_columns, self._todo_cells, _todo_identity, header=False, id="todo")
+        yield Said(id="advice")
         yield Said(text("Loans"), classes="title", id="loans-title")
         with Horizontal(id="lists"):
             yield LoanTable(self.fetch_rows)
@@ -89,7 +90,7 @@ class HomeScreen(LoanListScreen):
         self.query_one(Tiles).show(today)
         todo = self.query_one("#todo", Table)
         todo.show(len(today.do), today.do)
-        todo.styles.height = max(1, min(len(today.do), 6 if self.size.height >= 34 else 4))
+        todo.styles.height = max(1, min(len(today.do), 6 if self.size.height >= 34 else 3))
         table = self.table
         table.show(picture.count_of_rows, picture.rows)
         if self.focused is None:
@@ -104,10 +105,15 @@ class HomeScreen(LoanListScreen):
     # --- to do ---------------------------------------------------------------------------------------
 
     def _todo_columns(self) -> list[Column]:
-        return [Column("what", "", 30, grow=3), Column("why", "", 20, grow=2, from_width=100)]
+        return [Column("what", "", 30, grow=1)]
 
     def _todo_cells(self, do: "ToDo") -> list[Cell]:
-        return [Cell(self.program.say(do.what)), Cell(self.program.say(do.why), "muted")]
+        return [Cell(self.program.say(do.what))]
+
+    @on(Table.Highlighted, "#todo")
+    def _advise(self, event: Table.Highlighted) -> None:
+        """What to do about it, in full, under the list."""
+        self.query_one("#advice", Said).show(event.row.why if event.row is not None else "")
 
     @on(Table.Opened, "#todo")
     def _open_todo(self, event: Table.Opened) -> None:

@@ -7,7 +7,7 @@ from duewatch.desk.names import part_name
 from duewatch.desk.views import Allocated, BillLine, LoanDetail, PaymentLine
 from duewatch.model.bill import Bill
 from duewatch.model.money import Fen
-from duewatch.model.text import Sentence, Text, text
+from duewatch.model.text import Sentence, Text, ntext, text
 from duewatch.ui.signs import bill_sign
 from duewatch.ui.widgets.loan_table import short_day
 from duewatch.ui.widgets.table import Cell, Column, Table
@@ -44,13 +44,13 @@ def _shares(payments: Iterable[PaymentLine], bill: BillLine | None, bill_id: str
             yield BillEntry(bill, payment, share, number == 0)
 
 
-def bill_state(state: str) -> Sentence:
-    """A BillLine state in words."""
-    match state:
+def bill_state(line: BillLine) -> Sentence:
+    """A BillLine's state in words."""
+    match line.state:
         case "paid":
             return text("paid off")
         case "late":
-            return text("unpaid, late")
+            return ntext("{count} day late", "{count} days late", line.days_past_due)
         case "unknown":
             return text("amount missing")
     return text("to be paid")
@@ -77,7 +77,7 @@ class BillTable(Table[BillEntry]):
         self.show(len(lines), lines)
         if first:
             unpaid = (index for index, line in enumerate(lines) if line.bill is not None and line.bill.state != "paid")
-            self.move_to(next(unpaid, 0))
+            self.move_to(next(unpaid, 0), near_top=True)
 
     @property
     def current_bill(self) -> BillLine | None:
@@ -113,9 +113,7 @@ class BillTable(Table[BillEntry]):
         assert line is not None
         bill, sign = line.bill, bill_sign(line.state)
         unknown = words.say(text("not known"))
-        state = words.say(bill_state(line.state))
-        if line.state == "late":
-            state = words.say(text("{state}, {days} days", state=state, days=line.days_past_due))
+        state = words.say(bill_state(line))
         parts = _parts_of(bill)
         return [
             Cell(short_day(bill.due_on, today)),

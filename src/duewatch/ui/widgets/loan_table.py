@@ -5,7 +5,7 @@ from datetime import date
 from typing import TYPE_CHECKING, cast
 
 from duewatch.desk.names import stage_name
-from duewatch.model.projection import LoanRow
+from duewatch.model.projection import BillRow, LoanRow
 from duewatch.model.text import Name, Sentence, ntext, text
 from duewatch.ui.signs import stage_sign
 from duewatch.ui.widgets.table import Cell, Column, Table
@@ -58,8 +58,8 @@ class LoanTable(Table[LoanRow]):
             Column("platform", title("platform"), 12, grow=3),
             Column("due", title("due"), 10),
             Column("amount", title("amount"), 15, right=True),
-            Column("stage", title("stage"), 14, grow=2),
-            Column("late", title("late"), 8, right=True, from_width=56),
+            Column("stage", title("stage"), 14, grow=3),
+            Column("late", title("late"), 9, right=True, from_width=56),
             Column("code", title("code"), 8, from_width=70),
         ]
         if self._whole:
@@ -69,9 +69,7 @@ class LoanTable(Table[LoanRow]):
 
     def _make_cells(self, row: LoanRow) -> list[Cell]:
         words, sign = self.program.words, stage_sign(row.stage)
-        platform = words.name(Name(row.platform_zh, row.platform_en))
-        if row.name not in ("", row.platform_zh, row.platform_en) and not words.hide_amounts:
-            platform = f"{platform} {row.name}" if row.name.isascii() or platform not in row.name else row.name
+        name = words.name(row_name(row))
         unknown = words.say(text("not known"))
         if row.overdue_fen or row.days_past_due:
             due, amount = row.overdue_since_on, words.money(row.overdue_fen + (row.charges_fen or 0))
@@ -80,7 +78,7 @@ class LoanTable(Table[LoanRow]):
         late = words.say(ntext("{count} d", "{count} d", row.days_past_due)) if row.days_past_due else "-"
         code = words.say(text("{code} (may)", code=row.report_code)) if row.report_code else "-"
         cells = [
-            Cell(platform + (" " + words.say(text("(muted)")) if row.muted else "")),
+            Cell(name + (" " + words.say(text("(muted)")) if row.muted else "")),
             Cell(short_day(due, self.program.now().date())),
             Cell(amount, sign.tone if row.days_past_due else ""),
             Cell(f"{sign.symbol} {words.say(stage_name(row.stage))}", sign.tone),
@@ -92,6 +90,16 @@ class LoanTable(Table[LoanRow]):
             lender = "" if row.lender is None else words.name(Name(row.lender, row.lender))
             cells.append(Cell(lender or words.say(text("see the contract")), "" if lender else "muted"))
         return cells
+
+
+def row_name(row: LoanRow | BillRow) -> Name:
+    """A loan in one name: what the borrower calls it, with the platform where that does not name it."""
+    own = row.loan_name if isinstance(row, BillRow) else row.name
+    if own in ("", row.platform_zh, row.platform_en):
+        return Name(row.platform_zh, row.platform_en)
+    if row.platform_zh in own or row.platform_en in own:
+        return Name(own, own)
+    return Name(f"{row.platform_zh} {own}", f"{row.platform_en} {own}")
 
 
 def short_day(day: date | None, today: date) -> str:

@@ -7,6 +7,7 @@ from duewatch.model.projection import LoanRow
 from duewatch.model.text import Name, ntext, text
 from duewatch.ui.signs import STYLES, stage_sign
 from duewatch.ui.widgets.base import Spoken
+from duewatch.ui.widgets.loan_table import row_name
 
 
 class LoanSummary(Spoken):
@@ -28,11 +29,10 @@ class LoanSummary(Spoken):
             return Content("")
         unknown = say(text("not known"))
         sign = stage_sign(row.stage)
-        name = self.words.name(Name(row.platform_zh, row.platform_en))
-        own = "" if row.name in ("", row.platform_zh, row.platform_en) else self.words.name(Name(row.name, row.name))
+        name = self.words.name(row_name(row))
         lender = say(text("see the contract")) if row.lender is None else self.words.name(Name(row.lender, row.lender))
         lines: list[Content] = [
-            Content.assemble((name, "bold"), f"  {own}" if own else ""),
+            Content.styled(name, "bold"),
             Content(say(kind_name(row.kind))),
             Content(f"{say(text('Lender'))}  {lender}"),
             Content(""),

@@ -17,7 +17,7 @@ from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from duewatch.model.problem import InputProblem
-from duewatch.ui.cells import fit
+from duewatch.ui.cells import cell_len, fit
 
 R = TypeVar("R")
 PAGE = 64
@@ -195,7 +195,8 @@ class Table(ScrollView, Generic[R], can_focus=True):
         style = self.rich_style + self._style("header")
         segments = [Segment(" " * _MARK, style)]
         for column, room in self._laid_out(width):
-            segments.append(Segment(fit(column.title, room, right=column.right) + " ", style))
+            fits = cell_len(column.title) <= room
+            segments.append(Segment(fit(column.title, room, right=column.right and fits) + " ", style))
         return Strip(segments).adjust_cell_length(width, style)
 
     def _laid_out(self, width: int) -> list[tuple[Column, int]]:
@@ -275,12 +276,14 @@ class Table(ScrollView, Generic[R], can_focus=True):
 
     # --- moving --------------------------------------------------------------------------------------
 
-    def move_to(self, index: int) -> None:
-        """Put the cursor on a row, in sight."""
+    def move_to(self, index: int, *, near_top: bool = False) -> None:
+        """Put the cursor on a row, in sight; near_top: with most of what is in sight after it."""
         index = max(0, min(index, self.count - 1))
         if index != self.cursor:
             self.cursor = index
             self._say_highlighted()
+        if near_top:
+            self.scroll_to(y=max(0, self.cursor - 2), animate=False)
         self._show_cursor()
         self.refresh()
 

@@ -5,10 +5,12 @@ from typing import TYPE_CHECKING, NamedTuple
 from textual.content import Content
 
 from duewatch.model.money import Fen
-from duewatch.model.text import Name, Text, ntext, text
+from duewatch.model.projection import BillRow, LoanRow
+from duewatch.model.text import Text, ntext, text
 from duewatch.ui.cells import cell_len, fit
 from duewatch.ui.signs import STYLES
 from duewatch.ui.widgets.base import Spoken
+from duewatch.ui.widgets.loan_table import row_name
 
 if TYPE_CHECKING:
     from duewatch.desk.views import Today
@@ -75,10 +77,9 @@ class Tiles(Spoken):
         bill = today.next
         if bill is None:
             return _Tile(title, self.say(text("nothing known to be due")), "", "muted")
-        name = self.words.name(Name(bill.platform_zh, bill.platform_en))
         amount = self.words.money(bill.remaining_fen, self.say(text("amount not known")))
         days = today.next_in_days or 0
-        return _Tile(title, f"{name} {self.say(in_days(days))}", amount, "primary" if days <= 3 else "")
+        return _Tile(title, self._named(bill, self.say(in_days(days))), amount, "primary" if days <= 3 else "")
 
     def _late(self, today: "Today") -> _Tile:
         title, totals = text("Late"), today.totals
@@ -89,12 +90,16 @@ class Tiles(Spoken):
         if not today.late:
             return _Tile(title, f"▮ {amount}", count, "warning")
         row = max(today.late, key=lambda late: late.days_past_due)
-        name = self.words.name(Name(row.platform_zh, row.platform_en))
         days = self.say(ntext("{count} day", "{count} days", row.days_past_due))
-        first = f"▮ {count} {amount}"
-        if cell_len(first) <= self._room and cell_len(f"{name} {days}") <= self._room:
-            return _Tile(title, first, f"{name} {days}", "warning")
+        if cell_len(f"▮ {count} {amount}") <= self._room:
+            return _Tile(title, f"▮ {count} {amount}", self._named(row, days), "warning")
         return _Tile(title, f"▮ {amount}", self.say(text("{loans} · {days}", loans=count, days=days)), "warning")
+
+    def _named(self, row: LoanRow | BillRow, then: str) -> str:
+        """A loan's name and a few words; the name gives way if both do not fit."""
+        name = self.words.name(row_name(row))
+        room = self._room - cell_len(then) - 1
+        return f"{name if cell_len(name) <= room else fit(name, max(4, room)).rstrip()} {then}"
 
     def _cash(self, today: "Today") -> _Tile:
         days = (today.cash_until - today.on).days
