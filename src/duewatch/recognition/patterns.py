@@ -51,7 +51,7 @@ class RowPatterns:
 
     def recognise(self, record: Record) -> Finding | Unclear | None:
         """What the row says about a loan, Unclear where it looks like credit, None where it is about something else."""
-        _, source, at, kind, party, words, _, _, method, status, _, _, _, _, _ = record
+        _, source, _, kind, party, words, _, _, method, status, _, _, _, _, _ = record
         key = (source, kind, method, status)
         allowed = self._allowed.get(key)
         if allowed is None:

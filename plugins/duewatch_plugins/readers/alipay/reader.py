@@ -56,9 +56,10 @@ _OTHERS = (
 )
 """What people hand in instead, by words in the first rows."""
 HOW = Literal(
-    "在支付宝 App 里：我的 → 账单 → 右上角 → 开具交易流水证明 → 用于个人对账，收到邮件后用 App 里显示的密码解压，再导入里面的 CSV。",
-    "In the Alipay app: Me → Bills → top right → 开具交易流水证明 → 用于个人对账; unpack the e-mailed file with the password "
-    "the app shows, and import the CSV in it.",
+    "在支付宝 App 里：我的 → 账单 → 右上角 → 开具交易流水证明 → 用于个人对账。"
+    "收到邮件后用 App 里显示的密码解压，再导入里面的 CSV。",
+    "In the Alipay app: Me → Bills → top right → 开具交易流水证明 → 用于个人对账; "
+    "unpack the e-mailed file with the password the app shows, and import the CSV in it.",
 )
 
 
@@ -75,7 +76,7 @@ class AlipayReader:
             return None
         head = document.head.decode(encoding, "replace")
         for line in head.splitlines()[:HEADER_WITHIN]:
-            if NEEDED <= _names(line.split(",")):
+            if _names(line.split(",")) >= NEEDED:
                 return Claim(True, "交易时间 … 交易状态")
         if "支付宝交易记录明细查询" in head[:200] or _is_notebook(head):
             return Claim(True, "支付宝")
@@ -151,9 +152,9 @@ def _table(
         if order_id and _SPOILED.fullmatch(order_id):
             spoiled += 1
             order_id = ""
+        way = directions(direction, "")
         yield make(
-            (line, "alipay", at, kind, party, goods, directions(direction, ""), fen, method, status, order_id, note)
-            + (",".join(row), "", "")
+            (line, "alipay", at, kind, party, goods, way, fen, method, status, order_id, note, ",".join(row), "", "")
         )
     if stated is not None and stated != count:
         yield ReadProblem(
@@ -176,7 +177,7 @@ def _table(
             ),
             Literal(
                 "最好导入没有打开另存过的原文件，不然同一笔可能认不出来。",
-                "Better import the original file that was never re-saved; otherwise the same row may not be known again.",
+                "Better import the original file; from a re-saved one the same row may not be known again.",
             ),
         )
 

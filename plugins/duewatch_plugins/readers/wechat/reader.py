@@ -1,6 +1,6 @@
 """微信支付账单: the CSV until 2025 and the XLSX since. Columns are found by name. Formats: docs/importing.md."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, datetime, timedelta
 
 from duewatch.api import (
@@ -39,13 +39,16 @@ OLE = b"\xd0\xcf\x11\xe0"
 DAY_ZERO = datetime(1899, 12, 30)  # noqa: DTZ001 - a wall clock's moment, as the file has it
 """Spreadsheets count days from here."""
 HOW = Literal(
-    "在微信里：我 → 服务 → 钱包 → 账单 → 常见问题 → 下载账单 → 用于个人对账；用微信里收到的密码解压，再导入里面的文件。",
-    "In WeChat: Me → Services → Wallet → Transactions → 常见问题 → 下载账单 → 用于个人对账; unpack it with the password that "
-    "WeChat sends you, and import the file in it.",
+    "在微信里：我 → 服务 → 钱包 → 账单 → 常见问题 → 下载账单 → 用于个人对账。"
+    "用微信里收到的密码解压，再导入里面的文件。",
+    "In WeChat: Me → Services → Wallet → Transactions → 常见问题 → 下载账单 → 用于个人对账; "
+    "unpack it with the password that WeChat sends you, and import the file in it.",
 )
 
 Cell = object
 """A cell as text, number, date or moment."""
+Row = tuple[int, Sequence[Cell]]
+"""A row with its line."""
 
 
 class WechatReader:
@@ -63,7 +66,7 @@ class WechatReader:
         if encoding is None:
             return None
         for line in document.head.decode(encoding, "replace").splitlines()[:HEADER_WITHIN]:
-            if NEEDED <= {cell.strip().strip('"\ufeff').strip() for cell in line.split(",")}:
+            if {cell.strip().strip('"\ufeff').strip() for cell in line.split(",")} >= NEEDED:
                 return Claim(True, "交易时间 … 当前状态")
         return None
 
@@ -74,17 +77,17 @@ class WechatReader:
             if isinstance(sheet, Literal):
                 yield ReadProblem(None, sheet, HOW, fatal=True)
                 return
-            yield from _table(iter(sheet))
+            yield from _table(sheet)
             return
         encoding = encoding_of(document.head)
         if encoding is None or not document.head:
             yield _no_header()
             return
         with document.open() as stream:
-            yield from _table(iter(csv_rows(stream, encoding)))
+            yield from _table(csv_rows(stream, encoding))
 
 
-def _find_sheet(document: Document) -> list[tuple[int, list[Cell]]] | Literal:
+def _find_sheet(document: Document) -> list[Row] | Literal:
     """The rows of the sheet that holds the header, or why there are none."""
     from python_calamine import CalamineError, CalamineWorkbook, PasswordError
 
@@ -108,12 +111,13 @@ def _find_sheet(document: Document) -> list[tuple[int, list[Cell]]] | Literal:
     )
 
 
-def _is_header(row: list[Cell]) -> bool:
+def _is_header(row: Sequence[Cell]) -> bool:
     return {clean_cell(cell) for cell in row if isinstance(cell, str)} >= NEEDED
 
 
-def _table(rows: Iterator[tuple[int, list[Cell]]]) -> Iterator[Record | ReadProblem]:
+def _table(table: Iterable[Row]) -> Iterator[Record | ReadProblem]:
     header: list[str] = []
+    rows = iter(table)
     for index, (_, row) in enumerate(rows):
         if _is_header(row):
             header = [clean_cell(str(cell)) for cell in row]
@@ -133,7 +137,7 @@ def _table(rows: Iterator[tuple[int, list[Cell]]]) -> Iterator[Record | ReadProb
         if len(row) <= widest:
             yield _problem(line, raw, "这一行不完整，可能文件没有下载完。")
             continue
-        at, kind, party, goods, direction, amount, method, status, order_id, note = (
+        _, kind, party, goods, direction, amount, method, status, order_id, note = (
             "" if place < 0 else shown[place] for place in places
         )
         moment = _moment(row[places[0]])

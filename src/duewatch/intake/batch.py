@@ -1,0 +1,274 @@
+"""An import from beginning to end: read, understand, reconcile, store. One transaction, or nothing at all.
+
+A preview is the same run, discarded at its end. Files are streamed; of rows that are about no loan only a digest is
+kept, so that the store does not become a record of what the borrower bought.
+"""
+
+import hashlib
+from collections.abc import Iterator, Sequence
+from datetime import date, datetime
+from itertools import islice
+from typing import NamedTuple
+
+from duewatch.host.host import Host
+from duewatch.intake.detect import reader_for
+from duewatch.intake.identity import Identities
+from duewatch.intake.reconcile import Books, Outcome, reconcile
+from duewatch.intake.result import FileProblem, FileReport, ImportResult, PreviewRow
+from duewatch.intake.understand import Understanding
+from duewatch.model.finding import Finding, FindingKind
+from duewatch.model.ledger import Ledger, LedgerWriter, StoredFile
+from duewatch.model.loan_event import BillIssued, Paid
+from duewatch.model.plugin import Document, ReadProblem
+from duewatch.model.problem import InputProblem
+from duewatch.model.record import Record
+from duewatch.model.text import Text, text
+from duewatch.recognition.patterns import Unclear
+from duewatch.wording import Wording
+
+CHUNK = 2_000
+"""Records whose digests are looked up at once."""
+BLOCK = 1024 * 1024
+"""Bytes hashed at once."""
+PROBLEMS_SHOWN = 100
+"""Problems of one file that are listed; beyond, the file is of another kind than its reader thinks."""
+_FIRST = {FindingKind.LENT: 0, FindingKind.BILL: 1, FindingKind.PAYMENT: 2}
+"""What may propose a loan comes before what needs one."""
+
+
+class _Row(NamedTuple):
+    """A record that is to be shown: a finding or one not understood. known: the event its digest became, None where
+    the digest is new."""
+
+    record: Record
+    digest: bytes
+    meaning: Finding | Unclear
+    known: int | None
+
+
+class _Read(NamedTuple):
+    """A file as read: rows to reconcile, and of all others the new digests."""
+
+    records: int
+    known: int
+    rows: list[_Row]
+    digests: list[bytes]
+    first: str
+    last: str
+    problems: list[FileProblem]
+
+
+class _Counts:
+    """What a file's rows came to."""
+
+    def __init__(self) -> None:
+        self.states: dict[str, int] = {}
+        self.loans = self.bills = self.payments = 0
+        self.kept: list[tuple[_Row, str, Text]] = []
+        self.shown: list[PreviewRow] = []
+
+    def show(self, row: _Row, state: str, outcome: Outcome) -> None:
+        """Count a row and show it."""
+        self.states[state] = self.states.get(state, 0) + 1
+        on = row.record.at[:10]
+        meaning = row.meaning
+        day = meaning.on if isinstance(meaning, Finding) else date.fromisoformat(on) if on else None
+        amount = meaning.amount_fen if isinstance(meaning, Finding) else row.record.amount_fen
+        self.shown.append(
+            PreviewRow(
+                key=row.digest.hex(),
+                line=row.record.line,
+                state=state,
+                becomes=outcome.becomes,
+                why=outcome.why,
+                loan_id=None if outcome.loan is None else outcome.loan.id,
+                on=day,
+                amount_fen=amount,
+                raw=row.record.raw,
+            )
+        )
+
+
+def run(
+    ledger: Ledger,
+    host: Host,
+    documents: Sequence[Document],
+    now: datetime,
+    *,
+    reader: str | None = None,
+    drop: frozenset[str] = frozenset(),
+    take: frozenset[str] = frozenset(),
+    commit: bool = True,
+) -> ImportResult:
+    """Import documents in one transaction; with commit False the result is a preview and nothing is stored.
+
+    reader: use this one instead of asking all. drop: keys of rows to leave out; take: keys of doubtful rows to book
+    after all (those that fit one loan). Raises InputProblem for a document that nothing can read, StoreProblem.
+    """
+    if not documents:
+        raise InputProblem(text("There is nothing to import."), text("Name a file, or paste a message."))
+    readers = [reader_for(host, document, reader) for document in documents]
+    understanding = Understanding(host, now.date())
+    reports: list[FileReport] = []
+    rows: list[PreviewRow] = []
+    subject = ", ".join(document.name for document in documents)
+    with ledger.writing("import", subject, now) as writer:
+        books = Books(writer, understanding.platforms, now.date())
+        stored = False
+        for document, reader_id in zip(documents, readers, strict=True):
+            read = _read(writer, host, document, reader_id, understanding)
+            counts = _settle(writer, books, read.rows, drop, take)
+            if read.digests or counts.kept:
+                stored = True
+                _keep(writer, document, reader_id, read, counts)
+            reports.append(_report(document, reader_id, read, counts))
+            counts.shown.sort(key=lambda row: row.line)
+            rows += counts.shown
+        if not commit:
+            writer.discard()
+        batch_id = writer.batch_id if commit and stored else None
+    return ImportResult(batch_id, tuple(reports), tuple(rows))
+
+
+def _read(writer: LedgerWriter, host: Host, document: Document, reader_id: str, understanding: Understanding) -> _Read:
+    """Stream a document. Raises InputProblem where the reader gives up on it."""
+    identity = Identities().of
+    understand = understanding.of
+    things = host.read(reader_id, document)
+    problems = list(understanding.problems)
+    rows: list[_Row] = []
+    digests: list[bytes] = []
+    count = known_count = 0
+    first, last = "9999", ""
+    try:
+        while chunk := list(islice(things, CHUNK)):
+            nothing: list[bytes] = []
+            about: list[tuple[Record, bytes, Finding | Unclear]] = []
+            for thing in chunk:
+                if isinstance(thing, ReadProblem):
+                    _note(thing, document, problems)
+                    continue
+                count += 1
+                at = thing.at
+                if at:
+                    if at < first:
+                        first = at
+                    if at > last:
+                        last = at
+                digest = identity(thing)
+                meaning = understand(thing)
+                if meaning is None:
+                    nothing.append(digest)
+                else:
+                    about.append((thing, digest, meaning))
+            known = writer.known_digests([*nothing, *(digest for _, digest, _ in about)])
+            fresh = [digest for digest in nothing if digest not in known] if known else nothing
+            known_count += len(nothing) - len(fresh)
+            digests += fresh
+            rows += [_Row(record, digest, meaning, known.get(digest)) for record, digest, meaning in about]
+    except OSError as error:
+        raise InputProblem(
+            text("The file {file} cannot be read: {reason}.", file=document.name, reason=error.strerror or str(error)),
+            text("Check the name, and whether you may read it."),
+        ) from error
+    return _Read(count, known_count, rows, digests, first, last, problems)
+
+
+def _note(problem: ReadProblem, document: Document, problems: list[FileProblem]) -> None:
+    if problem.fatal:
+        raise InputProblem(text("{file}: {what}", file=document.name, what=problem.what), problem.mend)
+    if len(problems) < PROBLEMS_SHOWN:
+        problems.append(FileProblem(problem.line, problem.what, problem.mend))
+
+
+def _settle(
+    writer: LedgerWriter, books: Books, rows: Sequence[_Row], drop: frozenset[str], take: frozenset[str]
+) -> _Counts:
+    """Reconcile a file's rows in an order that does not depend on theirs, and store what is new."""
+    counts = _Counts()
+    books.start_file(row.known for row in rows if row.known)
+    for row in sorted(rows, key=_order):
+        key = row.digest.hex()
+        if key in drop and row.known is None:
+            continue
+        if isinstance(row.meaning, Unclear):
+            outcome = Outcome("not-understood", text("not understood"), row.meaning.why)
+        elif row.known:
+            outcome = Outcome("known", text("imported before"), row.meaning.why)
+        else:
+            outcome = reconcile(row.meaning, books)
+        state = outcome.state
+        if state == "doubtful" and key in take and outcome.event is not None:
+            state = "new"
+        books_it = state in {"new", "changed"} and outcome.event is not None
+        if row.known is not None and not books_it:
+            state = "known"  # kept or remembered by an earlier import, and there is still nothing to book
+        if books_it:
+            _book(writer, books, outcome, row.digest, counts)
+        if state != "known" or row.known is None:
+            counts.kept.append((row, state, outcome.why))
+        counts.show(row, state, outcome)
+    return counts
+
+
+def _order(row: _Row) -> tuple[int, str, int]:
+    kind = row.meaning.kind if isinstance(row.meaning, Finding) else FindingKind.NOTICE
+    return _FIRST.get(kind, 3), row.record.at, row.record.line
+
+
+def _book(writer: LedgerWriter, books: Books, outcome: Outcome, digest: bytes, counts: _Counts) -> None:
+    loan, event = outcome.loan, outcome.event
+    assert loan is not None and event is not None
+    if outcome.proposed:
+        writer.add_loan(loan)
+        counts.loans += 1
+    event_id = writer.add_event(event, digest)
+    books.added(loan if outcome.proposed else None, event, event_id)
+    counts.bills += isinstance(event, BillIssued)
+    counts.payments += isinstance(event, Paid)
+
+
+def _keep(writer: LedgerWriter, document: Document, reader_id: str, read: _Read, counts: _Counts) -> None:
+    """Note the file, the digests of rows about no loan, and whole the rows that are about one or unclear."""
+    sha256 = hashlib.sha256()
+    with document.open() as stream:
+        while block := stream.read(BLOCK):
+            sha256.update(block)
+    file_id = writer.add_file(StoredFile(document.name, sha256.hexdigest(), reader_id, read.records))
+    writer.add_digests(file_id, read.digests)
+    say = Wording("zh").say
+    for row, state, why in counts.kept:
+        kept = state if state in {"doubtful", "not-understood"} else "committed"
+        writer.keep_row(file_id, row.record.line, row.digest, kept, say(why), row.record.raw)
+
+
+def _report(document: Document, reader_id: str, read: _Read, counts: _Counts) -> FileReport:
+    unclear = sum(isinstance(row.meaning, Unclear) for row in read.rows)
+    repaid = [amount for row in read.rows for amount in _repaid(row.meaning)]
+    return FileReport(
+        path=document.name if document.path is None else str(document.path),
+        reader=reader_id,
+        records=read.records,
+        understood=read.records - unclear,
+        not_understood=unclear,
+        known=read.known + counts.states.get("known", 0),
+        changed=counts.states.get("changed", 0),
+        doubtful=counts.states.get("doubtful", 0),
+        new_loans=counts.loans,
+        new_bills=counts.bills,
+        new_payments=counts.payments,
+        repayments_count=len(repaid),
+        repayments_fen=sum(repaid),
+        first_on=date.fromisoformat(read.first[:10]) if read.last else None,
+        last_on=date.fromisoformat(read.last[:10]) if read.last else None,
+        problems=tuple(read.problems),
+    )
+
+
+def _repaid(meaning: Finding | Unclear) -> Iterator[int]:
+    """What a row says was paid on a loan; a failed debit may have gone through in part."""
+    if isinstance(meaning, Finding):
+        if meaning.kind is FindingKind.PAYMENT and meaning.amount_fen:
+            yield meaning.amount_fen
+        elif meaning.kind is FindingKind.FAILED_PAYMENT and meaning.paid_fen:
+            yield meaning.paid_fen

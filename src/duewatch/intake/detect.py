@@ -1,0 +1,68 @@
+"""Which reader reads a document: asked of all of them, decided only where the answer is one."""
+
+from pathlib import Path
+
+from duewatch.host.host import Host
+from duewatch.model.plugin import Document
+from duewatch.model.problem import InputProblem
+from duewatch.model.text import text
+
+HEAD_SIZE = 64 * 1024
+"""Bytes by which readers recognise a format."""
+PASTED = "-"
+"""The name of pasted text."""
+
+
+def document_at(path: Path) -> Document:
+    """The file at a path. Raises InputProblem if it is not there or cannot be read."""
+    try:
+        if path.is_dir():
+            raise InputProblem(text("{file} is a folder.", file=str(path)), text("Name the files in it."))
+        with path.open("rb") as stream:
+            head = stream.read(HEAD_SIZE)
+    except OSError as error:
+        raise InputProblem(
+            text("The file {file} cannot be read: {reason}.", file=str(path), reason=error.strerror or str(error)),
+            text("Check the name, and whether you may read it."),
+        ) from error
+    return Document(path.name, head, path=path)
+
+
+def pasted_document(data: bytes) -> Document:
+    """Text that was pasted."""
+    return Document(PASTED, data[:HEAD_SIZE], data=data)
+
+
+def reader_for(host: Host, document: Document, wanted: str | None = None) -> str:
+    """The id of the reader to use. wanted: what the borrower chose.
+
+    Raises InputProblem: the wanted reader does not exist; the document is empty; nobody can read it; two are
+    certain that they can (never a silent pick).
+    """
+    if wanted is not None:
+        if host.reader(wanted) is None:
+            known = ", ".join(manifest.id for manifest in host.manifests("reader"))
+            raise InputProblem(
+                text("There is no reader {reader}.", reader=wanted), text("Readers are: {readers}.", readers=known)
+            )
+        return wanted
+    if not document.head.strip():
+        raise InputProblem(
+            text("{file} is empty.", file=document.name), text("Export it again, or paste the text of a message.")
+        )
+    claims = host.claims(document)
+    if len(claims) == 1:
+        return claims[0][0]
+    if not claims:
+        raise InputProblem(
+            text("{file} is in no format that can be read here.", file=document.name),
+            text(
+                "Expected is an Alipay export (CSV), a WeChat Pay export (CSV or XLSX), or the text of a message; "
+                "unpack archives first."
+            ),
+        )
+    ids = ", ".join(reader_id for reader_id, _ in claims)
+    raise InputProblem(
+        text("More than one reader can read {file}: {readers}.", file=document.name, readers=ids),
+        text("Choose one with --reader."),
+    )
