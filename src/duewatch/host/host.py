@@ -205,7 +205,8 @@ class Host:
         )
 
     def _explainers(self, platform_id: str | None) -> Iterator[tuple[str, Explainer]]:
-        """(plugin, explainer) of a platform, its own first. A platform whose facts cannot be read has none."""
+        """(plugin, explainer) of a platform: its own first, unless that is the one every platform without code
+        gets. A platform whose facts cannot be read has none."""
         if platform_id is None:
             return
         try:
@@ -213,7 +214,9 @@ class Host:
         except KeyError:
             return
         others = [manifest.id for manifest in self.manifests("explainer") if not _is_platform(manifest)]
-        for plugin_id in (platform_id, *others):
+        manifest = self._plugins.found[platform_id].manifest
+        own_code = manifest is not None and manifest.has_code
+        for plugin_id in (platform_id, *others) if own_code else (*others, platform_id):
             for explainer in self._plugins.registered(plugin_id, "explainers"):
                 if explainer.platform_id == platform_id:
                     yield plugin_id, explainer

@@ -16,15 +16,20 @@ def candidates(index: Path | None) -> list[Candidate]:
     """Every candidate, from the index if it still fits."""
     marks: list[Any] = [__version__, *fingerprint()]
     if index is not None:
-        with suppress(OSError, ValueError, KeyError, TypeError):
+        with suppress(OSError, ValueError, KeyError, TypeError, RecursionError):
             kept = json.loads(index.read_bytes())
-            if kept["fingerprint"] == marks:
+            if kept["fingerprint"] == marks and all(_is_fresh(each) for each in kept["candidates"]):
                 return [_from_kept(each) for each in kept["candidates"]]
     found = find()
     if index is not None and all(each.why is None for each in found):
         # A refused plugin is looked at anew each time: its author is at work on it.
         _keep(index, {"fingerprint": marks, "candidates": [_to_keep(each) for each in found]})
     return found
+
+
+def _is_fresh(kept: dict[str, Any]) -> bool:
+    """Whether a manifest is the one that was read; an installed plugin's own folder is not in the fingerprint."""
+    return bool((Path(kept["folder"]) / "manifest.toml").stat().st_mtime_ns == kept["manifest_time"])
 
 
 def _keep(index: Path, content: dict[str, Any]) -> None:
@@ -51,6 +56,7 @@ def _to_keep(candidate: Candidate) -> dict[str, Any]:
         "origin": candidate.origin,
         "package": candidate.package,
         "folder": str(candidate.folder),
+        "manifest_time": (candidate.folder / "manifest.toml").stat().st_mtime_ns,
         "name": [manifest.name.zh, manifest.name.en],
         "version": manifest.version,
         "api": manifest.api,

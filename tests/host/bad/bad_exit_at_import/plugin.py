@@ -1,0 +1,3 @@
+"""Ends the program when imported."""
+
+raise SystemExit(3)

@@ -1,0 +1,3 @@
+"""Speaks an API to come."""
+
+raise AssertionError("a plugin of another API is never imported")

@@ -1,0 +1,5 @@
+"""Never finishes its import."""
+
+from threading import Event
+
+Event().wait()

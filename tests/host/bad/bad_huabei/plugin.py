@@ -1,0 +1,3 @@
+"""Takes the id of a built-in plugin."""
+
+raise AssertionError("the built-in one wins")

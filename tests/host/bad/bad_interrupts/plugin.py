@@ -1,0 +1,21 @@
+"""Raises what only a person should."""
+
+from collections.abc import Iterator
+
+from duewatch.api import Claim, Document, Literal, Reader, Record, hookimpl
+
+
+class Lines:
+    id = "bad-interrupts"
+    name = Literal("测试", "Test")
+
+    def claim(self, document: Document) -> Claim | None:
+        raise KeyboardInterrupt
+
+    def read(self, document: Document) -> Iterator[Record]:
+        return iter(())
+
+
+@hookimpl
+def duewatch_importers() -> list[Reader]:
+    return [Lines()]

@@ -1,0 +1,3 @@
+"""Promises a channel."""
+
+"Implements nothing."

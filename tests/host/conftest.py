@@ -1,0 +1,55 @@
+"""Strangers' plugins, found as the real ones are: by the entry points of an installed distribution."""
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from duewatch.config.schema import PluginSettings
+from duewatch.host.host import Host, PluginState
+from duewatch.wording import Wording
+
+HERE = Path(__file__).parent
+Opener = Callable[..., Host]
+
+
+def write_distribution(site: Path, points: dict[str, str], *, name: str = "strangers") -> None:
+    """What an installer leaves behind for a distribution with these entry points."""
+    info = site / f"{name}-1.0.dist-info"
+    info.mkdir(parents=True)
+    (info / "METADATA").write_text(f"Metadata-Version: 2.1\nName: {name}\nVersion: 1.0\n", encoding="utf-8")
+    lines = "".join(f"{point} = {package}\n" for point, package in points.items())
+    (info / "entry_points.txt").write_text(f"[duewatch.plugins]\n{lines}", encoding="utf-8")
+
+
+@pytest.fixture
+def open_host(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Opener]:
+    """Opens a host that finds the built-in plugins and the named folders of tests/host/good and bad."""
+    opened: list[Host] = []
+
+    def open_host(
+        *packages: str, seconds: int = 20, index: Path | None = None, off: tuple[str, ...] = (), **environ: str
+    ) -> Host:
+        points = {package.replace("_", "-"): package for package in packages if package != "bad_huabei"}
+        if "bad_huabei" in packages:
+            points["huabei"] = "bad_huabei"
+        site = tmp_path / f"site{len(opened)}"
+        write_distribution(site, points)
+        for folder in (site, HERE / "good", HERE / "bad"):
+            monkeypatch.syspath_prepend(str(folder))
+        opened.append(Host(PluginSettings(seconds=seconds, off=off), index=index, environ=environ))
+        return opened[-1]
+
+    yield open_host
+    for host in opened:
+        host.close()
+
+
+def state_of(host: Host, plugin_id: str) -> PluginState:
+    """The line of one plugin."""
+    return {state.id: state for state in host.states()}[plugin_id]
+
+
+def why(state: PluginState, language: str = "en") -> str:
+    """The reason in words."""
+    return "" if state.why is None else Wording(language).say(state.why)
