@@ -95,7 +95,7 @@ def test_columns_stand_below_each_other_whatever_the_script() -> None:
     st.integers(40, 120),
 )
 def test_a_table_fits_the_terminal(rows: list[tuple[str, int, str]], width: int) -> None:
-    columns = [Column("名称", flexible=True), Column("金额", right=True), Column("备注", flexible=True, drop=1)]
+    columns = [Column("名称", keep=8), Column("金额", right=True), Column("备注", keep=8, drop=1)]
     lines = draw(columns, [[name, f"{amount:,}", note] for name, amount, note in rows], width)
     assert all(cells(line) <= width for line in lines)
     assert len(lines) == len(rows) + 1

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from duewatch.cli.call import DONE, NEEDS_EYE, Call, Command
 from duewatch.cli.parser import Parser
-from duewatch.cli.table import Column
+from duewatch.cli.table import NAME, Column
 from duewatch.config.finding import Origin
 from duewatch.config.load import example_text
 from duewatch.config.paths import config_path, default_config_path
@@ -85,7 +85,7 @@ def show(call: Call) -> int:
         return NEEDS_EYE if call.loaded.problems else DONE
     say = call.wording.say
     origins: dict[str, Text] = {"default": text("default"), COMMAND_LINE: text("command line")}
-    columns = [Column(say(text("Key"))), Column(say(text("Value")), flexible=True), Column(say(text("From")))]
+    columns = [Column(say(text("Key"))), Column(say(text("Value")), keep=NAME), Column(say(text("From")))]
     rows = [[one.key, one.shown, say(origins[one.origin]) if one.origin in origins else one.origin] for one in listed]
     call.out.table(columns, rows)
     for problem in call.loaded.problems:

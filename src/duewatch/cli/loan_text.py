@@ -50,8 +50,7 @@ def show(call: Call, detail: "LoanDetail", *, whole: bool) -> None:
             out.say(text("{on}  {amount}", on=payment.event.on, amount=Money(payment.amount_fen)), indent=2)
             if payment.event.note:
                 out.words(payment.event.note, indent=4, style="quiet")
-            for part in payment.allocation:
-                out.say(allocated(part), indent=4)
+            out.words(say(text(", ")).join(say(allocated(part)) for part in payment.allocation), indent=4)
     if detail.facts_checked_on is not None:
         out.blank()
         out.say(
@@ -121,7 +120,7 @@ def _terms(call: Call, detail: "LoanDetail") -> list[tuple[Text, str]]:
 
 def _owed(call: Call, detail: "LoanDetail") -> list[tuple[Text, str]]:
     wording, row = call.wording, detail.row
-    pairs: list[tuple[Text, str]] = [(text("Outstanding"), words.money(wording, row.outstanding_fen))]
+    pairs: list[tuple[Text, str]] = [(text("Outstanding"), words.outstanding(wording, row))]
     if row.overdue_fen:
         parts = [
             f"{wording.say(name)} {wording.money(fen)}"

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from duewatch.cli import documents, words
 from duewatch.cli.call import DONE, NEEDS_EYE, Call, Command
 from duewatch.cli.parser import Parser, some_text, span
-from duewatch.cli.table import Column
+from duewatch.cli.table import NAME, STATE, Column
 from duewatch.model.projection import LOAN_SORTS
 from duewatch.model.text import Money, ntext, text
 
@@ -160,10 +160,10 @@ def _today_text(call: Call, picture: "Today") -> None:
 def _late_table(call: Call, rows: "Sequence[LoanRow]") -> None:
     wording, say = call.wording, call.wording.say
     columns = [
-        Column(say(text("Loan")), flexible=True),
+        Column(say(text("Loan")), keep=NAME),
         Column(say(text("Overdue")), right=True),
         Column(say(text("Late for")), right=True),
-        Column(say(text("Stage"))),
+        Column(say(text("Stage")), keep=STATE),
         Column(say(text("On the report")), drop=1),
     ]
     lines = [
@@ -200,10 +200,10 @@ def due(call: Call) -> int:
     columns = [
         Column(say(text("Due day"))),
         Column(say(text("When"))),
-        Column(say(text("Loan")), flexible=True),
+        Column(say(text("Loan")), keep=NAME),
         Column(say(text("To pay")), right=True),
-        Column(say(text("Minimum")), right=True, drop=2),
-        Column(say(text("Paid")), right=True, drop=1),
+        Column(say(text("Minimum")), right=True, drop=1),
+        Column(say(text("Paid")), right=True, drop=2),
     ]
     lines = [
         [
@@ -250,13 +250,13 @@ def loans(call: Call) -> int:
         return DONE
     wording, say = call.wording, call.wording.say
     columns = [
-        Column(say(text("Loan")), flexible=True),
+        Column(say(text("Loan")), keep=NAME),
         Column(say(text("Due day"))),
         Column(say(text("Amount")), right=True),
         Column(say(text("Overdue")), right=True),
         Column(say(text("Outstanding")), right=True, drop=2),
-        Column(say(text("Stage"))),
-        Column(say(text("Late for")), right=True),
+        Column(say(text("Stage")), keep=STATE),
+        Column(say(text("Late for")), right=True, drop=1),
         Column(say(text("On the report")), drop=3),
     ]
     lines = [
@@ -265,7 +265,7 @@ def loans(call: Call) -> int:
             row.next_due_on.isoformat() if row.next_due_on else "—",
             words.money(wording, row.next_due_fen) if row.next_due_on else "—",
             wording.money(row.overdue_fen) if row.overdue_fen else "—",
-            "—" if row.stage == "settled" else words.money(wording, row.outstanding_fen),
+            "—" if row.stage == "settled" else words.outstanding(wording, row),
             words.state(wording, row),
             say(ntext("{count} day", "{count} days", row.days_past_due)) if row.days_past_due else "—",
             words.report_code(wording, row.report_code),

@@ -75,7 +75,7 @@ class Output:
         """Data exactly as it is."""
         self.stdout.write(data)
 
-    def document(self, name: str, **keys: object) -> None:
+    def document(self, name: str, /, **keys: object) -> None:
         """One JSON document of schema duewatch.<name>/1. Dates and moments are written as ISO text."""
         from json import dumps
 

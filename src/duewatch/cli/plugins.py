@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 from duewatch.cli.call import DONE, Call, Command
 from duewatch.cli.parser import Parser, nearest, some_text
-from duewatch.cli.table import Column
+from duewatch.cli.table import NAME, Column
 from duewatch.desk.names import plugin_state_name
 from duewatch.model.problem import InputProblem
 from duewatch.model.text import Text, text
@@ -22,8 +22,8 @@ def listing(call: Call) -> int:
     say = call.wording.say
     columns = [
         Column("ID"),
-        Column(say(text("Name")), flexible=True),
-        Column(say(text("Gives")), flexible=True),
+        Column(say(text("Name")), keep=NAME),
+        Column(say(text("Gives")), keep=NAME),
         Column(say(text("Version")), drop=2),
         Column(say(text("From")), drop=1),
         Column(say(text("State"))),

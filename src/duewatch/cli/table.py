@@ -9,6 +9,10 @@ from unicodedata import category, east_asian_width
 
 GAP = 2
 """Cells between two columns."""
+NAME, STATE = 12, 21
+"""Cells that a shortened name and a shortened state keep: enough to tell one from another."""
+BARE = 6
+"""What is left of either on a very narrow terminal."""
 _NEVER_FIRST = "，。、；：？！）」』》”’…%,.;:?!)]}"
 _NEVER_LAST = "（「『《“‘([{¥"
 
@@ -64,12 +68,12 @@ def wrap(text: str, width: int, indent: str = "") -> list[str]:
 
 
 class Column(NamedTuple):
-    """One column. right: figures. flexible: may be shortened to about a third where the terminal is narrow.
-    drop: left out first where even that is not enough, highest number first; 0: never."""
+    """One column. right: figures. keep: cells to which it may be shortened where the terminal is narrow; 0: never
+    shortened. drop: left out first where that is not enough, highest number first; 0: never."""
 
     title: str
     right: bool = False
-    flexible: bool = False
+    keep: int = 0
     drop: int = 0
 
 
@@ -79,9 +83,10 @@ def draw(columns: Sequence[Column], rows: Iterable[Sequence[str]], width: int | 
     shown = list(range(len(columns)))
     sizes = [max([cells(column.title), *(cells(row[i]) for row in grid)]) for i, column in enumerate(columns)]
     least = [
-        min(size, max(cells(column.title), 8)) if column.flexible else size
+        min(size, max(cells(column.title), column.keep)) if column.keep else size
         for size, column in zip(sizes, columns, strict=True)
     ]
+    bare = [min(size, BARE) if column.keep else size for size, column in zip(sizes, columns, strict=True)]
 
     def total(of: list[int]) -> int:
         return sum(of[i] for i in shown) + GAP * (len(shown) - 1)
@@ -89,9 +94,10 @@ def draw(columns: Sequence[Column], rows: Iterable[Sequence[str]], width: int | 
     if width is not None:
         while total(least) > width and any(columns[i].drop for i in shown):
             shown.remove(max(shown, key=lambda i: columns[i].drop))
-        while total(sizes) > width and any(sizes[i] > least[i] for i in shown):
-            widest = max((i for i in shown if sizes[i] > least[i]), key=lambda i: sizes[i])
-            sizes[widest] -= 1
+        for floor in (least, bare):
+            while total(sizes) > width and any(sizes[i] > floor[i] for i in shown):
+                widest = max((i for i in shown if sizes[i] > floor[i]), key=lambda i: sizes[i])
+                sizes[widest] -= 1
 
     def line(texts: Sequence[str]) -> str:
         parts = [pad(cut(texts[i], sizes[i]), sizes[i], right=columns[i].right) for i in shown]

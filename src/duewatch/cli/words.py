@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from duewatch.cli import documents
 from duewatch.desk.names import stage_name
 from duewatch.model.projection import BillRow, LoanRow
 from duewatch.model.text import Name, Text, ntext, text
@@ -19,6 +20,13 @@ def loan_name(row: LoanRow | BillRow) -> Name:
 def money(wording: Wording, fen: int | None) -> str:
     """An amount, or "not known"."""
     return wording.money(fen, wording.say(text("not known")))
+
+
+def outstanding(wording: Wording, row: LoanRow) -> str:
+    """What is still to be paid in all; "≥" where a coming bill's amount is not known."""
+    known = documents.outstanding(row)
+    at_least = known is not None and row.next_due_on is not None and row.next_due_fen is None
+    return ("≥" if at_least else "") + money(wording, known)
 
 
 def late(days: int) -> Text:

@@ -5,7 +5,7 @@ from duewatch.cli.call import DONE, Call, Command
 from duewatch.cli.loan_text import allocated
 from duewatch.cli.loans import loan_id_argument
 from duewatch.cli.parser import Parser, amount, any_text, day, some_text, whole
-from duewatch.cli.table import Column
+from duewatch.cli.table import NAME, Column
 from duewatch.desk.names import stage_name
 from duewatch.model.text import Literal, Money, Name, Parameter, Text, ntext, text
 from duewatch.wording import HIDDEN_NAME
@@ -120,7 +120,7 @@ def batches(call: Call) -> int:
         Column(say(text("Batch")), right=True),
         Column(say(text("When"))),
         Column(say(text("What"))),
-        Column(say(text("Of")), flexible=True),
+        Column(say(text("Of")), keep=NAME),
         Column(say(text("Loans")), right=True, drop=1),
         Column(say(text("Entries")), right=True),
         Column(say(text("State")), drop=2),
