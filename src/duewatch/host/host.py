@@ -107,15 +107,20 @@ class Host:
         certain = tuple(each for each in claims if each[1].certain)
         return certain or tuple(claims)
 
+    def reader(self, reader_id: str) -> Reader | None:
+        """A reader by its id, not guarded (see `read`); None where there is none or it cannot be loaded."""
+        readers = self._plugins.registered(reader_id, "readers")
+        return readers[0] if readers else None
+
     def read(self, reader_id: str, document: Document) -> Iterator[Record | ReadProblem]:
         """Stream a document through a reader, in guarded chunks; a fault becomes a fatal ReadProblem.
 
         Raises KeyError for a reader that is not there or cannot be loaded (see `states`).
         """
-        readers = self._plugins.registered(reader_id, "readers")
-        if not readers:
+        reader = self.reader(reader_id)
+        if reader is None:
             raise KeyError(reader_id)
-        return _stream(readers[0], self._plugins.blame(reader_id), document)
+        return _stream(reader, self._plugins.blame(reader_id), document)
 
     def recognisers(self) -> tuple[GuardedRecogniser, ...]:
         """Recognisers that plugins with code registered, guarded; patterns in facts are not among them."""
