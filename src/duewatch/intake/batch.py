@@ -133,8 +133,13 @@ def run(
 def _read(writer: LedgerWriter, host: Host, document: Document, reader_id: str, understanding: Understanding) -> _Read:
     """Stream a document. Raises InputProblem where the reader gives up on it."""
     identity = Identities().of
-    understand = understanding.of
-    things = host.read(reader_id, document)
+    try:
+        things = host.read(reader_id, document)
+    except KeyError:
+        raise InputProblem(
+            text("The reader {reader} cannot be used.", reader=reader_id),
+            text("“duewatch plugins” lists what is installed and why something failed."),
+        ) from None
     problems = list(understanding.problems)
     rows: list[_Row] = []
     digests: list[bytes] = []
@@ -142,25 +147,24 @@ def _read(writer: LedgerWriter, host: Host, document: Document, reader_id: str, 
     first, last = "9999", ""
     try:
         while chunk := list(islice(things, CHUNK)):
-            nothing: list[bytes] = []
-            about: list[tuple[Record, bytes, Finding | Unclear]] = []
+            records: list[Record] = []
             for thing in chunk:
                 if isinstance(thing, ReadProblem):
                     _note(thing, document, problems)
                     continue
-                count += 1
-                at = thing.at
-                if at:
-                    if at < first:
-                        first = at
-                    if at > last:
-                        last = at
-                digest = identity(thing)
-                meaning = understand(thing)
+                records.append(thing)
+            count += len(records)
+            days = [record.at for record in records if record.at]
+            first = min([first, *days])
+            last = max([last, *days])
+            nothing: list[bytes] = []
+            about: list[tuple[Record, bytes, Finding | Unclear]] = []
+            for record, meaning in zip(records, understanding.of(records), strict=True):
+                digest = identity(record)
                 if meaning is None:
                     nothing.append(digest)
                 else:
-                    about.append((thing, digest, meaning))
+                    about.append((record, digest, meaning))
             known = writer.known_digests([*nothing, *(digest for _, digest, _ in about)])
             fresh = [digest for digest in nothing if digest not in known] if known else nothing
             known_count += len(nothing) - len(fresh)

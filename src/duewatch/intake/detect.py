@@ -40,12 +40,13 @@ def reader_for(host: Host, document: Document, wanted: str | None = None) -> str
     certain that they can (never a silent pick).
     """
     if wanted is not None:
-        if host.reader(wanted) is None:
-            known = ", ".join(manifest.id for manifest in host.manifests("reader"))
-            raise InputProblem(
-                text("There is no reader {reader}.", reader=wanted), text("Readers are: {readers}.", readers=known)
-            )
-        return wanted
+        known = [manifest.id for manifest in host.manifests("reader")]
+        if wanted in known:
+            return wanted
+        raise InputProblem(
+            text("There is no reader {reader}.", reader=wanted),
+            text("Readers are: {readers}.", readers=", ".join(known)),
+        )
     if not document.head.strip():
         raise InputProblem(
             text("{file} is empty.", file=document.name), text("Export it again, or paste the text of a message.")

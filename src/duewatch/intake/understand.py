@@ -1,5 +1,6 @@
 """What a record means: the patterns of all platforms, and platforms with code asked through the host."""
 
+from collections.abc import Sequence
 from datetime import date
 
 from duewatch.host.host import Host
@@ -38,27 +39,27 @@ class Understanding:
         self._recognisers = host.recognisers()
         self._today = today
 
-    def of(self, record: Record) -> Finding | Unclear | None:
-        """What it says about a loan; Unclear: kept whole and listed; None: nothing about a loan."""
+    def of(self, records: Sequence[Record]) -> list[Finding | Unclear | None]:
+        """What each record says about a loan; Unclear: kept whole and listed; None: nothing about a loan."""
+        meanings = [self._by_patterns(record) for record in records]
+        for recogniser in self._recognisers:
+            for place, finding in enumerate(recogniser.recognise_all(records)):
+                if finding is not None and finding.platform_id in self.platforms:
+                    meanings[place] = _with_own(finding, meanings[place])
+        return [
+            None if isinstance(meaning, Finding) and meaning.kind in NOT_BOOKED else meaning for meaning in meanings
+        ]
+
+    def _by_patterns(self, record: Record) -> Finding | Unclear | None:
         if record.problem:
             return Unclear(Literal(record.problem, record.problem))
         if record.source == "message":
-            found = self._messages.recognise(record, self._today)
-        else:
-            found = self._rows.recognise(record)
-        if self._recognisers:
-            found = self._asked(record, found)
-        return None if isinstance(found, Finding) and found.kind in NOT_BOOKED else found
+            return self._messages.recognise(record, self._today)
+        return self._rows.recognise(record)
 
-    def _asked(self, record: Record, found: Finding | Unclear | None) -> Finding | Unclear | None:
-        """A platform's own recogniser beats its patterns; a platform that is not here is not spoken for."""
-        own = {
-            finding.platform_id: finding
-            for recogniser in self._recognisers
-            if (finding := recogniser.recognise(record)) is not None and finding.platform_id in self.platforms
-        }
-        if not own:
-            return found
-        if isinstance(found, Finding):
-            own.setdefault(found.platform_id, found)
-        return one_of(own)
+
+def _with_own(own: Finding, found: Finding | Unclear | None) -> Finding:
+    """A platform's own recogniser beats its patterns; against another platform's the surer one wins."""
+    if isinstance(found, Finding) and found.platform_id != own.platform_id:
+        return one_of({own.platform_id: own, found.platform_id: found})
+    return own
