@@ -99,6 +99,8 @@ def offered(screen: "Screen[object]") -> list[Action]:
     working = {
         (key, active.binding.action) for key, active in screen.active_bindings.items() if active.enabled
     }  # key and action: an Input's own "home" is not ours
+    if screen.focused is not None and screen.focused.check_consume_key("slash", "/"):
+        working.discard(("slash", "ask"))  # Textual does not know this key's character, so it does not see to it
     return [
         action
         for action in ACTIONS

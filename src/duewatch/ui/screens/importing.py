@@ -111,8 +111,8 @@ class ImportScreen(WatchScreen[None]):
                 yield TextArea(id="paste", compact=True, highlight_cursor_line=False)
                 with Horizontal(id="reader-line"):
                     yield Said(text("Read as "))
-                    yield Choice([(_ANY_READER, text("found by itself"))], _ANY_READER)
-                yield Said(text("Stored so far; u takes back"), classes="title")
+                    yield Choice([(_ANY_READER, text("automatic"))], _ANY_READER)
+                yield Said(text("Stored; u takes back"), classes="title")
                 yield BatchTable()
             with Vertical(id="preview"):
                 yield Said(_nothing_yet(), id="import-title", classes="title")
@@ -144,7 +144,7 @@ class ImportScreen(WatchScreen[None]):
             for line in plugins
             if "reader" in line.capabilities and line.state in ("ready", "not-loaded")
         ]
-        self.query_one(Choice).offer([(_ANY_READER, text("found by itself")), *readers])
+        self.query_one(Choice).offer([(_ANY_READER, text("automatic")), *readers])
 
     def relabel(self) -> None:
         """What was pasted names platforms and sums."""

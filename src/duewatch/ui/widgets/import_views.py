@@ -88,7 +88,7 @@ class PreviewTable(SpokenTable[PreviewRow]):
     def _make_columns(self) -> list[Column]:
         return [
             Column("kept", "", 3),
-            Column("state", "", 8),
+            Column("state", "", 10),
             Column("on", "", 10, from_width=60),
             Column("becomes", "", 20, grow=3),
             Column("why", "", 16, grow=2, from_width=90),
@@ -174,7 +174,8 @@ class FilesPaper(Prose):
         yield Paragraph(say(text(", ")).join(say(part) for part in parts), "muted")
         for problem in file.problems:
             where = "" if problem.line is None else say(text("line {line}: ", line=problem.line))
-            yield Paragraph(where + say(problem.what) + " " + say(problem.mend), "warning", mark="▮ ")
+            words = say(text("{what} {mend}", what=problem.what, mend=problem.mend))
+            yield Paragraph(where + words, "warning", mark="▮ ")
 
 
 class BatchTable(SpokenTable[Batch]):

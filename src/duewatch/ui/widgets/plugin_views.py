@@ -77,8 +77,8 @@ class PluginPaper(Prose):
         sign = plugin_sign(line.state)
         yield Paragraph(f"{say(line.name)}  ({line.id})", bold=True)
         yield Paragraph(f"{sign.symbol} {say(plugin_state_name(line.state))}", sign.tone)
-        if line.why:
-            yield Paragraph(line.why, sign.tone)
+        if line.why is not None:
+            yield Paragraph(say(line.why), sign.tone)
         if line.state == "off":
             yield Paragraph(say(text("Space switches it on.")), "muted")
         origin = text("built in") if line.origin == "built-in" else text("from {origin}", origin=line.origin)

@@ -10,7 +10,6 @@ from duewatch.model.reminder import ReminderItem
 from duewatch.model.text import Money, Name, Text, ntext, text
 from duewatch.ui.signs import delivery_sign
 from duewatch.ui.widgets.base import Paragraph, Prose
-from duewatch.ui.widgets.loan_table import short_day
 from duewatch.ui.widgets.spoken_table import SpokenTable
 from duewatch.ui.widgets.table import Cell, Column
 
@@ -32,7 +31,8 @@ def item_name(item: ReminderItem) -> Name:
     platform, own = item.platform_name, item.loan_name
     if own in ("", platform.zh, platform.en):
         return Name(platform.zh, platform.en)
-    return Name(f"{platform.zh} {own}", f"{platform.en} {own}")
+    zh, en = (own if name in own else f"{name} {own}" for name in (platform.zh, platform.en))
+    return Name(zh, en)
 
 
 def item_words(item: ReminderItem, on: date) -> Text:
@@ -45,8 +45,8 @@ def item_words(item: ReminderItem, on: date) -> Text:
     return ntext("due {count} day later", "due {count} days later", days)
 
 
-def _when(at: datetime, today: date) -> str:
-    return f"{short_day(at.date(), today)} {at:%H:%M}"
+def _when(at: datetime) -> str:
+    return f"{at:%m-%d %H:%M}"  # never more than a month away, so that the year goes without saying
 
 
 class ChannelTable(SpokenTable[ChannelSettings]):
@@ -75,17 +75,17 @@ class AgendaTable(SpokenTable[AgendaItem]):
     def _make_columns(self) -> list[Column]:
         say = self.words.say
         return [
-            Column("when", say(text("When")), 16),
+            Column("when", say(text("When")), 11),
             Column("loan", say(text("Loan")), 14, grow=3),
-            Column("why", say(text("Reason")), 14, grow=2),
+            Column("why", say(text("Reason")), 14, grow=2, from_width=44),
             Column("amount", say(text("Amount")), 14, right=True),
             Column("channel", say(text("Channel")), 10, grow=1, from_width=70),
         ]
 
     def _make_cells(self, row: AgendaItem) -> list[Cell]:
-        words, item, today = self.words, row.item, self.program.now().date()
+        words, item = self.words, row.item
         return [
-            Cell(_when(row.at, today)),
+            Cell(_when(row.at)),
             Cell(words.say(item_name(item))),
             Cell(words.say(item_words(item, row.at.date())), "warning" if item.days_past_due else ""),
             Cell(words.money(item.remaining_fen, words.say(text("not known")))),
@@ -110,12 +110,12 @@ class OutboxTable(SpokenTable[DeliveryLine]):
         ]
 
     def _make_cells(self, row: DeliveryLine) -> list[Cell]:
-        words, today, sign = self.words, self.program.now().date(), delivery_sign(row.outcome)
+        words, sign = self.words, delivery_sign(row.outcome)
         return [
             Cell(words.say(_loan_of(row))),
             Cell(f"{sign.symbol} {words.say(outcome_name(row.outcome))}", sign.tone),
             Cell(row.why),
-            Cell("-" if row.retry_at is None else _when(row.retry_at, today), "muted"),
+            Cell("-" if row.retry_at is None else _when(row.retry_at), "muted"),
             Cell(row.channel, "muted"),
         ]
 
