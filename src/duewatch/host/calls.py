@@ -71,14 +71,11 @@ class _Split:
 
 
 _streams = threading.Lock()
-_running = 0
 
 
 def _catch(buffer: StringIO) -> None:
-    """Send the present thread's output to the buffer. The streams stay split while any guarded call runs."""
-    global _running
+    """Send the present thread's output to the buffer. A stream stays split while a guarded call has it."""
     with _streams:
-        _running += 1
         for name in ("stdout", "stderr"):
             stream = getattr(sys, name)
             if not isinstance(stream, _Split):
@@ -88,14 +85,12 @@ def _catch(buffer: StringIO) -> None:
 
 
 def _release() -> None:
-    global _running
     with _streams:
-        _running -= 1
         for name in ("stdout", "stderr"):
             stream = getattr(sys, name)
             if isinstance(stream, _Split):
                 stream.caught.pop(threading.get_ident(), None)
-                if _running == 0:
+                if not stream.caught:
                     setattr(sys, name, stream.real)
 
 
