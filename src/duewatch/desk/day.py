@@ -28,6 +28,6 @@ def today(session: Session, now: datetime, late_limit: int) -> Today:
         cash_bills=bills - unknown,
         cash_unknown=unknown,
         cash_first_on=coming[0].due_on if in_window else None,
-        do=to_do(session.ledger, view, on),
+        do=to_do(view, on),
         last_check_at=None if checked is None else datetime.fromisoformat(checked),
     )

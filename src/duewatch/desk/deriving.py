@@ -89,6 +89,7 @@ def _bill_rows(loan: Loan, standing: Standing, on: date, platform_name: Literal)
             paid_fen=line.paid_fen,
             remaining_fen=line.remaining_fen,
             muted=loan.muted,
+            statement_on=line.bill.statement_on,
         )
         for line in standing.bills
         if line.state == "late" or (line.state in {"open", "unknown"} and line.bill.due_on >= on)

@@ -6,12 +6,15 @@ advised to be paid or talked about before advice was asked: either could start i
 
 from collections.abc import Container, Iterator, Sequence
 from datetime import date, timedelta
+from typing import TYPE_CHECKING
 
 from duewatch.desk.names import stage_name
 from duewatch.desk.picture import ToDo
-from duewatch.model.ledger import LedgerReader, ProjectionView
 from duewatch.model.projection import BillRow, LoanRow
 from duewatch.model.text import Money, Name, Text, text
+
+if TYPE_CHECKING:
+    from duewatch.model.ledger import ProjectionView
 
 MOST = 12
 """Things that are listed by name; a longer list would only weigh on whoever reads it."""
@@ -27,13 +30,13 @@ CHASED = ("legal", "outside-agency", "formal-collection", "early-overdue", "grac
 """Stages in which there is something to do about arrears, the most urgent first."""
 
 
-def to_do(ledger: LedgerReader, view: ProjectionView, on: date) -> tuple[ToDo, ...]:
+def to_do(view: "ProjectionView", on: date) -> tuple[ToDo, ...]:
     """At most MOST things: arrears by stage, then bills due soon, then statements without an amount."""
     rows = view.loan_rows(sort="stage", descending=True, open_only=True, limit=4 * MOST)
     in_arrears = {row.loan_id for row in rows if row.stage in (*CHASED, "paused")}
     found = [*_about_arrears(rows), *_due_soon(view, on)]
     if len(found) < MOST:
-        found += _amounts_missing(ledger, view, on, in_arrears)
+        found += _amounts_missing(view, on, in_arrears)
     return tuple(found[:MOST])
 
 
@@ -91,7 +94,7 @@ def _advice(row: LoanRow) -> Text:
     return text("Check in the app what is owed. Pay it if you can; if not, ask the platform for a repayment plan.")
 
 
-def _due_soon(view: ProjectionView, on: date) -> Iterator[ToDo]:
+def _due_soon(view: "ProjectionView", on: date) -> Iterator[ToDo]:
     for bill in view.bills(since=on, until=on + timedelta(days=SOON_DAYS), limit=4 * MOST):
         if bill.muted or bill.remaining_fen is None:
             continue
@@ -110,16 +113,14 @@ def _due_soon(view: ProjectionView, on: date) -> Iterator[ToDo]:
         )
 
 
-def _amounts_missing(
-    ledger: LedgerReader, view: ProjectionView, on: date, in_arrears: Container[str]
-) -> Iterator[ToDo]:
+def _amounts_missing(view: "ProjectionView", on: date, in_arrears: Container[str]) -> Iterator[ToDo]:
     """Bills of which the statement is out, or whose day is near, while nobody has entered the amount. Loans in arrears
     have other things first."""
     for bill in view.bills(since=on, until=on + timedelta(days=STATEMENT_DAYS), limit=8 * MOST):
         if bill.muted or bill.remaining_fen is not None or bill.loan_id in in_arrears:
             continue
         near = bill.due_on <= on + timedelta(days=SOON_DAYS)
-        if _statement_is_out(ledger, bill, on):
+        if bill.statement_on is not None and bill.statement_on <= on:
             what = text("{loan}: the statement is out, its amount is to be entered", loan=loan_name(bill))
         elif near:
             what = text("{loan} is due on {on}, its amount is to be entered",
@@ -127,12 +128,3 @@ def _amounts_missing(
         else:
             continue
         yield ToDo(bill.loan_id, what, text("Look it up in the app and enter it, so that the sums here are right."))
-
-
-def _statement_is_out(ledger: LedgerReader, bill: BillRow, on: date) -> bool:
-    from duewatch.servicing.bills import statement_before
-
-    loan = ledger.loan(bill.loan_id)
-    if loan is None or loan.terms.statement_day is None:
-        return False
-    return statement_before(bill.due_on, loan.terms.statement_day) <= on

@@ -36,7 +36,8 @@ class LoanRow(NamedTuple):
 
 
 class BillRow(NamedTuple):
-    """One unpaid bill. total_fen, remaining_fen None: the amount is not known yet."""
+    """One unpaid bill. total_fen, remaining_fen None: the amount is not known yet. statement_on: the day its
+    statement comes out, None where there is none or it is not known."""
 
     loan_id: str
     platform_id: str
@@ -50,6 +51,7 @@ class BillRow(NamedTuple):
     paid_fen: Fen
     remaining_fen: Fen | None
     muted: bool
+    statement_on: date | None = None
 
 
 class Totals(NamedTuple):

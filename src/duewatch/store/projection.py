@@ -44,7 +44,7 @@ INSERT INTO loan_projection (
   valid_from, valid_until, words
 ) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
 """
-PUT_BILL = "INSERT INTO bill_projection VALUES (?, ?, ?, ?, ?, ?, ?)"
+PUT_BILL = "INSERT INTO bill_projection VALUES (?, ?, ?, ?, ?, ?, ?, ?)"
 
 LOAN_COLUMNS = """
 loan_id, platform_id, platform_zh, platform_en, name, lender, kind, outstanding_fen, overdue_fen, charges_fen,
@@ -52,7 +52,7 @@ next_due_on, next_due_fen, overdue_since_on, stage, stage_since_on, stage_next, 
 """
 BILLS = """
 SELECT bill.loan_id, loan.platform_id, loan.platform_zh, loan.platform_en, loan.name, bill.bill_id, bill.due_on,
-  bill.total_fen, bill.minimum_fen, bill.paid_fen, bill.remaining_fen, loan.muted
+  bill.total_fen, bill.minimum_fen, bill.paid_fen, bill.remaining_fen, loan.muted, bill.statement_on
 FROM bill_projection AS bill CROSS JOIN loan_projection AS loan ON loan.loan_id = bill.loan_id
 WHERE bill.due_on BETWEEN ? AND ?
 ORDER BY bill.due_on, bill.loan_id, bill.bill_id LIMIT ?
@@ -264,17 +264,17 @@ def _loan_cells(derived: Derived) -> tuple[Any, ...]:
 
 
 def _bill_row(row: tuple[Any, ...]) -> BillRow:
-    loan_id, platform_id, zh, en, name, bill_id, due_on, total, minimum, paid, remaining, muted = row
+    loan_id, platform_id, zh, en, name, bill_id, due_on, total, minimum, paid, remaining, muted, statement_on = row
     return BillRow(
         loan_id, platform_id, zh, en, name, bill_id, date.fromisoformat(due_on), total, minimum, paid, remaining,
-        bool(muted),
+        bool(muted), _day(statement_on),
     )  # fmt: skip
 
 
 def _bill_cells(bill: BillRow) -> tuple[Any, ...]:
     return (
         bill.loan_id, bill.bill_id, bill.due_on.isoformat(), bill.total_fen, bill.minimum_fen, bill.paid_fen,
-        bill.remaining_fen,
+        bill.remaining_fen, _iso(bill.statement_on),
     )  # fmt: skip
 
 

@@ -169,6 +169,7 @@ CREATE TABLE bill_projection (
   minimum_fen INTEGER,
   paid_fen INTEGER NOT NULL,
   remaining_fen INTEGER,
+  statement_on TEXT,
   PRIMARY KEY (loan_id, bill_id)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX bill_by_due ON bill_projection (due_on, loan_id);
