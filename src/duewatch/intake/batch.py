@@ -5,7 +5,7 @@ kept, so that the store does not become a record of what the borrower bought.
 """
 
 import hashlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date, datetime
 from itertools import islice
 from typing import NamedTuple
@@ -99,11 +99,13 @@ def run(
     drop: frozenset[str] = frozenset(),
     take: frozenset[str] = frozenset(),
     commit: bool = True,
+    progress: Callable[[int], None] | None = None,
 ) -> ImportResult:
     """Import documents in one transaction; with commit False the result is a preview and nothing is stored.
 
     reader: use this one instead of asking all. drop: keys of rows to leave out; take: keys of doubtful rows to book
-    after all (those that fit one loan). Raises InputProblem for a document that nothing can read, StoreProblem.
+    after all (those that fit one loan). progress: called after every chunk with the records read so far; what it raises
+    ends the import, and nothing is stored. Raises InputProblem for a document that nothing can read, StoreProblem.
     """
     if not documents:
         raise InputProblem(text("There is nothing to import."), text("Name a file, or paste a message."))
@@ -116,7 +118,8 @@ def run(
         books = Books(writer, understanding.platforms, now.date())
         stored = False
         for document, reader_id in zip(documents, readers, strict=True):
-            read = _read(writer, host, document, reader_id, understanding)
+            before = sum(report.records for report in reports)
+            read = _read(writer, host, document, reader_id, understanding, _onward(progress, before))
             counts = _settle(writer, books, read.rows, drop, take)
             if read.digests or counts.kept:
                 stored = True
@@ -130,7 +133,19 @@ def run(
     return ImportResult(batch_id, tuple(reports), tuple(rows))
 
 
-def _read(writer: LedgerWriter, host: Host, document: Document, reader_id: str, understanding: Understanding) -> _Read:
+def _onward(progress: Callable[[int], None] | None, before: int) -> Callable[[int], None]:
+    """Tells of a file's records as of all files'."""
+    return lambda count: None if progress is None else progress(before + count)
+
+
+def _read(
+    writer: LedgerWriter,
+    host: Host,
+    document: Document,
+    reader_id: str,
+    understanding: Understanding,
+    progress: Callable[[int], None],
+) -> _Read:
     """Stream a document. Raises InputProblem where the reader gives up on it."""
     identity = Identities().of
     try:
@@ -170,6 +185,7 @@ def _read(writer: LedgerWriter, host: Host, document: Document, reader_id: str, 
             known_count += len(nothing) - len(fresh)
             digests += fresh
             rows += [_Row(record, digest, meaning, known.get(digest)) for record, digest, meaning in about]
+            progress(count)
     except OSError as error:
         raise InputProblem(
             text("The file {file} cannot be read: {reason}.", file=document.name, reason=error.strerror or str(error)),
@@ -239,7 +255,7 @@ def _keep(writer: LedgerWriter, document: Document, reader_id: str, read: _Read,
         while block := stream.read(BLOCK):
             sha256.update(block)
     file_id = writer.add_file(StoredFile(document.name, sha256.hexdigest(), reader_id, read.records))
-    writer.add_digests(file_id, read.digests)
+    writer.add_digests(file_id, sorted(read.digests))  # in order: three times as fast as at random
     say = Wording("zh").say
     for row, state, why in counts.kept:
         kept = state if state in {"doubtful", "not-understood"} else "committed"
