@@ -109,7 +109,7 @@ def backup(call: Call) -> int:
 def restore(call: Call) -> int:
     """Put a backup in place; the present store is kept beside it."""
     path = Path(call.options.file).expanduser()
-    call.desk.restore(path)
+    call.desk.restore(path, call.now)
     if call.out.json:
         call.out.document("restore", file=str(path))
     else:

@@ -41,8 +41,8 @@ def listing(call: Call) -> int:
     ]
     call.out.table(columns, rows)
     for line in lines:
-        if line.why:
-            call.out.words(f"{line.id}: {line.why}", mark="!", style="attention")
+        if line.why is not None:
+            call.out.words(f"{line.id}: {say(line.why)}", mark="!", style="attention")
     return DONE
 
 
@@ -76,8 +76,8 @@ def show(call: Call) -> int:
         (text("From"), _origin(call, line)),
         (text("State"), say(plugin_state_name(line.state))),
     ]
-    if line.why:
-        pairs.append((text("Why"), line.why))
+    if line.why is not None:
+        pairs.append((text("Why"), say(line.why)))
     if manifest is not None and manifest.aliases:
         pairs.append((text("Also called"), say(text(", ")).join(manifest.aliases)))
     if manifest is not None and manifest.family_words:
@@ -97,7 +97,7 @@ def _shape(call: Call, line: "PluginLine") -> dict[str, object]:
         "capabilities": list(line.capabilities),
         "origin": line.origin,
         "state": line.state,
-        "why": line.why,
+        "why": None if line.why is None else call.wording.say(line.why),
     }
 
 

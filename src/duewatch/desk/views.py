@@ -77,7 +77,7 @@ class Answers:
 @dataclass(frozen=True, slots=True)
 class PluginLine:
     """One installed plugin. state: "ready", "not-loaded" (found, not needed so far), "failed", "refused",
-    "off". origin: "built-in" or the distribution's name. why: the reason in one sentence, or empty."""
+    "off". origin: "built-in" or the distribution's name. why: the reason in one sentence, or None."""
 
     id: str
     name: Literal
@@ -86,7 +86,7 @@ class PluginLine:
     origin: str
     capabilities: tuple[str, ...]
     state: str
-    why: str
+    why: Text | None
     manifest: Manifest | None
 
 

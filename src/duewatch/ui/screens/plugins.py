@@ -10,11 +10,11 @@ from textual.widget import Widget
 
 from duewatch.desk.views import PluginLine
 from duewatch.model.problem import InputProblem
-from duewatch.model.text import Name, Sentence, Text, ntext, text
+from duewatch.model.text import Sentence, Text, ntext, text
 from duewatch.ui import keys
 from duewatch.ui.screens.base import WatchScreen
 from duewatch.ui.widgets.base import Said
-from duewatch.ui.widgets.plugin_views import PluginPaper, PluginTable
+from duewatch.ui.widgets.plugin_views import PluginPaper, PluginTable, plugin_name
 from duewatch.ui.widgets.table import Table
 
 if TYPE_CHECKING:
@@ -95,11 +95,11 @@ class PluginsScreen(WatchScreen[None]):
         line = self.table.current
         if line is None:
             return
-        plugin_id, name, turn_on = line.id, Name(line.name.zh, line.name.en), line.state == "off"
+        plugin_id, name, turn_on = line.id, plugin_name(line), line.state == "off"
 
         async def go() -> None:
             try:
-                await self.program.ask_desk(lambda desk: desk.switch_plugin(plugin_id, on=turn_on))
+                await self.program.ask_desk(lambda desk: desk.switch_plugin(plugin_id, now, on=turn_on))
             except InputProblem as problem:
                 self.program.tell_problem(problem)
                 return
@@ -109,7 +109,7 @@ class PluginsScreen(WatchScreen[None]):
         self.run_worker(go(), group="write")
 
 
-def _switched(name: Name, *, on: bool) -> Text:
+def _switched(name: Text, *, on: bool) -> Text:
     if on:
         return text("{plugin} is switched on again.", plugin=name)
     return text("{plugin} is switched off: its code is not used any more. Space switches it on again.", plugin=name)

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from duewatch.desk.names import plugin_state_name
 from duewatch.desk.views import PluginLine
-from duewatch.model.text import Text, ntext, text
+from duewatch.model.text import Name, Text, ntext, text
 from duewatch.ui.signs import plugin_sign
 from duewatch.ui.widgets.base import Paragraph, Prose
 from duewatch.ui.widgets.ladder import cited
@@ -33,6 +33,11 @@ def capability_name(capability: str) -> Text:
     return text("other")
 
 
+def plugin_name(line: PluginLine) -> Text:
+    """A plugin's name; a platform's is hidden together with the amounts."""
+    return Name(line.name.zh, line.name.en) if "platform" in line.capabilities else line.name
+
+
 class PluginTable(SpokenTable[PluginLine]):
     """What is installed."""
 
@@ -50,7 +55,7 @@ class PluginTable(SpokenTable[PluginLine]):
     def _make_cells(self, line: PluginLine) -> list[Cell]:
         words, sign = self.words, plugin_sign(line.state)
         return [
-            Cell(words.say(line.name)),
+            Cell(words.say(plugin_name(line))),
             Cell(words.say(text(", ")).join(words.say(capability_name(each)) for each in line.capabilities), "muted"),
             Cell(f"{sign.symbol} {words.say(plugin_state_name(line.state))}", sign.tone),
         ]
@@ -75,7 +80,8 @@ class PluginPaper(Prose):
         if line is None:
             return
         sign = plugin_sign(line.state)
-        yield Paragraph(f"{say(line.name)}  ({line.id})", bold=True)
+        hidden = self.words.hide_amounts and "platform" in line.capabilities
+        yield Paragraph(say(plugin_name(line)) + ("" if hidden else f"  ({line.id})"), bold=True)
         yield Paragraph(f"{sign.symbol} {say(plugin_state_name(line.state))}", sign.tone)
         if line.why is not None:
             yield Paragraph(say(line.why), sign.tone)
@@ -86,6 +92,9 @@ class PluginPaper(Prose):
         gives = say(text(", ")).join(say(capability_name(each)) for each in line.capabilities)
         if gives:
             yield Paragraph(say(text("Gives: {capabilities}", capabilities=gives)))
+        if hidden:
+            yield Paragraph(say(text("Hidden. Press h to show names and amounts again.")), "muted")
+            return
         if line.manifest is not None and line.manifest.aliases:
             yield Paragraph(say(text("Also called: {names}", names=say(text(", ")).join(line.manifest.aliases))))
         if self._platform is not None:

@@ -1,0 +1,86 @@
+"""Explaining: a free question, or a loan's own standing, answered platform by platform with sources."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from duewatch.config.rules import rulebook
+from duewatch.credit.explain import explain as explain_by_rules
+from duewatch.credit.explain import kindness
+from duewatch.credit.question import nearest_platforms, read_question, situations
+from duewatch.desk.looking import find_loan, loan_row
+from duewatch.desk.session import Session
+from duewatch.desk.views import Answer, Answers
+from duewatch.model.explanation import Explanation
+from duewatch.model.situation import LoanSituation, Reading, Situation
+from duewatch.model.text import Literal, text
+from duewatch.servicing.replay import replay
+
+
+def ask(session: Session, question: str, now: datetime) -> Answers:
+    """Read a question and answer it, once for each platform it names, else for any loan."""
+    on, host = now.date(), session.host
+    aliases = host.aliases()
+    reading = read_question(question, aliases, host.family_words(), on)
+    near = nearest_platforms(reading.unknown_words, aliases)
+    understood = bool(reading.platforms or reading.topic or reading.days_overdue is not None)
+    return Answers(
+        reading=reading,
+        answers=_answers(session, situations(reading, on)),
+        kindness=kindness() if reading.distress else None,
+        nearest=tuple((each, session.platforms.known(each).name or Literal(each, each)) for each in near),
+        help=None
+        if understood
+        else text(
+            "No platform and no topic was recognised in the question. Name the platform, how many days late it is and "
+            "what you want to know."
+        ),
+    )
+
+
+def explain(session: Session, words: str, now: datetime) -> Answers:
+    """What a loan's own standing means for the credit report."""
+    on = now.date()
+    loan = find_loan(session, words, on)
+    row = loan_row(session, loan.id, on)
+    standing = replay(loan, session.ledger.events(loan.id), on)
+    minimums = [line.bill.minimum_fen for line in standing.bills if line.state == "late"]
+    late = row.days_past_due > 0
+    situation = Situation(
+        topic="overdue" if late else "reporting",
+        on=on,
+        platform_id=loan.platform_id,
+        days_overdue=row.days_past_due if late else None,
+        amount_fen=row.overdue_fen if late else None,
+        loan=LoanSituation(
+            loan_id=loan.id,
+            stage=row.stage,
+            overdue_fen=row.overdue_fen,
+            days_past_due=row.days_past_due,
+            lender=loan.lender,
+            minimum_fen=minimums[0] if minimums else None,
+        ),
+    )
+    reading = Reading(
+        platforms=(loan.platform_id,),
+        topic=situation.topic,
+        days_overdue=situation.days_overdue,
+        amount_fen=situation.amount_fen,
+    )
+    return Answers(reading=reading, answers=_answers(session, [situation]))
+
+
+def _answers(session: Session, asked: Sequence[Situation]) -> tuple[Answer, ...]:
+    rules = rulebook()
+
+    def by_rules(situation: Situation) -> Explanation:
+        known = None if situation.platform_id is None else session.platforms.known(situation.platform_id)
+        return explain_by_rules(situation, None if known is None else known.platform, rules)
+
+    return tuple(
+        Answer(
+            situation.platform_id,
+            None if situation.platform_id is None else session.platforms.known(situation.platform_id).name,
+            session.host.explain(situation, rules, by_rules),
+        )
+        for situation in asked
+    )

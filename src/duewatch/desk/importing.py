@@ -1,0 +1,39 @@
+"""Importing: files and pasted text in, one batch out; a preview is the same run with nothing stored."""
+
+from collections.abc import Callable, Sequence
+from datetime import datetime
+from pathlib import Path
+
+from duewatch.desk.session import Session
+from duewatch.intake.batch import run
+from duewatch.intake.detect import document_at, pasted_document
+from duewatch.intake.result import ImportResult
+
+
+def import_files(
+    session: Session,
+    paths: Sequence[Path],
+    now: datetime,
+    *,
+    reader: str | None,
+    pasted: bytes | None,
+    drop: frozenset[str],
+    take: frozenset[str],
+    progress: Callable[[int], None] | None,
+    commit: bool,
+) -> ImportResult:
+    """Read the files and what was pasted. Raises InputProblem for one that cannot be read, and stores nothing then."""
+    documents = [document_at(path) for path in paths]
+    if pasted is not None:
+        documents.append(pasted_document(pasted))
+    return run(
+        session.ledger,
+        session.host,
+        documents,
+        now,
+        reader=reader,
+        drop=drop,
+        take=take,
+        commit=commit,
+        progress=progress,
+    )

@@ -1,0 +1,90 @@
+"""House-keeping: plugins, copies of the store and back, everything out."""
+
+from dataclasses import fields
+from datetime import date, datetime
+from decimal import Decimal
+from enum import Enum
+from pathlib import Path
+
+from duewatch.desk.session import OFF_SETTING, Session
+from duewatch.desk.views import PluginLine
+from duewatch.model.problem import InputProblem
+from duewatch.model.text import Literal, text
+
+
+def plugins(session: Session) -> list[PluginLine]:
+    """All installed plugins with state and reason, by id."""
+    lines = []
+    for state in session.host.states():
+        manifest = state.manifest
+        lines.append(
+            PluginLine(
+                id=state.id,
+                name=Literal(state.id, state.id) if manifest is None else manifest.name,
+                version="" if manifest is None else manifest.version,
+                api=0 if manifest is None else manifest.api,
+                origin=state.origin,
+                capabilities=() if manifest is None else manifest.capabilities,
+                state=state.state,
+                why=state.why,
+                manifest=manifest,
+            )
+        )
+    return lines
+
+
+def switch_plugin(session: Session, plugin_id: str, now: datetime, *, on: bool) -> None:
+    """Switch a plugin on or off for this store. Raises InputProblem for an unknown plugin, and for one that the config
+    switches off: the config file is the borrower's own and is not written."""
+    if all(state.id != plugin_id for state in session.host.states()):
+        raise InputProblem(
+            text("There is no plugin “{id}”.", id=plugin_id), text("“duewatch plugins” lists what is installed.")
+        )
+    if on and plugin_id in session.settings.plugins.off:
+        raise InputProblem(
+            text("The plugin {id} is switched off in the config.", id=plugin_id),
+            text("Take it out of “off” under [plugins] there."),
+        )
+    off = session.switched_off() - {plugin_id} if on else session.switched_off() | {plugin_id}
+    with session.ledger.writing("plugins", plugin_id, now, batch=False) as writer:
+        writer.set_setting(OFF_SETTING, " ".join(sorted(off)))
+    session.close()  # what rests on plugins is derived anew when the store is opened next
+
+
+def back_up(session: Session, target: Path) -> None:
+    """A verified copy of the store under a new name. Raises InputProblem, StoreProblem."""
+    from duewatch.store.backup import back_up as copy
+
+    session.close()
+    copy(session.path, target)
+
+
+def restore(session: Session, source: Path, now: datetime) -> Path | None:
+    """Put a backup in the store's place. Answers where the former store is kept, None if there was none."""
+    from duewatch.store.backup import restore as put_back
+
+    session.close()
+    return put_back(source, session.path, now)
+
+
+def export_rows(session: Session) -> list[dict[str, object]]:
+    """Every loan with its terms and events, as values that JSON knows; amounts in fen, rates as decimal text."""
+    rows = []
+    for loan in session.ledger.loans():
+        row = _plain(loan)
+        row["terms"] = _plain(loan.terms)
+        row["events"] = [{"kind": event.kind, **_plain(event)} for event in session.ledger.events(loan.id)]
+        rows.append(row)
+    return rows
+
+
+def _plain(of: object) -> dict[str, object]:
+    return {field.name: _value(getattr(of, field.name)) for field in fields(of)}  # type: ignore[arg-type]
+
+
+def _value(value: object) -> object:
+    if isinstance(value, Enum):
+        return value.value
+    if isinstance(value, date):
+        return value.isoformat()
+    return str(value) if isinstance(value, Decimal) else value

@@ -1,0 +1,79 @@
+"""Reminding, as the desk offers it: what will be said, sending it, and stopping the nagging."""
+
+from datetime import date, datetime
+
+from duewatch.desk.looking import find_loan
+from duewatch.desk.session import Session
+from duewatch.model.bill import Bill
+from duewatch.model.problem import InputProblem
+from duewatch.model.reminder import Delivery
+from duewatch.model.text import text
+from duewatch.reminding import service
+from duewatch.reminding.result import AgendaItem, DeliveryLine, RemindResult
+from duewatch.servicing.replay import replay
+
+
+def agenda(session: Session, now: datetime, days: int) -> list[AgendaItem]:
+    """What will be said when over the next days, over the channels in use."""
+    return service.agenda(session.ledger, session.host, session.settings, now, days=days)
+
+
+def remind(session: Session, now: datetime, *, dry_run: bool) -> RemindResult:
+    """Send what is due now, once; failed deliveries are tried again at once, since a person asked."""
+    return service.remind(session.ledger, session.host, session.settings, now, dry_run=dry_run)
+
+
+def test_channel(session: Session, name: str, now: datetime) -> DeliveryLine:
+    """Send a real test message over a channel."""
+    return service.test_channel(session.host, session.settings, name, now)
+
+
+test_channel.__test__ = False  # type: ignore[attr-defined]  # pytest takes it for a test where it is imported
+
+
+def outbox(session: Session, limit: int) -> list[DeliveryLine]:
+    """What was planned, sent, failed and why, newest first."""
+    return [_line(delivery) for delivery in session.ledger.deliveries(limit=limit)]
+
+
+def quiet(session: Session, words: str, until: date, now: datetime) -> int:
+    """Stop nagging about the loan's present bills until the day (date.max: for good); answers how many.
+
+    Present are the overdue ones and the one due next. Raises InputProblem for a day that is not to come.
+    """
+    on = now.date()
+    if until <= on:
+        raise InputProblem(
+            text("Reminders can be stopped until a later day only, not until {on}.", on=until),
+            text("Give a day after {today}.", today=on),
+        )
+    loan = find_loan(session, words, on)
+    bills = _present_bills(session, loan.id, on)
+    with session.ledger.writing("snooze", loan.id, now, batch=False) as writer:
+        for bill in bills:
+            writer.snooze(loan.id, bill.id, until)
+    return len(bills)
+
+
+def mute(session: Session, words: str, now: datetime, *, muted: bool) -> None:
+    """Stop or resume all reminders of a loan."""
+    loan = find_loan(session, words, now.date())
+    with session.ledger.writing("mute", loan.id, now, batch=False) as writer:
+        writer.mute(loan.id, muted)
+
+
+def _present_bills(session: Session, loan_id: str, on: date) -> list[Bill]:
+    loan = session.ledger.loan(loan_id)
+    if loan is None:
+        return []
+    standing = replay(loan, session.ledger.events(loan_id), on)
+    present = [line.bill for line in standing.bills if line.state == "late"]
+    if standing.next_bill is not None:
+        present.append(standing.next_bill.bill)
+    return present
+
+
+def _line(delivery: Delivery) -> DeliveryLine:
+    return DeliveryLine(
+        delivery.key, delivery.channel, delivery.loan_id, delivery.state, delivery.why, delivery.retry_at
+    )
