@@ -95,7 +95,7 @@ class PluginsScreen(WatchScreen[None]):
         line = self.table.current
         if line is None:
             return
-        plugin_id, name, turn_on = line.id, plugin_name(line), line.state == "off"
+        now, plugin_id, name, turn_on = self.program.now(), line.id, plugin_name(line), line.state == "off"
 
         async def go() -> None:
             try:
