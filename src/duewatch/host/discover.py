@@ -66,7 +66,7 @@ def fingerprint() -> list[list[str | int]]:
 
 def find() -> list[Candidate]:
     """Every candidate; a second one of the same id is refused, the built-in one comes first."""
-    found = [_candidate(_id_of(folder.name), BUILT_IN, package, folder) for package, folder in built_in_folders()]
+    found = [_candidate(id_of(folder.name), BUILT_IN, package, folder) for package, folder in built_in_folders()]
     found += _installed()
     seen: dict[str, Candidate] = {}
     for candidate in found:
@@ -78,7 +78,8 @@ def find() -> list[Candidate]:
     return sorted(seen.values(), key=lambda candidate: candidate.id)
 
 
-def _id_of(name: str) -> str:
+def id_of(name: str) -> str:
+    """A plugin's id by its folder's name."""
     return name.replace("_", "-")
 
 
