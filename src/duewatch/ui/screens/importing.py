@@ -99,6 +99,7 @@ class ImportScreen(WatchScreen[None]):
         self._job: _Job | None = None
         self._pause: Callable[[], None] | None = None
         self._asked = False
+        self._newest = False
 
     def body(self) -> Iterable[Widget]:
         """Left and right."""
@@ -138,7 +139,11 @@ class ImportScreen(WatchScreen[None]):
         self.call(lambda desk: (desk.batches(), desk.plugins()), lambda answer: self._show_batches(*answer))
 
     def _show_batches(self, batches: "list[Batch]", plugins: "list[PluginLine]") -> None:
-        self.query_one(BatchTable).show(len(batches), batches)
+        table = self.query_one(BatchTable)
+        table.show(len(batches), batches)
+        if self._newest:  # the batch that was just stored, ready to be taken back
+            self._newest = False
+            table.move_to(0)
         readers = [
             (line.id, line.name)
             for line in plugins
@@ -244,10 +249,10 @@ class ImportScreen(WatchScreen[None]):
     def _stored(self, result: "ImportResult") -> None:
         self._show_preview(None)
         self._say_title(_stored_words(result))
-        self.program.tell(_stored_words(result))
         with self.prevent(TextArea.Changed):
             self.query_one(TextArea).text = ""
         self._source = _Source()
+        self._newest = True
         self.query_one(BatchTable).focus()
         self.program.changed()
 
@@ -318,6 +323,8 @@ class ImportScreen(WatchScreen[None]):
 
     def _to_store(self) -> Text:
         count = self.query_one(PreviewTable).choices.count
+        if not self._count(ALL):
+            return text("No row is about a loan, as far as known here. There is nothing to store.")
         if not count:
             return text("Nothing to store. What is known already stays as it is.")
         return ntext(

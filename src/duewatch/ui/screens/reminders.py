@@ -1,6 +1,7 @@
 """提醒: over which channels, what will be said in the next 30 days, what was said and what became of it."""
 
 from collections.abc import Iterable
+from datetime import datetime
 from typing import TYPE_CHECKING, ClassVar, NamedTuple
 
 from textual import on
@@ -10,12 +11,13 @@ from textual.widget import Widget
 
 from duewatch.config.schema import ChannelSettings
 from duewatch.desk.names import outcome_name
+from duewatch.model.problem import InputProblem
 from duewatch.model.text import Name, Sentence, Text, ntext, text
 from duewatch.ui import keys
 from duewatch.ui.screens.base import WatchScreen
 from duewatch.ui.screens.loan import muted_words
 from duewatch.ui.widgets.base import Said
-from duewatch.ui.widgets.reminder_tables import AgendaTable, ChannelTable, OutboxTable, ReminderPaper
+from duewatch.ui.widgets.reminder_tables import AgendaTable, ChannelTable, OutboxTable, ReminderPaper, loan_name
 from duewatch.ui.widgets.table import Table
 
 if TYPE_CHECKING:
@@ -28,10 +30,26 @@ _CHANNELS_SHOWN = 3
 
 
 class _Picture(NamedTuple):
-    """What the screen asks for in one go."""
+    """What the screen asks for in one go. names: of the loans in the outbox."""
 
     agenda: "list[AgendaItem]"
     outbox: "list[DeliveryLine]"
+    names: dict[str, Name]
+
+    @classmethod
+    def take(cls, desk: "Desk", now: datetime) -> "_Picture":
+        """Ask the desk."""
+        outbox = desk.outbox()
+        return cls(desk.agenda(now, days=DAYS), outbox, dict(_names(desk, outbox, now)))
+
+
+def _names(desk: "Desk", outbox: "list[DeliveryLine]", now: datetime) -> Iterable[tuple[str, Name]]:
+    for loan_id in {line.loan_id for line in outbox if line.item is None and line.loan_id}:
+        try:
+            detail = desk.loan(loan_id, now)
+        except InputProblem:
+            continue  # taken back since: its id is all that is left of it
+        yield loan_id, loan_name(detail.platform_name, detail.loan.name)
 
 
 class RemindersScreen(WatchScreen[None]):
@@ -52,7 +70,7 @@ class RemindersScreen(WatchScreen[None]):
         yield Said("", id="no-channel")
         yield Said("", classes="title", id="agenda-title")
         yield AgendaTable()
-        yield Said(text("Sent, failed, skipped"), classes="title")
+        yield Said("", classes="title", id="outbox-title")
         yield OutboxTable()
         with VerticalScroll(id="reminder-box", can_focus=False):
             yield ReminderPaper()
@@ -63,7 +81,7 @@ class RemindersScreen(WatchScreen[None]):
         """Channels from the settings, the rest from the desk."""
         self._show_channels()
         now = self.program.now()
-        self.call(lambda desk: _Picture(desk.agenda(now, days=DAYS), desk.outbox()), self._show)
+        self.call(lambda desk: _Picture.take(desk, now), self._show)
 
     @property
     def channels(self) -> tuple[ChannelSettings, ...]:
@@ -83,15 +101,18 @@ class RemindersScreen(WatchScreen[None]):
         if self.program.in_demo:
             return text("The demo uses no channel: a made-up bill must not reach a real mailbox.")
         return text(
-            "No channel is configured, so nothing is sent to you: duewatch only shows it here. A channel is a table "
-            "[channels.<name>] in the config file; `duewatch config init` writes one to begin with."
+            "No channel is configured, so nothing is sent to you: reminders are shown here, and in the terminal by "
+            "`duewatch remind`. `duewatch config init` writes a config file in which [channels.<name>] sets one up."
         )
 
     def _show(self, picture: _Picture) -> None:
         agenda, outbox = self.query_one(AgendaTable), self.query_one(OutboxTable)
         with self.app.batch_update():
             agenda.show(len(picture.agenda), picture.agenda)
+            outbox.names = picture.names
             outbox.show(len(picture.outbox), picture.outbox)
+            outbox.display = bool(picture.outbox)
+            self.query_one("#outbox-title", Said).show(_outbox_words(bool(picture.outbox)))
             self.query_one("#agenda-title", Said).show(self._agenda_words(len(picture.agenda)))
         if self.focused is None:
             self._first_list().focus()
@@ -198,6 +219,10 @@ class RemindersScreen(WatchScreen[None]):
         else:
             why = text("{channel}: {outcome}. {why}", channel=channel, outcome=outcome_name(line.outcome), why=line.why)
             self.program.tell(why)
+
+
+def _outbox_words(something: bool) -> Sentence:
+    return text("Sent, failed, skipped") if something else text("Nothing was sent so far")
 
 
 def _acknowledged(count: int) -> Text:

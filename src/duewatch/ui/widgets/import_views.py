@@ -102,7 +102,7 @@ class PreviewTable(SpokenTable[PreviewRow]):
             Cell(f"{sign.symbol} {words.say(state_name(row.state))}", sign.tone),
             Cell(short_day(row.on, self.program.now().date()), "muted"),
             Cell(words.say(row.becomes), "" if kept else "muted"),
-            Cell(words.say(row.why), "muted"),
+            Cell("" if words.hide_amounts else words.say(row.why), "muted"),  # it quotes the row
         ]
 
 
@@ -126,7 +126,8 @@ class RowPaper(Prose):
             return
         sign = preview_sign(row.state)
         yield Paragraph(say(text("line {line}: {becomes}", line=row.line, becomes=row.becomes)), bold=True)
-        yield Paragraph(say(row.why))
+        if not self.words.hide_amounts:  # both reason and row quote names and sums
+            yield Paragraph(say(row.why))
         if row.state == "doubtful":
             words = text("You took it.") if self._kept else text("Left out until you take it with space.")
             yield Paragraph(say(words), sign.tone)
@@ -172,6 +173,9 @@ class FilesPaper(Prose):
             paid, count = Money(file.repayments_fen), file.repayments_count
             parts.append(ntext("{count} repayment, {sum}", "{count} repayments, {sum}", count, sum=paid))
         yield Paragraph(say(text(", ")).join(say(part) for part in parts), "muted")
+        if self.words.hide_amounts and file.problems:
+            yield Paragraph(say(text("Hidden. Press h to show names and amounts again.")), "warning", mark="▮ ")
+            return
         for problem in file.problems:
             where = "" if problem.line is None else say(text("line {line}: ", line=problem.line))
             words = say(text("{what} {mend}", what=problem.what, mend=problem.mend))

@@ -110,6 +110,8 @@ class PluginPaper(Prose):
             "last checked on {day}, {count} day ago", "last checked on {day}, {count} days ago", age,
             day=platform.checked_on,
         )  # fmt: skip
+        if age == 0:
+            checked = text("last checked today")
         yield Paragraph(say(checked), "warning" if age > _OLD_FACTS_DAYS else "muted")
         if age > _OLD_FACTS_DAYS:
             yield Paragraph(say(text("That is long ago: the app and your contract have the last word.")), "warning")

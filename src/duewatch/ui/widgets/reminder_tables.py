@@ -1,13 +1,13 @@
 """Channels, agenda and outbox as tables, and what is to be read about one of their rows."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 
 from duewatch.config.schema import ChannelSettings
 from duewatch.desk.names import outcome_name
 from duewatch.desk.views import AgendaItem, DeliveryLine
 from duewatch.model.reminder import ReminderItem
-from duewatch.model.text import Money, Name, Text, ntext, text
+from duewatch.model.text import Literal, Money, Name, Text, ntext, text
 from duewatch.ui.signs import delivery_sign
 from duewatch.ui.widgets.base import Paragraph, Prose
 from duewatch.ui.widgets.spoken_table import SpokenTable
@@ -26,13 +26,17 @@ def discretion_words(discretion: str | None) -> Text:
     return text("as much as the channel's kind allows by default")
 
 
-def item_name(item: ReminderItem) -> Name:
-    """The loan an item is about: the platform's name, and the loan's own where it has one."""
-    platform, own = item.platform_name, item.loan_name
+def loan_name(platform: Literal, own: str) -> Name:
+    """A loan by its platform's name, and its own where it has one."""
     if own in ("", platform.zh, platform.en):
         return Name(platform.zh, platform.en)
     zh, en = (own if name in own else f"{name} {own}" for name in (platform.zh, platform.en))
     return Name(zh, en)
+
+
+def item_name(item: ReminderItem) -> Name:
+    """The loan an item is about."""
+    return loan_name(item.platform_name, item.loan_name)
 
 
 def item_words(item: ReminderItem, on: date) -> Text:
@@ -98,6 +102,8 @@ class OutboxTable(SpokenTable[DeliveryLine]):
 
     def __init__(self) -> None:
         super().__init__(self._make_columns, self._make_cells, lambda row: row.key, id="outbox-table")
+        self.names: Mapping[str, Name] = {}
+        """Of the loans that are still there, by id."""
 
     def _make_columns(self) -> list[Column]:
         say = self.words.say
@@ -112,18 +118,19 @@ class OutboxTable(SpokenTable[DeliveryLine]):
     def _make_cells(self, row: DeliveryLine) -> list[Cell]:
         words, sign = self.words, delivery_sign(row.outcome)
         return [
-            Cell(words.say(_loan_of(row))),
+            Cell(words.say(self._loan_of(row))),
             Cell(f"{sign.symbol} {words.say(outcome_name(row.outcome))}", sign.tone),
             Cell(row.why),
             Cell("-" if row.retry_at is None else _when(row.retry_at), "muted"),
             Cell(row.channel, "muted"),
         ]
 
-
-def _loan_of(row: DeliveryLine) -> Text:
-    if row.item is not None:
-        return item_name(row.item)
-    return Name(row.loan_id, row.loan_id) if row.loan_id else text("test message")
+    def _loan_of(self, row: DeliveryLine) -> Text:
+        if row.item is not None:
+            return item_name(row.item)
+        if not row.loan_id:
+            return text("test message")
+        return self.names.get(row.loan_id) or Name(row.loan_id, row.loan_id)
 
 
 class ReminderPaper(Prose):
