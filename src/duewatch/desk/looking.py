@@ -109,22 +109,26 @@ def _one_of(session: Session, words: str, on: date) -> str:
     """The id of the one loan that the words can mean."""
     view, small = session.ledger.projected(on), words.lower()
     rows = view.loan_rows(containing=words, limit=CANDIDATES) if words else []
-    beginning = [row.loan_id for row in rows if row.loan_id.lower().startswith(small)]
-    named = [
-        row.loan_id for row in rows if small in {row.name.lower(), row.platform_zh.lower(), row.platform_en.lower()}
-    ]
-    for found in (beginning, named, _of_alias(session, small) if words else []):
-        if len(found) == 1:
-            return found[0]
-        if found:
-            raise InputProblem(
-                text("“{words}” could be any of: {loans}.", words=words, loans=_listed(found)),
-                text("Give the id in full."),
-            )
+    found = (
+        [row.loan_id for row in rows if row.loan_id.lower().startswith(small)]
+        or [row.loan_id for row in rows if small in _names(row)]
+        or (_of_alias(session, small) if words else [])
+    )
+    if len(found) == 1:
+        return found[0]
+    if found:
+        raise InputProblem(
+            text("“{words}” could be any of: {loans}.", words=words, loans=_listed(found)),
+            text("Give the id in full."),
+        )
     from difflib import get_close_matches
 
     ids = [row.loan_id for row in view.loan_rows(limit=CANDIDATES)]
     raise _unknown(words, get_close_matches(small, ids, 5, 0.4))
+
+
+def _names(row: LoanRow) -> set[str]:
+    return {row.name.lower(), row.platform_zh.lower(), row.platform_en.lower()}
 
 
 def _of_alias(session: Session, words: str) -> list[str]:

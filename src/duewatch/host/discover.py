@@ -50,11 +50,12 @@ def built_in_folders() -> Iterator[tuple[str, Path]]:
 
 def fingerprint() -> list[list[str | int]]:
     """What changes when plugins come, go or change: folders and manifests, and the directories of sys.path
-    (installing a distribution touches one)."""
+    (installing a distribution touches one). The first of them is left out: it is where the command or the current
+    folder happens to lie, and nothing is installed there."""
     places = [folder / "manifest.toml" for _, folder in built_in_folders()]
     root = built_in_root()
     places += [root / kind for kind in KINDS] if root else []
-    places += [Path(entry) for entry in sys.path if entry]
+    places += [Path(entry) for entry in sys.path[0 if sys.flags.safe_path else 1 :] if entry]
     marks: list[list[str | int]] = []
     for place in places:
         try:
