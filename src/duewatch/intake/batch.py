@@ -19,6 +19,7 @@ from duewatch.intake.understand import Understanding
 from duewatch.model.finding import Finding, FindingKind
 from duewatch.model.ledger import Ledger, LedgerWriter, StoredFile
 from duewatch.model.loan_event import BillIssued, Paid
+from duewatch.model.money import Fen
 from duewatch.model.plugin import Document, ReadProblem
 from duewatch.model.problem import InputProblem
 from duewatch.model.record import Record
@@ -73,7 +74,7 @@ class _Counts:
         on = row.record.at[:10]
         meaning = row.meaning
         day = meaning.on if isinstance(meaning, Finding) else date.fromisoformat(on) if on else None
-        amount = meaning.amount_fen if isinstance(meaning, Finding) else row.record.amount_fen
+        amount = _shown_amount(row, outcome)
         self.shown.append(
             PreviewRow(
                 key=row.digest.hex(),
@@ -87,6 +88,16 @@ class _Counts:
                 raw=row.record.raw,
             )
         )
+
+
+def _shown_amount(row: _Row, outcome: Outcome) -> Fen | None:
+    """What would be booked, else what the row says; nothing for an overdue notice, whose sum is only a claim."""
+    event = outcome.event
+    if event is not None:
+        return event.total_fen if isinstance(event, BillIssued) else getattr(event, "amount_fen", None)
+    if isinstance(row.meaning, Finding):
+        return None if row.meaning.kind is FindingKind.OVERDUE_NOTICE else row.meaning.amount_fen
+    return row.record.amount_fen
 
 
 def run(

@@ -5,16 +5,13 @@ from datetime import date
 
 from duewatch.host.host import Host
 from duewatch.intake.result import FileProblem
-from duewatch.model.finding import Finding, FindingKind
+from duewatch.model.finding import Finding
 from duewatch.model.platform import Platform
 from duewatch.model.problem import InputProblem
 from duewatch.model.record import Record
 from duewatch.model.text import Literal
 from duewatch.recognition.messages import MessagePatterns
-from duewatch.recognition.patterns import RowPatterns, Unclear, one_of
-
-NOT_BOOKED = frozenset({FindingKind.IGNORE, FindingKind.PURCHASE})
-"""Understood, but nothing about a bill: remembered by digest only, like any other purchase."""
+from duewatch.recognition.patterns import NOT_BOOKED, RowPatterns, Unclear, one_of
 
 
 class Understanding:
@@ -41,21 +38,21 @@ class Understanding:
 
     def of(self, records: Sequence[Record]) -> list[Finding | Unclear | None]:
         """What each record says about a loan; Unclear: kept whole and listed; None: nothing about a loan."""
-        meanings = [self._by_patterns(record) for record in records]
+        rows = self._rows.recognise
+        meanings = [
+            self._other(record) if record.problem or record.source == "message" else rows(record) for record in records
+        ]
         for recogniser in self._recognisers:
             for place, finding in enumerate(recogniser.recognise_all(records)):
                 if finding is not None and finding.platform_id in self.platforms:
-                    meanings[place] = _with_own(finding, meanings[place])
-        return [
-            None if isinstance(meaning, Finding) and meaning.kind in NOT_BOOKED else meaning for meaning in meanings
-        ]
+                    meaning = _with_own(finding, meanings[place])
+                    meanings[place] = None if meaning.kind in NOT_BOOKED else meaning
+        return meanings
 
-    def _by_patterns(self, record: Record) -> Finding | Unclear | None:
+    def _other(self, record: Record) -> Finding | Unclear | None:
         if record.problem:
             return Unclear(Literal(record.problem, record.problem))
-        if record.source == "message":
-            return self._messages.recognise(record, self._today)
-        return self._rows.recognise(record)
+        return self._messages.recognise(record, self._today)
 
 
 def _with_own(own: Finding, found: Finding | Unclear | None) -> Finding:

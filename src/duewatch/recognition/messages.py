@@ -15,7 +15,7 @@ from duewatch.model.record import Record
 from duewatch.model.text import Name, Text, text
 from duewatch.recognition.amounts import MONEY, amounts_in, fen_in
 from duewatch.recognition.days import DAY, FAR, resolve_day
-from duewatch.recognition.patterns import Unclear, compiled, month_of, named_parts, one_of
+from duewatch.recognition.patterns import NOT_BOOKED, Unclear, compiled, month_of, named_parts, one_of
 
 PLACEHOLDERS = {
     "{amount}": rf"(?P<amount>{MONEY})",
@@ -85,7 +85,7 @@ class MessagePatterns:
                 found[each.platform.id] = _finding(each, named_parts(body, sender), record, today)
         if found:
             finding = one_of(found)
-            return None if finding.kind is FindingKind.IGNORE else finding
+            return None if finding.kind in NOT_BOOKED else finding
         if _FINANCE_PAYS.search(words):
             return Unclear(text("Money from a lending company: perhaps a loan that was paid out."))
         if _ADVERT.search(words) or not _CREDIT.search(words):

@@ -19,6 +19,8 @@ CREDIT_WORDS = re.compile("还款|放款|借款|贷款|消费金融|信用借还
 """What makes a row look like credit: without a platform that knows it, it is kept and listed, never dropped."""
 NO_MONEY = frozenset({"交易关闭", "已关闭", "等待付款", "转出失败"})
 """States in which no money moved; such a row counts zero whatever amount it shows."""
+NOT_BOOKED = frozenset({FindingKind.IGNORE, FindingKind.PURCHASE})
+"""About a loan perhaps, but nothing that any bill or payment would come of."""
 REMEMBERED = 4_096
 """Combinations of kind, method and status kept; exports have a few dozen."""
 
@@ -47,30 +49,54 @@ class RowPatterns:
     def __init__(self, platforms: Iterable[Platform]) -> None:
         """Raises InputProblem naming the platform whose pattern is no regular expression."""
         self._patterns = [_compiled(each, pattern) for each in platforms for pattern in each.rows]
-        self._allowed: dict[tuple[str, str, str, str], list[_Compiled]] = {}
+        self._allowed: dict[tuple[str, str, str, str], list[_Compiled] | None] = {}
 
     def recognise(self, record: Record) -> Finding | Unclear | None:
-        """What the row says about a loan, Unclear where it looks like credit, None where it is about something else."""
+        """What the row says about a loan, Unclear where it looks like credit. None where it is about something else,
+        or about a loan, but nothing that could be booked (NOT_BOOKED)."""
         _, source, _, kind, party, words, _, _, method, status, _, _, _, _, _ = record
         key = (source, kind, method, status)
-        allowed = self._allowed.get(key)
+        try:
+            allowed = self._allowed[key]
+        except KeyError:
+            allowed = self._remember(key, record)
         if allowed is None:
-            if len(self._allowed) >= REMEMBERED:
-                self._allowed.clear()
-            allowed = self._allowed[key] = [each for each in self._patterns if _allows(each, record)]
-        found: dict[str, Finding] = {}
-        for each in allowed:
-            if (
-                each.platform.id not in found
-                and (each.counterparty is None or each.counterparty.search(party))
-                and (each.text is None or each.text.search(words))
-            ):
-                found[each.platform.id] = _finding(each, record)
-        if not found:
-            if CREDIT_WORDS.search(f"{kind}|{party}|{words}") and status not in NO_MONEY:
-                return Unclear(text("It looks like credit, but no platform here knows such a row."))
             return None
-        return one_of(found)
+        if allowed:
+            fitting = [
+                each
+                for each in allowed
+                if (each.counterparty is None or each.counterparty.search(party))
+                and (each.text is None or each.text.search(words))
+            ]
+            if fitting:
+                return _decided(fitting, record)
+        shown = f"{kind}|{party}|{words}"
+        # Each credit word holds one of these three signs, and looking for a sign costs next to nothing.
+        if ("款" in shown or "借" in shown or "金" in shown) and CREDIT_WORDS.search(shown) and status not in NO_MONEY:
+            return Unclear(text("It looks like credit, but no platform here knows such a row."))
+        return None
+
+    def _remember(self, key: tuple[str, str, str, str], record: Record) -> list[_Compiled] | None:
+        """Patterns that a row of this kind, method and status may fit; None where all such rows come to nothing."""
+        if len(self._allowed) >= REMEMBERED:
+            self._allowed.clear()
+        allowed = [each for each in self._patterns if _allows(each, record)]
+        firm = bool(allowed) and all(
+            each.pattern.finding in NOT_BOOKED and each.counterparty is None and each.text is None for each in allowed
+        )
+        self._allowed[key] = None if firm else allowed
+        return self._allowed[key]
+
+
+def _decided(fitting: list[_Compiled], record: Record) -> Finding | None:
+    """The finding of the patterns that fit: each platform's first, then the surest platform's."""
+    firsts: dict[str, _Compiled] = {}
+    for each in fitting:
+        firsts.setdefault(each.platform.id, each)
+    if all(each.pattern.finding in NOT_BOOKED for each in firsts.values()):
+        return None
+    return one_of({platform_id: _finding(each, record) for platform_id, each in firsts.items()})
 
 
 def one_of(found: Mapping[str, Finding]) -> Finding:

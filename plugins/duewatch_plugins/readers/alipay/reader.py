@@ -112,13 +112,14 @@ def _table(
     """The rows under the header, as far as the footer."""
     places = [next((header.index(name) for name in names if name in header), -1) for names in COLUMNS.values()]
     widest = max(places)
-    spare = [""]
-    pick = itemgetter(*places)  # a column that is not there is the spare cell put at the end
+    spare = [""] if -1 in places else []  # stands for the columns that are not there
+    pick = itemgetter(*places)
+    strip = str.strip
+    nothing = NOTHING
     days: set[str] = set()
     count = 0
     spoiled = 0
     make = Record._make
-    nothing = NOTHING.get
     directions = DIRECTIONS.get
     for line, row in rows:
         if len(row) <= widest:
@@ -128,9 +129,10 @@ def _table(
             else:
                 stated = _stated(",".join(row)) or stated
             continue
-        cells = [nothing(cell, cell) for cell in map(str.strip, pick(row + spare))]
-        at, kind, party, goods, direction, amount, method, status, order_id, note = cells
-        if not (len(at) == 19 and at[:10] in days and at[13] == at[16] == ":"):
+        at, kind, party, goods, direction, amount, method, status, order_id, note = map(
+            strip, pick(row + spare if spare else row)
+        )
+        if len(at) != 19 or at[:10] not in days or at[13] != ":" or at[16] != ":":
             moment = moment_of(at)
             if not moment:
                 if _is_row(row):
@@ -146,16 +148,23 @@ def _table(
         if fen is None:
             yield _problem(line, row, "amount", at)
             continue
-        if "&" in method:
+        if party in nothing:
+            party = ""
+        if goods in nothing:
+            goods = ""
+        if method in nothing:
+            method = ""
+        elif "&" in method:
             method, _, discount = method.partition("&")
             note = f"{note} {discount}".strip()
-        if order_id and _SPOILED.fullmatch(order_id):
+        if order_id in nothing:
+            order_id = ""
+        elif "+" in order_id and _SPOILED.fullmatch(order_id):
             spoiled += 1
             order_id = ""
+        raw = ",".join(row)
         way = directions(direction, "")
-        yield make(
-            (line, "alipay", at, kind, party, goods, way, fen, method, status, order_id, note, ",".join(row), "", "")
-        )
+        yield make((line, "alipay", at, kind, party, goods, way, fen, method, status, order_id, note, raw, "", ""))
     if stated is not None and stated != count:
         yield ReadProblem(
             None,
