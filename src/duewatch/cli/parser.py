@@ -25,6 +25,13 @@ Reads = Callable[[str, str], object]
 """Turns an argument's words into a value: (the argument's name, the words)."""
 
 
+class _Plain(argparse.HelpFormatter):
+    """argparse's own formatter, which it makes for every argument; told a width it need not import shutil."""
+
+    def __init__(self, prog: str) -> None:
+        super().__init__(prog, width=80)
+
+
 class Parser(argparse.ArgumentParser):
     """Arguments of one command (`command` "" for duewatch itself).
 
@@ -33,7 +40,9 @@ class Parser(argparse.ArgumentParser):
     """
 
     def __init__(self, command: str, summary: Text, example: str = "") -> None:
-        super().__init__(prog=f"duewatch {command}".rstrip(), add_help=False, allow_abbrev=False)
+        super().__init__(
+            prog=f"duewatch {command}".rstrip(), add_help=False, allow_abbrev=False, formatter_class=_Plain
+        )
         self.summary = summary
         self.example = example
         self.helps: list[tuple[argparse.Action, Text]] = []
