@@ -11,7 +11,7 @@ from duewatch.desk.session import Session
 from duewatch.desk.views import CheckLine
 from duewatch.model.problem import InputProblem
 from duewatch.model.reminder import Delivery, DeliveryState
-from duewatch.model.text import Name, Text, ntext, text
+from duewatch.model.text import Literal, Name, Text, text
 
 GOOD, ATTENTION, BAD = "good", "attention", "bad"
 FIRST_YEAR = 2024
@@ -60,7 +60,7 @@ def _store(session: Session) -> Iterator[CheckLine]:
             text(
                 "Others on this machine may read the store {path} (mode {mode}).", path=place, mode=f"{health.mode:o}"
             ),
-            text("chmod 600 {path}", path=place),
+            Literal(f"chmod 600 {place}", f"chmod 600 {place}"),
         )
     if session.ledger.read_only:
         yield CheckLine(
@@ -122,7 +122,7 @@ def _plugins(session: Session) -> Iterator[CheckLine]:
     if off:
         yield CheckLine("plugins", GOOD, text("{count} can be used, {off} switched off", count=usable, off=off))
     else:
-        yield CheckLine("plugins", GOOD, ntext("{count} can be used", "{count} can be used", usable))
+        yield CheckLine("plugins", GOOD, text("{count} can be used", count=usable))
 
 
 def _channels(session: Session) -> Iterator[CheckLine]:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from duewatch.desk.names import stage_name
 from duewatch.desk.picture import ToDo
 from duewatch.model.projection import BillRow, LoanRow
-from duewatch.model.text import Money, Name, Text, text
+from duewatch.model.text import Money, Name, Text, ntext, text
 
 if TYPE_CHECKING:
     from duewatch.model.ledger import ProjectionView
@@ -23,9 +23,9 @@ SOON_DAYS = 3
 weekend may lie between. It orders the list and says nothing about any lender."""
 STATEMENT_DAYS = 31
 """No statement comes out longer than a month before its due day."""
-OLD_DAYS = 3 * 365
-"""From here on a limitation period of three years may have run out (Civil Code art. 188, rule "limitation-188-195").
-Whether it has is for a lawyer to say: demands and promises start it anew."""
+OLD_DAYS = 730
+"""From here on it is warned of the limitation period (three years, Civil Code art. 188, rule "limitation-188-195"), as
+answers about being overdue do: a year early, because the day it runs from is not known here."""
 CHASED = ("legal", "outside-agency", "formal-collection", "early-overdue", "grace")
 """Stages in which there is something to do about arrears, the most urgent first."""
 
@@ -54,15 +54,25 @@ def _about_arrears(rows: Sequence[LoanRow]) -> Iterator[ToDo]:
 
 
 def _standing(row: LoanRow) -> Text:
-    name = loan_name(row)
+    name, stage = loan_name(row), stage_name(row.stage)
     if not row.days_past_due:
-        return text("{loan}: {stage}", loan=name, stage=stage_name(row.stage))
+        return text("{loan}: {stage}", loan=name, stage=stage)
     if row.stage == "early-overdue" and row.stage_next is not None and row.stage_next_on is None:
-        return text(
-            "{loan}, late for {days} d · {stage}, usually followed by {next} (when is not known)",
-            loan=name, days=row.days_past_due, stage=stage_name(row.stage), next=stage_name(row.stage_next),
-        )  # fmt: skip
-    return text("{loan}, late for {days} d · {stage}", loan=name, days=row.days_past_due, stage=stage_name(row.stage))
+        return ntext(
+            "{loan}, {count} day late · {stage}, usually followed by {next} (when is not known)",
+            "{loan}, {count} days late · {stage}, usually followed by {next} (when is not known)",
+            row.days_past_due,
+            loan=name,
+            stage=stage,
+            next=stage_name(row.stage_next),
+        )
+    return ntext(
+        "{loan}, {count} day late · {stage}",
+        "{loan}, {count} days late · {stage}",
+        row.days_past_due,
+        loan=name,
+        stage=stage,
+    )
 
 
 def _advice(row: LoanRow) -> Text:

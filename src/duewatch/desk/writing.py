@@ -101,7 +101,7 @@ def _lent_by(loan: Loan) -> Lent | None:
 def close_loan(session: Session, words: str, now: datetime, on: date | None) -> int:
     """The borrower holds the loan for settled; answers the batch."""
     loan = find_loan(session, words, now.date())
-    return _note(session, "close-loan", Settled(loan_id=loan.id, on=_past(on, now, text("day of settling"))), now)
+    return _note(session, "close-loan", Settled(loan_id=loan.id, on=_past(on, now, text("the day of settling"))), now)
 
 
 def enter_bill(
@@ -109,8 +109,8 @@ def enter_bill(
 ) -> int:
     """A statement's amount as the app shows it, None if it is not known yet; answers the batch."""
     loan = find_loan(session, words, now.date())
-    _check_amount(text("bill"), total_fen, least=0)
-    _check_amount(text("minimum payment"), minimum_fen, least=0)
+    _check_amount(text("the bill"), total_fen, least=0)
+    _check_amount(text("the minimum payment"), minimum_fen, least=0)
     if total_fen is not None and minimum_fen is not None and minimum_fen > total_fen:
         raise InputProblem(
             text("The minimum payment {minimum} is more than the bill {total}.",
@@ -153,8 +153,8 @@ def pay(
 ) -> PaymentResult:
     """Note a payment (duewatch pays nothing) and show where it goes. More than is owed is allowed, and shown."""
     loan = find_loan(session, words, now.date())
-    _check_amount(text("payment"), amount_fen, least=1)
-    paid_on = _past(on, now, text("day of payment"))
+    _check_amount(text("the payment"), amount_fen, least=1)
+    paid_on = _past(on, now, text("the day of payment"))
     lent_on = loan.terms.disbursed_on
     if lent_on is not None and paid_on < lent_on:
         raise InputProblem(
@@ -188,7 +188,7 @@ def note_demand(
                 text("“{given}” is none of the kinds of demand.", given=given),
                 text("One of: {known}.", known=", ".join(known)),
             )
-    came_on = _past(on, now, text("day of the demand"))
+    came_on = _past(on, now, text("the day of the demand"))
     event = Demanded(loan_id=loan.id, on=came_on, stage=stage, channel=channel, note=note)
     return _note(session, "demand", event, now)
 
@@ -227,11 +227,11 @@ def _past(on: date | None, now: datetime, what: Text) -> date:
         return today
     if on > today:
         raise InputProblem(
-            text("The {what} {on} is still to come; today is {today}.", what=what, on=on, today=today),
+            text("{on} is still to come and cannot be {what}; today is {today}.", what=what, on=on, today=today),
             text("Give the day on which it happened."),
         )
     if on < EARLIEST:
-        raise InputProblem(text("The {what} {on} cannot be.", what=what, on=on), text("Check the year."))
+        raise InputProblem(text("{on} cannot be {what}.", what=what, on=on), text("Check the year."))
     return on
 
 
@@ -240,10 +240,10 @@ def _check_amount(what: Text, amount_fen: Fen | None, *, least: Fen) -> None:
         return
     if amount_fen < least:
         raise InputProblem(
-            text("The amount of the {what} cannot be {amount}.", what=what, amount=Money(amount_fen)),
+            text("The amount of {what} cannot be {amount}.", what=what, amount=Money(amount_fen)),
             text("Give it in yuan, more than zero.") if least else text("Give it in yuan, zero or more."),
         )
     raise InputProblem(
-        text("The amount of the {what}, {amount}, is too large to be true.", what=what, amount=Money(amount_fen)),
+        text("The amount of {what}, {amount}, is too large to be true.", what=what, amount=Money(amount_fen)),
         text("Check where the decimal point stands."),
     )
