@@ -279,9 +279,13 @@ class DuewatchApp(App[None]):
 
     def action_undo(self) -> None:
         """Take back what was done last."""
+        self.undo_batch(None)
+
+    def undo_batch(self, batch_id: int | None) -> None:
+        """Take back a batch whole; None: the latest."""
         now = self.now()
         self.write(
-            lambda desk: desk.undo(now),
+            lambda desk: desk.undo(now, batch_id),
             lambda removed: text(
                 "Taken back ({loans} loans, {events} entries).", loans=removed.loans, events=removed.events
             ),

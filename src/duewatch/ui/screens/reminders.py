@@ -126,7 +126,12 @@ class RemindersScreen(WatchScreen[None]):
     def _agenda_words(self, count: int) -> Sentence:
         if not count:
             return text("Next {days} days: nothing to be said, by the bills known here", days=DAYS)
-        return ntext("Next {days} days: {count} reminder", "Next {days} days: {count} reminders", count, days=DAYS)
+        return ntext(
+            "Next {days} days, if nothing more is paid: {count} reminder",
+            "Next {days} days, if nothing more is paid: {count} reminders",
+            count,
+            days=DAYS,
+        )
 
     def relabel(self) -> None:
         """Another language."""

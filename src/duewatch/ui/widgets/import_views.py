@@ -198,5 +198,5 @@ class BatchTable(SpokenTable[Batch]):
         subject = words.say(Name(batch.subject, batch.subject)) if batch.subject else ""
         what = f"{words.say(batch_name(batch.what))} {subject}".rstrip()
         if batch.undone_at is not None:
-            what = f"{words.say(text('(taken back)'))} {what}"
+            what = words.say(text("taken back: {what}", what=what))
         return [Cell(f"{batch.at:%m-%d}", "muted"), Cell(what, "" if batch.undone_at is None else "muted")]
