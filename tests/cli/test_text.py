@@ -120,7 +120,10 @@ def test_a_court_paper_moves_the_stage(demo: Duewatch) -> None:
 def test_an_answer_names_its_sources_with_kind_and_confidence(duewatch: Duewatch) -> None:
     ran = duewatch("ask", "花呗", "--lang", "zh", "逾期3天上征信吗")
     assert ran.status == 0, ran.err
-    assert "来源：" in ran.out and "可信度" in ran.out
+    assert "（可信度高，截至" in ran.out
+    notes = re.findall(r"^\[(\d+)\] ", ran.out.partition("\n来源\n")[2], re.MULTILINE)
+    assert notes == [str(number) for number in range(1, len(notes) + 1)]
+    assert set(re.findall(r"\[(\d+)\]", ran.out)) == set(notes)
     typed = duewatch("ask", "--lang", "zh", stdin="花呗 逾期3天上征信吗")
     assert typed.out == ran.out
 
@@ -128,7 +131,7 @@ def test_an_answer_names_its_sources_with_kind_and_confidence(duewatch: Duewatch
 def test_a_ladder_shows_what_is_usual_and_what_is_not_known(duewatch: Duewatch) -> None:
     ran = duewatch("ladder", "小花钱包", "--lang", "zh")
     assert ran.status == 0, ran.err
-    assert "何时开始：未知。" in ran.out and "行业惯例" in ran.out and "来源：" in ran.out
+    assert "何时开始：未知。" in ran.out and "行业惯例" in ran.out and "\n来源\n[1] " in ran.out
 
 
 def test_a_dry_run_shows_the_exact_words_and_sends_nothing(demo: Duewatch) -> None:

@@ -4,16 +4,15 @@ from typing import TYPE_CHECKING
 
 from duewatch.cli import documents
 from duewatch.cli.call import DONE, Call, Command
-from duewatch.cli.explanation_text import show, source_text
+from duewatch.cli.explanation_text import Footnotes, show
 from duewatch.cli.loans import loan_id_argument
 from duewatch.cli.parser import Parser, some_text
-from duewatch.desk.names import confidence_name
 from duewatch.model.problem import InputProblem
 from duewatch.model.text import text
 
 if TYPE_CHECKING:
     from duewatch.desk.views import Answers
-    from duewatch.model.platform import Rung, Source
+    from duewatch.model.platform import Rung
 
 
 def _ask_arguments(parser: Parser) -> None:
@@ -90,28 +89,6 @@ def ladder(call: Call) -> int:
     return DONE
 
 
-class Footnotes:
-    """Sources that several lines share, numbered in the order of their first use."""
-
-    def __init__(self, call: Call) -> None:
-        self._call = call
-        self._numbers: dict[str, int] = {}
-
-    def marks(self, sources: "tuple[Source, ...]", confidence: str = "", as_of: str | None = None) -> str:
-        """The numbers of these sources, as "[1][2]"."""
-        say = self._call.wording.say
-        details = [say(confidence_name(confidence))] if confidence else []
-        details += [say(text("as of {day}", day=as_of))] if as_of else []
-        about = f" {say(text(', ')).join(details)}" if details else ""
-        lines = [say(source_text(one, about)) for one in sources]
-        return "".join(f"[{self._numbers.setdefault(line, len(self._numbers) + 1)}]" for line in lines)
-
-    def write(self) -> None:
-        """All of them, by number."""
-        for line, number in self._numbers.items():
-            self._call.out.words(line, mark=f"[{number}]", style="quiet")
-
-
 def _rung(call: Call, step: "Rung", notes: Footnotes) -> None:
     out, say = call.out, call.wording.say
     out.heading(text("{name} (their word: {term})", name=step.name, term=step.term) if step.term else step.name)
@@ -135,9 +112,7 @@ def _rung(call: Call, step: "Rung", notes: Footnotes) -> None:
     if step.not_allowed:
         out.say(text("What they may not do"), indent=2)
         for rule in step.not_allowed:
-            marks = notes.marks(rule.sources, rule.confidence, rule.as_of)
-            disputed = f" ({say(text('other sources disagree'))})" if rule.disputed else ""
-            out.words(f"{say(rule.text)}{disputed} {marks}", indent=4, mark="·")
+            notes.fact(rule.text, rule.sources, rule.confidence, rule.as_of, disputed=rule.disputed, indent=4)
 
 
 def _explain_arguments(parser: Parser) -> None:

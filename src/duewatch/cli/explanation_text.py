@@ -11,9 +11,49 @@ if TYPE_CHECKING:
     from duewatch.model.platform import Source
 
 
+class Footnotes:
+    """Sources, numbered in the order of their first use, so that a text stays readable and none is repeated."""
+
+    def __init__(self, call: Call) -> None:
+        self._call = call
+        self._numbers: dict[str, int] = {}
+
+    def fact(
+        self,
+        words: Text,
+        sources: "tuple[Source, ...]",
+        confidence: str,
+        as_of: str | None,
+        *,
+        disputed: bool,
+        indent: int,
+    ) -> None:
+        """A sourced statement with how sure it is, as of when, and the numbers of its sources."""
+        say = self._call.wording.say
+        details: list[Text] = [confidence_name(confidence)]
+        if as_of:
+            details.append(text("as of {day}", day=as_of))
+        if disputed:
+            details.append(text("other sources disagree"))
+        about = text("({details})", details=say(text(", ")).join(say(detail) for detail in details))
+        self._call.out.words(f"{say(words)} {say(about)}{self.marks(sources)}", indent=indent, mark="·")
+
+    def marks(self, sources: "tuple[Source, ...]") -> str:
+        """The numbers of these sources, as "[1][2]"."""
+        lines = [self._call.wording.say(source_text(one)) for one in sources]
+        return "".join(f"[{self._numbers.setdefault(line, len(self._numbers) + 1)}]" for line in lines)
+
+    def write(self) -> None:
+        """The sources by number."""
+        if self._numbers:
+            self._call.out.heading(text("Sources"))
+        for line, number in self._numbers.items():
+            self._call.out.words(line, mark=f"[{number}]", style="quiet")
+
+
 def show(call: Call, answers: "Answers") -> None:
-    """Kindness first where it is needed, then each platform's answer with its sources, then what to do."""
-    out = call.out
+    """Kindness first where it is needed, then each platform's answer and what to do, at the end the sources."""
+    out, notes = call.out, Footnotes(call)
     if answers.kindness is not None:
         out.say(answers.kindness)
         out.blank()
@@ -23,56 +63,32 @@ def show(call: Call, answers: "Answers") -> None:
             text("A platform named in the question is not known. Known ones that sound alike: {names}", names=names)
         )
         out.blank()
-    for number, one in enumerate(answers.answers):
-        if number:
-            out.blank()
+    for one in answers.answers:
         name = one.platform_name
         out.heading(Name(name.zh, name.en) if name is not None else text("For any loan"))
         out.say(one.explanation.summary)
         for point in one.explanation.points:
-            fact_lines(call, point.text, point.as_of, point.confidence, point.sources, disputed=point.disputed)
+            notes.fact(point.text, point.sources, point.confidence, point.as_of, disputed=point.disputed, indent=2)
         if one.explanation.do:
             out.blank()
             out.say(text("What you can do"))
             for place, step in enumerate(one.explanation.do, 1):
                 out.say(step, indent=2, mark=f"{place}.")
+        out.blank()
+    notes.write()
     if answers.help is not None:
         out.blank()
         out.say(answers.help, style="quiet")
 
 
-def fact_lines(
-    call: Call,
-    words: Text,
-    as_of: str | None,
-    confidence: str,
-    sources: "tuple[Source, ...]",
-    *,
-    disputed: bool,
-) -> None:
-    """A statement, and under it how sure it is, as of when, and where it was read."""
-    out = call.out
-    out.say(words, indent=2, mark="·")
-    details: list[Text] = [confidence_name(confidence)]
-    if as_of:
-        details.append(text("as of {day}", day=as_of))
-    if disputed:
-        details.append(text("other sources disagree"))
-    separator = call.wording.say(text(", "))
-    out.words(separator.join(call.wording.say(detail) for detail in details), indent=4, style="quiet")
-    for one in sources:
-        out.say(source_text(one), indent=4, style="quiet")
-
-
-def source_text(one: "Source", about: str = "") -> Text:
-    """A source with what kind it is, its date and address; `about` stands before the address."""
+def source_text(one: "Source") -> Text:
+    """A source with what kind it is, its date and address."""
     published = text(", {day}", day=one.published) if one.published else Literal("", "")
     url = f" {one.url}" if one.url else ""
     return text(
-        "source: {title} ({tier}{published}){about}{url}",
+        "{title} ({tier}{published}){url}",
         title=one.title,
         tier=tier_name(one.tier),
         published=published,
-        about=about,
         url=url,
     )

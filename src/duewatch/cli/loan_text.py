@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 from duewatch.cli import words
 from duewatch.cli.call import Call
-from duewatch.cli.explanation_text import fact_lines
+from duewatch.cli.explanation_text import Footnotes
 from duewatch.cli.table import Column
 from duewatch.desk.names import kind_name, part_name, stage_name
 from duewatch.model.text import Literal, Money, Name, Text, ntext, text
@@ -59,8 +59,10 @@ def show(call: Call, detail: "LoanDetail", *, whole: bool) -> None:
             style="quiet",
         )  # fmt: skip
     if whole:
+        notes = Footnotes(call)
         for fact in detail.facts:
-            fact_lines(call, fact.text, fact.as_of, fact.confidence, fact.sources, disputed=fact.disputed)
+            notes.fact(fact.text, fact.sources, fact.confidence, fact.as_of, disputed=fact.disputed, indent=2)
+        notes.write()
     if detail.loan.note and not call.wording.hide_amounts:
         out.blank()
         out.words(f"{say(text('Note'))}: {detail.loan.note}")

@@ -1,5 +1,6 @@
 """remind, ack, snooze: what is said to the borrower, and stopping it."""
 
+from collections import Counter
 from typing import TYPE_CHECKING
 
 from duewatch.cli.call import DONE, NEEDS_EYE, Call, Command
@@ -55,7 +56,7 @@ def _delivery(line: "DeliveryLine") -> dict[str, object]:
 
 
 def _show(call: Call, deliveries: "list[DeliveryLine]", previews: tuple[tuple[str, str], ...]) -> None:
-    out, say = call.out, call.wording.say
+    out = call.out
     for channel, words in previews:
         out.heading(text("Over {channel}:", channel=channel))
         for line in words.splitlines():
@@ -63,15 +64,17 @@ def _show(call: Call, deliveries: "list[DeliveryLine]", previews: tuple[tuple[st
         out.blank()
     if not deliveries:
         out.say(text("No reminder is due now."))
-    for delivery in deliveries:
-        loan = delivery.loan_id or text("test message")
-        said = text("{channel}: {loan}: {outcome}", channel=delivery.channel, outcome=outcome_name(delivery.outcome),
-                    loan=Name(loan, loan) if isinstance(loan, str) else loan)  # fmt: skip
-        out.say(said, mark="·")
-        if delivery.why:
-            out.words(delivery.why, indent=4)
-        if delivery.retry_at is not None:
-            out.words(say(text("tried again from {at}", at=delivery.retry_at)), indent=4, style="quiet")
+    alike = Counter((one.channel, one.outcome, one.why, one.retry_at) for one in deliveries)
+    for (channel, outcome, why, retry_at), count in alike.items():
+        out.say(
+            ntext("{channel}: {count} reminder {outcome}", "{channel}: {count} reminders {outcome}", count,
+                  channel=channel, outcome=outcome_name(outcome)),
+            mark="·",
+        )  # fmt: skip
+        if why:
+            out.words(why, indent=4)
+        if retry_at is not None:
+            out.say(text("tried again from {at}", at=retry_at), indent=4, style="quiet")
     if call.options.dry_run:
         out.say(text("Nothing was sent."), style="quiet")
 
