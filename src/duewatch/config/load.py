@@ -68,7 +68,7 @@ def _parse(path: Path, raw: bytes) -> Loaded:
         line = raw[: error.start].count(b"\n") + 1
         return _unreadable(path, line, text("{file}:{line} is not text in UTF-8.", file=str(path), line=line))
     except tomllib.TOMLDecodeError as error:
-        place, told = _place_of(str(error))
+        place, told = _place_of(str(error), raw)
         what = text("{file}:{line} is not TOML: {error}.", file=str(path), line=place or 1, error=told)
         return _unreadable(path, place, what)
     except RecursionError:
@@ -84,11 +84,13 @@ def _unreadable(path: Path, line: int | None, what: Text) -> Loaded:
     return Loaded(Settings(source=path), (Problem("", line, what, mend),), path, True, {})
 
 
-def _place_of(told: str) -> tuple[int | None, str]:
-    """tomllib's "… (at line 3, column 7)" as line and words."""
-    words, _, place = told.rpartition(" (at line ")
-    digits = place.partition(",")[0]
-    return (int(digits), words) if words and digits.isdigit() else (None, told)
+def _place_of(told: str, raw: bytes) -> tuple[int | None, str]:
+    """tomllib's "… (at line 3, column 7)" or "… (at end of document)" as line and words."""
+    words, _, place = told.rpartition(" (at ")
+    if place.startswith("end of document"):
+        return raw.count(b"\n") + 1, words
+    digits = place.removeprefix("line ").partition(",")[0]
+    return (int(digits), words) if digits.isdigit() else (None, told)
 
 
 def _settings(values: Mapping[str, object], tables: Tables, path: Path) -> Settings:
