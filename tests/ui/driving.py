@@ -3,6 +3,8 @@
 import asyncio
 from typing import Any
 
+from textual import events
+from textual.keys import _character_to_key
 from textual.pilot import Pilot
 
 from duewatch.ui.app import DuewatchApp
@@ -30,9 +32,11 @@ class Driver:
             await self.settle()
 
     async def type(self, words: str) -> None:
-        """Words into the line that has the keys, as a terminal pastes what an input method composed."""
+        """Words into the line that has the keys, character by character as a terminal sends them; the pilot
+        itself cannot press what an input method composes."""
         for character in words:
-            await self.pilot.press(character)
+            self.app.post_message(events.Key(_character_to_key(character), character))
+            await self.pilot.pause()
         await self.settle()
 
     async def click(self, *args: Any, **kwargs: Any) -> None:

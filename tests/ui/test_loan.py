@@ -72,7 +72,8 @@ async def test_bills_show_how_each_payment_was_allocated(desk: Desk, opened: Ope
     async with opened(desk, size=(120, 60)) as screens:
         await show(screens, row.loan_id)
         await screens.press("home")
-        assert "→ 利息 ¥" in screens.text()
+        shares = [line.split() for line in screens.lines() if line.strip().startswith("利息")]
+        assert shares and all(share[1].startswith("¥") and share[-1] == "还" for share in shares)
 
 
 async def test_the_cursor_begins_at_the_first_unpaid_bill(desk: Desk, opened: Opener) -> None:
@@ -80,7 +81,7 @@ async def test_the_cursor_begins_at_the_first_unpaid_bill(desk: Desk, opened: Op
     async with opened(desk) as screens:
         await show(screens, row.loan_id)
         marked = next(line for line in screens.lines() if line.startswith("▸"))
-        assert "逾期未还" in marked
+        assert "▮ 逾期21天" in marked
 
 
 async def test_the_explanation_names_its_sources_and_how_sure_they_are(desk: Desk, opened: Opener) -> None:

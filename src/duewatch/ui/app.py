@@ -321,7 +321,10 @@ class DuewatchApp(App[None]):
 
     def action_palette(self) -> None:
         """Every action by its name."""
-        self.action_command_palette()
+        from textual.command import CommandPalette
+
+        if not CommandPalette.is_open(self):
+            self.push_screen(CommandPalette(placeholder=self.say(text("What do you want to do?"))))
 
     def action_leave(self) -> None:
         """Goodbye."""
