@@ -3,7 +3,7 @@ PYTHON ?= python3
 VENV   ?= .venv
 BIN     = $(VENV)/bin
 
-.PHONY: demo test check lint types floors words bench docs snapshots clean
+.PHONY: demo test check lint types floors words bench docs pictures snapshots clean
 
 demo: $(VENV)/.installed        ## the TUI on a made-up borrower
 	$(BIN)/duewatch demo
@@ -32,6 +32,9 @@ bench: $(VENV)/.ready           ## one table, each figure beside its floor
 docs: $(VENV)/.ready            ## the pages that are written from the program itself
 	$(BIN)/python tools/commands_page.py write
 	$(BIN)/python tools/platforms_page.py
+
+pictures: $(VENV)/.ready        ## the pictures of the README
+	$(BIN)/python tools/pictures.py
 
 snapshots: $(VENV)/.ready       ## redraw the screens that tests compare; look at the difference before committing
 	DUEWATCH_UPDATE_SNAPSHOTS=1 $(BIN)/python -m pytest tests/ui -k snapshot
