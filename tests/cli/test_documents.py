@@ -9,7 +9,7 @@ from duewatch.cli.commands import ENTRIES
 from tests.cli.conftest import Duewatch
 from tests.cli.shapes import SHAPES, differences
 
-MESSAGE = "【花呗】您尾号1234的花呗12月账单1,204.10元，还款日为12月10日。"
+MESSAGE = "【花呗】本月还款日12月15日，账单260.40元，点链接还款，已还请忽略"
 LINES = {
     "today": ["today"],
     "due": ["due", "--within", "40d"],

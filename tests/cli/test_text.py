@@ -150,13 +150,17 @@ def test_acknowledged_bills_are_not_reminded_of(demo: Duewatch) -> None:
 
 
 def test_an_import_counts_lists_and_is_known_the_second_time(duewatch: Duewatch) -> None:
-    message = "【花呗】您尾号1234的花呗12月账单1,204.10元，还款日为12月10日。"
+    message = "【花呗】本月还款日12月15日，账单260.40元，点链接还款，已还请忽略"
     dry = duewatch("import", "-", "--dry-run", stdin=message)
     assert dry.status == 0, dry.err
     assert "Nothing was stored" in dry.out and "--dry-run" in dry.out
     assert duewatch("batches", "--json").document["batches"] == []
     stored = duewatch("import", "-", "--json", stdin=message).document
     assert stored["batch"] is not None
+    assert stored["files"][0]["understood"] == 1
+    assert stored["files"][0]["new"]["bills"] == 1
+    due = duewatch("due", "--within", "30d", "--json").document["bills"]
+    assert [(bill["platform"], bill["due_on"], bill["total_fen"]) for bill in due] == [("huabei", "2026-12-15", 26_040)]
     again = duewatch("import", "-", "--json", stdin=message).document
     assert again["files"][0]["known"] == again["files"][0]["records"] == 1
     assert again["files"][0]["new"] == {"loans": 0, "bills": 0, "payments": 0}
@@ -167,7 +171,7 @@ def test_exports_are_whole_and_readable_by_the_owner_only(demo: Duewatch, tmp_pa
     target = tmp_path / "out.csv"
     assert demo("export", "csv", "--out", str(target)).status == 0
     assert target.stat().st_mode & 0o777 == 0o600
-    rows = list(csv.DictReader(io.StringIO(target.read_text(encoding="utf-8"), newline="")))
+    rows = list(csv.DictReader(io.StringIO(target.read_text(encoding="utf-8-sig"), newline="")))
     assert {row["id"] for row in rows} == {loan["id"] for loan in loans}
     assert {loan["id"] for loan in demo("export", "json").document["loans"]} == {loan["id"] for loan in loans}
 

@@ -43,7 +43,8 @@ def export_csv(call: Call) -> int:
     writer = DictWriter(text_file, columns, restval="", lineterminator="\r\n")
     writer.writeheader()
     writer.writerows({name: _cell(value) for name, value in row.items()} for row in rows)
-    return _write(call, text_file.getvalue())
+    # Excel takes a file for UTF-8 only where a byte order mark says so.
+    return _write(call, text_file.getvalue(), encoding="utf-8-sig")
 
 
 def _flat(of: dict[str, object]) -> dict[str, object]:
@@ -66,14 +67,14 @@ def _cell(value: object) -> object:
     return value
 
 
-def _write(call: Call, data: str) -> int:
+def _write(call: Call, data: str, encoding: str = "utf-8") -> int:
     if call.options.out is None:
         call.out.raw(data)
         return DONE
     path = Path(call.options.out).expanduser()
     _new_file(path)
     try:
-        with open(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, OWNER_ONLY), "w", encoding="utf-8",  # noqa: PTH123
+        with open(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, OWNER_ONLY), "w", encoding=encoding,  # noqa: PTH123
                   newline="") as file:  # fmt: skip
             file.write(data)
     except OSError as problem:

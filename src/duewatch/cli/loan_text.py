@@ -30,7 +30,7 @@ def show(call: Call, detail: "LoanDetail", *, whole: bool) -> None:
     for line in detail.charges:
         out.say(
             text(
-                "late charge by your own figure: {base} × {percent}% × {days} days = {sum}; the contract counts",
+                "late charge by your own figure: {base} × {percent}% × {days} days = {sum}",
                 base=Money(line.base_fen), percent=line.daily_pct, days=line.days, sum=Money(line.amount_fen),
             ),
             indent=4, style="quiet",
@@ -133,11 +133,14 @@ def _owed(call: Call, detail: "LoanDetail") -> list[tuple[Text, str]]:
             )
             if fen
         ]
-        pairs.append((text("Overdue"), f"{wording.money(row.overdue_fen)} = {' + '.join(parts)}"))
+        if row.charges_fen:
+            own = text("{part} {amount} (your own figure; the contract counts)", part=part_name("charge"),
+                       amount=Money(row.charges_fen))  # fmt: skip
+            parts.append(wording.say(own))
+        pairs.append((text("Overdue"), f"{wording.money(words.overdue_fen(row))} = {' + '.join(parts)}"))
         pairs.append((text("Late for"), wording.say(ntext("{count} day", "{count} days", row.days_past_due))))
-        charged = wording.money(row.charges_fen) if row.charges_fen is not None else wording.say(
-            text("not known; see the contract"))  # fmt: skip
-        pairs.append((text("Late charge"), charged))
+        if row.charges_fen is None:
+            pairs.append((text("Late charge"), wording.say(text("not known; see the contract"))))
     if row.next_due_on is not None:
         due = f"{row.next_due_on.isoformat()}  {words.money(wording, row.next_due_fen)}"
         pairs.append((text("Due next"), due))

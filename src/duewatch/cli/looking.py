@@ -124,7 +124,9 @@ def _today_text(call: Call, picture: "Today") -> None:
         unknown = ntext("and {count} of unknown amount", "and {count} of unknown amount", picture.cash_unknown)
         needed += wording.say(text(", ")) + wording.say(unknown)
     if totals.late_loans:
-        arrears = ntext("{count} loan, {sum}", "{count} loans, {sum}", totals.late_loans, sum=Money(totals.late_fen))
+        complete = len(picture.late) == totals.late_loans
+        late_fen = sum(map(words.overdue_fen, picture.late)) if complete else totals.late_fen
+        arrears = ntext("{count} loan, {sum}", "{count} loans, {sum}", totals.late_loans, sum=Money(late_fen))
     else:
         arrears = text("nothing")
     if totals.with_report_code:
@@ -169,7 +171,7 @@ def _late_table(call: Call, rows: "Sequence[LoanRow]") -> None:
     lines = [
         [
             say(words.loan_name(row)),
-            words.money(wording, row.overdue_fen),
+            words.money(wording, words.overdue_fen(row)),
             say(ntext("{count} day", "{count} days", row.days_past_due)),
             words.state(wording, row),
             words.report_code(wording, row.report_code),
@@ -264,7 +266,7 @@ def loans(call: Call) -> int:
             say(words.loan_name(row)),
             row.next_due_on.isoformat() if row.next_due_on else "—",
             words.money(wording, row.next_due_fen) if row.next_due_on else "—",
-            wording.money(row.overdue_fen) if row.overdue_fen else "—",
+            wording.money(words.overdue_fen(row)) if row.overdue_fen else "—",
             "—" if row.stage == "settled" else words.outstanding(wording, row),
             words.state(wording, row),
             say(ntext("{count} day", "{count} days", row.days_past_due)) if row.days_past_due else "—",

@@ -22,6 +22,11 @@ def money(wording: Wording, fen: int | None) -> str:
     return wording.money(fen, wording.say(text("not known")))
 
 
+def overdue_fen(row: LoanRow) -> int:
+    """What is overdue with the late charge by the borrower's own rate, as the screens show it."""
+    return row.overdue_fen + (row.charges_fen or 0 if row.days_past_due else 0)
+
+
 def outstanding(wording: Wording, row: LoanRow) -> str:
     """What is still to be paid in all; "≥" where a coming bill's amount is not known."""
     known = documents.outstanding(row)

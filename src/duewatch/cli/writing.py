@@ -1,6 +1,6 @@
 """pay, undo, batches: noting payments and taking things back."""
 
-from duewatch.cli import documents
+from duewatch.cli import documents, words
 from duewatch.cli.call import DONE, Call, Command
 from duewatch.cli.loan_text import allocated
 from duewatch.cli.loans import loan_id_argument
@@ -52,7 +52,7 @@ def pay(call: Call) -> int:
     for part in result.allocation:
         out.say(allocated(part), indent=2, mark="·")
     if row.overdue_fen:
-        out.say(text("Still overdue: {amount}.", amount=Money(row.overdue_fen)))
+        out.say(text("Still overdue: {amount}.", amount=Money(words.overdue_fen(row))))
     if row.next_due_on is not None:
         due: Parameter = Money(row.next_due_fen) if row.next_due_fen is not None else text("not known")
         out.say(text("Due next: {on}, {amount}. Stage: {stage}.", on=row.next_due_on, amount=due,
