@@ -158,3 +158,26 @@ def test_a_secret_that_a_channel_prints_or_raises_is_hidden(
         host.open_channel(table(file="nowhere", token={"env": "TOKEN"}))
     assert "it raised OSError: no such place, token ****" in said(problem.value)
     assert capfd.readouterr() == ("", "")
+
+
+def test_what_a_plugin_prints_and_where_it_fails_is_added_to_the_log_for_the_owner_only(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from duewatch.config.schema import PluginSettings
+    from duewatch.host.host import Host
+    from tests.host.conftest import HERE, write_distribution
+
+    write_distribution(tmp_path, {"good-channel": "good_channel"})
+    for folder in (tmp_path, HERE / "good"):
+        monkeypatch.syspath_prepend(str(folder))
+    log = tmp_path / "duewatch.log"
+    host = Host(PluginSettings(), environ={"TOKEN": SECRET}, log=log)
+    for behave in ("leak", "raise"):
+        options = {"file": str(tmp_path / "sent"), "token": {"env": "TOKEN"}, "behave": behave}
+        host.open_channel(table(**options)).send(message())
+    written = log.read_text(encoding="utf-8")
+    assert written.startswith("plugin good-channel:\ntoken is ****\n")
+    assert "ConnectionError: refused for token ****" in written
+    assert "good_channel/plugin.py" in written
+    assert SECRET not in written
+    assert log.stat().st_mode & 0o777 == 0o600

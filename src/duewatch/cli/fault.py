@@ -9,12 +9,10 @@ from traceback import format_exception
 from duewatch import __version__
 from duewatch.cli.options import value_of
 from duewatch.config.load import load
-from duewatch.config.paths import data_dir
+from duewatch.config.paths import LOG, data_dir
 from duewatch.model.problem import InputProblem
 from duewatch.model.text import text
 from duewatch.wording import Wording
-
-LOG = "duewatch.log"
 
 
 def report(

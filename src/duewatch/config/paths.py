@@ -6,6 +6,8 @@ from collections.abc import Mapping
 from pathlib import Path
 
 CONFIG_VARIABLE = "DUEWATCH_CONFIG"
+LOG = "duewatch.log"
+"""The log's name in the data directory."""
 
 
 def config_path(environ: Mapping[str, str] = os.environ) -> Path | None:

@@ -55,9 +55,11 @@ class Session:
     @cached_property
     def host(self) -> "Host":
         """The plugins, without those switched off in the config or in the store."""
+        from duewatch.config.paths import LOG
         from duewatch.host.host import Host
 
-        return Host(self.settings.plugins, index=self.data / INDEX_NAME, off=self.switched_off())
+        off = self.switched_off()  # opens the store, which makes the directory that index and log go into
+        return Host(self.settings.plugins, index=self.data / INDEX_NAME, off=off, log=self.data / LOG)
 
     @cached_property
     def platforms(self) -> "Platforms":

@@ -95,7 +95,8 @@ def _release() -> None:
 
 
 def guard(function: Callable[[], T], seconds: float, heard: Callable[[str], None] | None = None) -> T | Failure:
-    """Call it in a thread of its own; its result, or why there is none. heard: gets what it printed.
+    """Call it in a thread of its own; its result, or why there is none. heard: gets what it printed, and where
+    in its code it failed: for the log, never for the screen.
 
     ctrl+c reaches the caller as ever: only the plugin's own thread is fenced in.
     """
@@ -107,6 +108,8 @@ def guard(function: Callable[[], T], seconds: float, heard: Callable[[str], None
         try:
             answer.append(function())
         except BaseException as error:  # noqa: BLE001 - a plugin may raise anything, SystemExit too
+            if not isinstance(error, Unfit):
+                _note_place(error, buffer)
             answer.append(Failure(raised(error)))
         finally:
             _release()
@@ -143,6 +146,15 @@ def guard_iterator(
         if not ended and hasattr(source, "close"):
             # Nobody wants the rest: let the reader close its file.
             guard(source.close, seconds, heard)
+
+
+def _note_place(error: BaseException, buffer: StringIO) -> None:
+    """Where it failed, for the plugin's author."""
+    from contextlib import suppress
+    from traceback import print_exception
+
+    with suppress(Exception):  # an exception's own words may be broken
+        print_exception(error, file=buffer)
 
 
 def raised(error: BaseException) -> Text:

@@ -36,10 +36,12 @@ class Host:
         index: Path | None = None,
         off: frozenset[str] = frozenset(),
         environ: Mapping[str, str] = os.environ,
+        log: Path | None = None,
     ) -> None:
         """index: file that keeps what was found, so that a start need not look again; None: no keeping.
-        off: ids switched off besides the settings' own. environ: where $DUEWATCH_PLUGINS and secrets are."""
-        self._plugins = Registry(settings, index, off, environ)
+        off: ids switched off besides the settings' own. environ: where $DUEWATCH_PLUGINS and secrets are.
+        log: file that what plugins print and where they fail is added to, without secrets; None: no log."""
+        self._plugins = Registry(settings, index, off, environ, log)
         self._environ = environ
         self._platforms: dict[str, Platform] = {}
 
@@ -185,7 +187,7 @@ class Host:
         return default(situation)
 
     def printed(self) -> Mapping[str, str]:
-        """What plugins printed during guarded calls, by id, for the log; without secrets."""
+        """What plugins printed during guarded calls and where they failed, by id, without secrets."""
         return self._plugins.printed()
 
     def close(self) -> None:

@@ -45,10 +45,16 @@ class Registry:
     """Candidates are found once, from the index where that fits; code is loaded when asked for."""
 
     def __init__(
-        self, settings: PluginSettings, index: Path | None, off: frozenset[str], environ: Mapping[str, str]
+        self,
+        settings: PluginSettings,
+        index: Path | None,
+        off: frozenset[str],
+        environ: Mapping[str, str],
+        log: Path | None,
     ) -> None:
         self.seconds = float(settings.seconds)
         self._index = index
+        self._log = log
         self._off = frozenset(settings.off) | off
         only = environ.get(ONLY_VARIABLE)
         self._only = None if only is None else frozenset(name.strip() for name in only.split(",") if name.strip())
@@ -92,7 +98,7 @@ class Registry:
 
     def blame(self, plugin_id: str) -> Blame:
         """Where a plugin's failures are noted."""
-        return self._blames.setdefault(plugin_id, Blame(plugin_id, self.seconds))
+        return self._blames.setdefault(plugin_id, Blame(plugin_id, self.seconds, self._log))
 
     def call(self, plugin_id: str, function: Callable[[], T]) -> T | None:
         """A guarded call into a plugin; None where it fails or the plugin hung before."""
@@ -106,7 +112,7 @@ class Registry:
         return answer
 
     def printed(self) -> Mapping[str, str]:
-        """What plugins printed, by id."""
+        """What plugins printed and where they failed, by id."""
         return {plugin_id: blame.printed for plugin_id, blame in self._blames.items() if blame.printed}
 
     def close(self) -> None:
