@@ -1,4 +1,4 @@
-"""What the README shows is true: its commands run, its links lead somewhere, its first minute works in a real terminal."""
+"""The README is true: its commands run, its links lead somewhere, its first minute works in a real terminal."""
 
 import os
 import re
@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.builders.alipay import phone_export
+from tests.builders import alipay
 
 ROOT = Path(__file__).parents[1]
 README = (ROOT / "README.md").read_text(encoding="utf-8")
@@ -34,7 +34,7 @@ def quiet(folder: Path) -> dict[str, str]:
 def test_every_command_of_the_readme_runs(tmp_path: Path) -> None:
     lines = commands()
     assert len(lines) >= 8
-    (tmp_path / "支付宝交易明细.csv").write_bytes(phone_export())
+    (tmp_path / "支付宝交易明细.csv").write_bytes(alipay.build([alipay.row(), alipay.huabei()]))
     for line in lines:
         words = shlex.split(line)
         result = subprocess.run(
