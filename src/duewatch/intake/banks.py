@@ -22,9 +22,7 @@ def bank_in(words: str) -> str | None:
     return "中国" if "中国银行" in words else None
 
 
-def same_bank(lender: str | None, words: str) -> bool:
-    """Whether words name the lender; with no lender given, whether they name any bank at all."""
-    named = bank_in(words)
-    if lender is None or named is None:
-        return lender is None and named is not None
-    return named == (bank_in(lender) or lender)
+def same_bank(lender: str, words: str) -> bool:
+    """Whether words name the lender. "我的招商银行卡" and "上海浦东发展银行" carry more than the core."""
+    named, wanted = bank_in(words), bank_in(lender) or lender
+    return named is not None and (named.endswith(wanted) or wanted.endswith(named))

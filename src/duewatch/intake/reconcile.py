@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping
 from datetime import date, timedelta
 from typing import NamedTuple
 
-from duewatch.intake.banks import same_bank
+from duewatch.intake.banks import bank_in, same_bank
 from duewatch.model.finding import Confidence, Finding, FindingKind
 from duewatch.model.ledger import LedgerReader
 from duewatch.model.loan import Loan, LoanKind, Terms
@@ -208,11 +208,8 @@ def _candidates(finding: Finding, books: Books) -> tuple[list[Loan], Text | None
         named = [loan for loan in loans if same_bank(lender, loan.lender or loan.name)]
         if named:
             return named, None
-        loans = [loan for loan in loans if loan.lender is None and not (tail and loan.account_tail == tail)] + [
-            loan for loan in loans if tail and loan.account_tail == tail
-        ]
-        loans = [loan for loan in loans if not same_bank(None, loan.name)]
-        if loans:
+        loans = [loan for loan in loans if loan.lender is None and bank_in(loan.name) is None]
+        if loans and not (tail and all(loan.account_tail == tail for loan in loans)):
             return loans, text("The row names {lender}; the loan names no lender.", lender=lender)
     return loans, None
 

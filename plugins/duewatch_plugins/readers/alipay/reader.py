@@ -152,6 +152,8 @@ def _table(
             party = ""
         if goods in nothing:
             goods = ""
+        if note in nothing:
+            note = ""
         if method in nothing:
             method = ""
         elif "&" in method:

@@ -100,9 +100,8 @@ def _record(line: int, block: str) -> Record:
 
 
 def _is_table(text: str) -> bool:
-    """Many commas on many lines: an export that no reader knows, not a message."""
-    lines = text.splitlines()
-    return len(lines) > 3 and sum(line.count(",") >= 4 for line in lines) > len(lines) // 2
+    """Two lines with many commas or tabs: an export, whose cells may well hold a 【】, not a message."""
+    return sum(max(line.count(","), line.count("\t")) >= 4 for line in text.splitlines()) >= 2
 
 
 def _refused(zh: str, en: str) -> ReadProblem:

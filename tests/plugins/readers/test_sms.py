@@ -1,0 +1,69 @@
+from hypothesis import given
+from hypothesis import strategies as st
+
+from duewatch_plugins.readers.sms.reader import SmsReader
+from tests.builders import alipay, sms, wechat
+from tests.plugins.readers.reading import document, problems, records
+
+READER = SmsReader()
+
+
+def test_blank_lines_part_messages_and_a_day_may_stand_before_one() -> None:
+    found = records(READER, f"2025-05-03 10:22\n{sms.HUABEI_BILL}\n\n{sms.CCB_PAID}\n".encode())
+    assert [(r.at, r.sender, r.line) for r in found] == [("2025-05-03 10:22:00", "花呗", 1), ("", "建设银行", 4)]
+    assert found[0].text == sms.HUABEI_BILL
+
+
+def test_messages_without_a_blank_line_are_parted_by_their_signatures() -> None:
+    assert len(records(READER, f"{sms.HUABEI_BILL}\n{sms.ADVERT}\n".encode())) == 2
+
+
+def test_a_day_on_a_line_of_its_own_belongs_to_what_follows() -> None:
+    (found,) = records(READER, f"2025年5月3日 10:22\n\n{sms.HUABEI_BILL}".encode())
+    assert (found.at, found.text) == ("2025-05-03 10:22:00", sms.HUABEI_BILL)
+
+
+def test_a_card_is_one_message_and_its_first_line_the_sender() -> None:
+    (found,) = records(READER, sms.BAITIAO_PAID.encode())
+    assert (found.sender, found.amount_fen) == ("京东白条", None)
+
+
+def test_the_whole_text_is_kept_and_links_are_only_text() -> None:
+    (found,) = records(READER, "【抖音月付】详情 https://example.com/x".encode("gb18030"))
+    assert found.raw.endswith("https://example.com/x")
+
+
+def test_exports_are_not_claimed_as_messages() -> None:
+    assert READER.claim(document(alipay.build([alipay.row()] * 9))) is None
+    assert READER.claim(document(wechat.build_csv([wechat.row()] * 30))) is None
+    assert READER.claim(document(alipay.build([alipay.row(text="【某店】月饼")]))) is None
+    assert READER.claim(document(wechat.build_xlsx([wechat.row()]))) is None
+
+
+def test_signed_text_is_certain_plain_text_only_possible() -> None:
+    signed, plain = READER.claim(document(sms.CODE.encode())), READER.claim(document("今天要还款".encode()))
+    assert signed is not None and signed.certain
+    assert plain is not None and not plain.certain
+
+
+def test_nothing_and_far_too_much_are_one_sentence() -> None:
+    for data in (b" \n", b"x" * (4 * 1024 * 1024 + 1)):
+        assert [problem.fatal for problem in problems(READER, data)] == [True]
+
+
+def test_one_endless_message_is_kept_as_not_readable() -> None:
+    (found,) = records(READER, ("【花呗】" + "还" * 6000).encode())
+    assert found.problem
+
+
+@given(st.binary(max_size=400))
+def test_no_bytes_make_it_raise(junk: bytes) -> None:
+    READER.claim(document(junk))
+    list(READER.read(document(junk)))
+
+
+@given(st.text(alphabet="还款账单【】逾期，0123456789元\n 年月日:-", max_size=200))
+def test_no_word_is_lost(words: str) -> None:
+    kept = "".join(record.raw for record in records(READER, words.encode()))
+    days_alone = not kept
+    assert days_alone or "".join(kept.split()) == "".join(words.split())
