@@ -57,8 +57,8 @@ def build(
     """A file as the app exports it: preamble, company line, header, rows."""
     count = len(rows) if stated is None else stated
     lines = [DASHES, "导出信息：", "姓名：张三", "支付宝账户：a@example.com", "导出交易类型：[全部]",
-             f"共{count}笔记录", "收入：1笔 1.00元", "支出：1笔 1.00元", "不计收支：0笔 0.00元", "", "特别提示：", "1.仅供个人对账使用。",
-             "", company, _line(columns, padded, quoted)]  # fmt: skip
+             f"共{count}笔记录", "收入：1笔 1.00元", "支出：1笔 1.00元", "不计收支：0笔 0.00元", "",
+             "特别提示：", "1.仅供个人对账使用。", "", company, _line(columns, padded, quoted)]  # fmt: skip
     lines += [_line(_cells(each, columns), padded, quoted) for each in rows]
     return ("\r\n".join(lines) + "\r\n").encode(encoding)
 
