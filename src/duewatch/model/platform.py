@@ -87,9 +87,11 @@ class RowPattern:
 
 @dataclass(frozen=True, slots=True)
 class MessagePattern:
-    """How a platform's messages read. `sender` is looked for in the sender or the 【signature】; `body`
-    is a regular expression with named groups among amount, minimum, date (month-day, day only or full),
-    day (monthly due day), tail, days. finding is a Finding kind, or "ignore" for adverts and codes."""
+    """How a platform's messages read. `sender` is a regular expression looked for in the sender or the
+    【signature】 (in the body where there is neither; a group may give `lender`); `body` is a regular
+    expression in which {amount}, {minimum}, {paid}, {remaining}, {date} (month-day, day only or full),
+    {day} (monthly due day), {tail} and {days} stand for named groups. finding is a Finding kind, or
+    "ignore" for adverts and codes."""
 
     finding: str
     sender: str
