@@ -48,14 +48,13 @@ def switch_plugin(session: Session, plugin_id: str, now: datetime, *, on: bool) 
     off = session.switched_off() - {plugin_id} if on else session.switched_off() | {plugin_id}
     with session.ledger.writing("plugins", plugin_id, now, batch=False) as writer:
         writer.set_setting(OFF_SETTING, " ".join(sorted(off)))
-    session.close()  # what rests on plugins is derived anew when the store is opened next
+    session.forget_plugins()
 
 
 def back_up(session: Session, target: Path) -> None:
     """A verified copy of the store under a new name. Raises InputProblem, StoreProblem."""
     from duewatch.store.backup import back_up as copy
 
-    session.close()
     copy(session.path, target)
 
 

@@ -3,7 +3,6 @@
 A bare command that finds its projection fresh opens the ledger and nothing else.
 """
 
-import os
 import sys
 from collections.abc import Sequence
 from datetime import date
@@ -46,11 +45,7 @@ class Session:
         """The open ledger. Raises StoreProblem."""
         from duewatch.store.ledger import open_ledger
 
-        ledger = open_ledger(self.path, self._derive)
-        # The store itself says what is switched off, so this part of the basis is known only now.
-        off = ",".join((*self.settings.plugins.off, ledger.setting(OFF_SETTING) or ""))
-        ledger.deriving.basis = f"{__version__} {_installed()} {off}"
-        return ledger
+        return open_ledger(self.path, self._derive, basis=f"{__version__} {_installed()}")
 
     @cached_property
     def host(self) -> "Host":
@@ -97,4 +92,4 @@ def _installed() -> str:
     """
     folders = [place for place in sys.path if place.endswith(("site-packages", "dist-packages"))]
     times = [str(Path(place).stat().st_mtime_ns) for place in folders if Path(place).is_dir()]
-    return "-".join((*times, os.environ.get("DUEWATCH_PLUGINS", "*")))
+    return "-".join(times)
