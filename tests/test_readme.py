@@ -127,7 +127,7 @@ def test_the_first_minute_in_a_real_terminal(terminal: Terminal) -> None:
     terminal.type("2")
     terminal.until("笔贷款", "阶段")
     terminal.type("/")
-    terminal.until("查问")
+    terminal.until("例如：")
     terminal.type("花呗逾期3天会怎样", enter=True)
     terminal.until("理解为", "可信度")
     terminal.press("Escape")
