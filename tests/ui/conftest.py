@@ -56,7 +56,7 @@ async def _opened(
     look: LookSettings | None = None,
     now: datetime = NOW,
 ) -> AsyncIterator[Driver]:
-    settings = Settings(look=look or LookSettings())
+    settings = desk.session.settings._replace(look=look or LookSettings())
     app = DuewatchApp(desk, settings, Wording(language, hide_amounts=hide_amounts), clock=lambda: now)
     async with app.run_test(size=size, notifications=True) as pilot:
         driver = Driver(app, pilot)

@@ -282,8 +282,8 @@ class Table(ScrollView, Generic[R], can_focus=True):
         if index != self.cursor:
             self.cursor = index
             self._say_highlighted()
-        if near_top:
-            self.scroll_to(y=max(0, self.cursor - 2), animate=False)
+        if near_top:  # after the layout, which may not know yet how many rows there are
+            self.call_after_refresh(self.scroll_to, y=max(0, self.cursor - 2), animate=False)
         self._show_cursor()
         self.refresh()
 
