@@ -127,7 +127,13 @@ def enter_bill(
         total_fen=total_fen,
         minimum_fen=minimum_fen,
     )
-    return _note(session, "bill", event, now)
+    with session.ledger.writing("bill", loan.id, now) as writer:
+        for other in writer.events(loan.id):
+            # Of one day's statements none is the later one, so a correction takes the place of what it corrects.
+            if isinstance(other, BillIssued) and other.on == event.on and other.bill_id == event.bill_id:
+                writer.remove_event(other.id)
+        writer.add_event(event)
+        return writer.batch_id
 
 
 def _bill_id(session: Session, loan: Loan, due_on: date, on: date) -> str:
