@@ -158,7 +158,7 @@ def _read(
     progress: Callable[[int], None],
 ) -> _Read:
     """Stream a document. Raises InputProblem where the reader gives up on it."""
-    identity = Identities().of
+    identities = Identities()
     try:
         things = host.read(reader_id, document)
     except KeyError:
@@ -185,13 +185,13 @@ def _read(
             last = max([last, *days])
             nothing: list[bytes] = []
             about: list[tuple[Record, bytes, Finding | Unclear]] = []
-            for record, meaning in zip(records, understanding.of(records), strict=True):
-                digest = identity(record)
+            own = identities.of(records)
+            for record, digest, meaning in zip(records, own, understanding.of(records), strict=True):
                 if meaning is None:
                     nothing.append(digest)
                 else:
                     about.append((record, digest, meaning))
-            known = writer.known_digests([*nothing, *(digest for _, digest, _ in about)])
+            known = writer.known_digests(own)
             fresh = [digest for digest in nothing if digest not in known] if known else nothing
             known_count += len(nothing) - len(fresh)
             digests += fresh

@@ -1,5 +1,6 @@
 """Identity: by what a record is known again, whatever file it comes in."""
 
+from collections.abc import Sequence
 from hashlib import blake2b
 
 from duewatch.model.record import Record
@@ -20,17 +21,22 @@ class Identities:
         self._seen: set[bytes] = set()
         self._repeated: dict[bytes, int] = {}
 
-    def of(self, record: Record) -> bytes:
-        """The record's digest; call it once for each record, in file order."""
-        _, source, at, kind, party, words, direction, amount, _, _, order_id, _, raw, _, problem = record
-        if problem:
-            source, words, order_id = f"{source}!", raw, ""
-        told = f"{source}\x1f{at[:16]}\x1f{kind}\x1f{order_id}\x1f{amount}\x1f{direction}\x1f{party}"
-        if not order_id:
-            told = f"{told}\x1f{words}"
-        first = blake2b(told.encode("utf-8", "replace"), digest_size=SIZE).digest()
-        if first not in self._seen:
-            self._seen.add(first)
-            return first
-        number = self._repeated[first] = self._repeated.get(first, 0) + 1
-        return blake2b(first + number.to_bytes(4, "big"), digest_size=SIZE).digest()
+    def of(self, records: Sequence[Record]) -> list[bytes]:
+        """The digests of the next records; every record of a file is asked for once, in file order."""
+        seen, repeated = self._seen, self._repeated
+        digests = []
+        for _, source, at, kind, party, words, direction, amount, _, _, order_id, _, raw, _, problem in records:
+            if problem:
+                told = f"{source}!\x1f{raw}"
+            elif order_id:
+                told = f"{source}\x1f{at[:16]}\x1f{kind}\x1f{order_id}\x1f{amount}\x1f{direction}\x1f{party}"
+            else:
+                told = f"{source}\x1f{at[:16]}\x1f{kind}\x1f\x1f{amount}\x1f{direction}\x1f{party}\x1f{words}"
+            digest = blake2b(told.encode("utf-8", "replace"), digest_size=SIZE).digest()
+            if digest in seen:
+                number = repeated[digest] = repeated.get(digest, 0) + 1
+                digest = blake2b(digest + number.to_bytes(4, "big"), digest_size=SIZE).digest()
+            else:
+                seen.add(digest)
+            digests.append(digest)
+        return digests

@@ -63,12 +63,11 @@ class RowPatterns:
         if allowed is None:
             return None
         if allowed:
-            fitting = [
-                each
-                for each in allowed
-                if (each.counterparty is None or each.counterparty.search(party))
-                and (each.text is None or each.text.search(words))
-            ]
+            fitting = []
+            for each in allowed:
+                _, _, _, _, _, counterparty, text_ = each
+                if (counterparty is None or counterparty.search(party)) and (text_ is None or text_.search(words)):
+                    fitting.append(each)
             if fitting:
                 return _decided(fitting, record)
         shown = f"{kind}|{party}|{words}"
