@@ -38,10 +38,16 @@ class Catalogue:
 
     def __init__(self, path: Path) -> None:
         self._data = path.read_bytes()
+        self._found: dict[str, str | None] = {}
         self._count, self._ids, self._words = unpack_from("<3I", self._data, 8)
 
     def find(self, msgid: str) -> str | None:
         """The translation, or None."""
+        if msgid not in self._found:
+            self._found[msgid] = self._search(msgid)
+        return self._found[msgid]
+
+    def _search(self, msgid: str) -> str | None:
         wanted, low, high = msgid.encode(), 0, self._count
         while low < high:
             middle = (low + high) // 2

@@ -1,15 +1,16 @@
 """config path|init|check|show: where the settings are, a first file, what is wrong with it, what is in force."""
 
 import os
+from collections.abc import Sequence
 from pathlib import Path
 
 from duewatch.cli.call import DONE, NEEDS_EYE, Call, Command
 from duewatch.cli.parser import Parser
 from duewatch.cli.table import NAME, Column
-from duewatch.config.finding import Origin
+from duewatch.config.finding import Origin, Problem
 from duewatch.config.load import example_text
 from duewatch.config.paths import config_path, default_config_path
-from duewatch.config.show import toml, values
+from duewatch.config.show import in_channel, toml, values
 from duewatch.model.problem import InputProblem
 from duewatch.model.text import Text, text
 
@@ -55,11 +56,12 @@ def init(call: Call) -> int:
 
 
 def check(call: Call) -> int:
-    """Every problem of the config file at once; 1 if there is one."""
-    problems = call.loaded.problems
+    """Every problem of the config file at once, those that its channels' plugins find too; 1 if there is one."""
+    told = (in_channel(call.loaded, name, problem) for name, problem in call.desk.channel_problems())
+    problems = (*call.loaded.problems, *told)
     file = call.loaded.path if call.loaded.exists else None
     if call.out.json:
-        call.out.document("config", config=file and str(file), problems=_problems(call))
+        call.out.document("config", config=file and str(file), problems=_problems(call, problems))
     elif file is None:
         call.out.say(text("There is no config file, so everything has its default value."))
     elif not problems:
@@ -79,7 +81,7 @@ def show(call: Call) -> int:
         call.out.document(
             "config",
             config=str(call.loaded.path) if call.loaded.exists else None,
-            problems=_problems(call),
+            problems=_problems(call, call.loaded.problems),
             values=[{"key": one.key, "value": one.shown, "origin": one.origin} for one in listed],
         )
         return NEEDS_EYE if call.loaded.problems else DONE
@@ -109,11 +111,11 @@ def _overruled(call: Call) -> dict[str, Origin]:
     return {key: Origin(key, toml(value), COMMAND_LINE) for key, value in given.items()}
 
 
-def _problems(call: Call) -> list[dict[str, object]]:
+def _problems(call: Call, problems: Sequence[Problem]) -> list[dict[str, object]]:
     say = call.wording.say
     return [
         {"key": problem.key, "line": problem.line, "what": say(problem.what), "mend": say(problem.mend)}
-        for problem in call.loaded.problems
+        for problem in problems
     ]
 
 

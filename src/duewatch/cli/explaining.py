@@ -65,7 +65,7 @@ def _tell(call: Call, name: str, answers: "Answers", **keys: object) -> int:
         shapes = [documents.answer(one, call.wording) for one in answers.answers]
         call.out.document(name, on=call.today, **keys, answers=shapes)
     else:
-        show(call, answers)
+        show(call, answers, asked=name == "ask")
     return DONE
 
 

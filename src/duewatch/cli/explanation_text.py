@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING
 
 from duewatch.cli.call import Call
 from duewatch.desk.names import confidence_name, tier_name
+from duewatch.desk.understood import understood
 from duewatch.model.text import Literal, Name, Text, text
 
 if TYPE_CHECKING:
@@ -51,11 +52,17 @@ class Footnotes:
             self._call.out.words(line, mark=f"[{number}]", style="quiet")
 
 
-def show(call: Call, answers: "Answers") -> None:
-    """Kindness first where it is needed, then each platform's answer and what to do, at the end the sources."""
+def show(call: Call, answers: "Answers", *, asked: bool) -> None:
+    """Kindness first where it is needed, then each answer with what to do, at the end the sources. asked: it answers
+    a free question, so how that was understood is shown too."""
     out, notes = call.out, Footnotes(call)
     if answers.kindness is not None:
         out.say(answers.kindness)
+        out.blank()
+    parts = [call.wording.say(part) for part in understood(answers)] if asked else []
+    if parts:
+        reading = call.wording.say(text(", ")).join(parts)
+        out.say(text("Understood: {reading}", reading=reading), style="quiet")
         out.blank()
     if answers.nearest:
         names = ", ".join(call.wording.say(Name(name.zh, name.en)) for _, name in answers.nearest)

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from duewatch.desk.picture import Today
     from duewatch.desk.views import LoanRow
 
-SHOWN_LATE = 50
+SHOWN_LATE = 20
 """Late loans that the text lists; it counts the rest."""
 ALL = 10**9
 """A document for scripts leaves none out."""

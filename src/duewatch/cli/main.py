@@ -3,6 +3,7 @@
 The only file of the headless side that reads the clock. What a command needs is imported when it runs.
 """
 
+import gc
 import os
 import sys
 from collections.abc import Callable, Mapping
@@ -42,6 +43,7 @@ def run() -> NoReturn:
         if hasattr(stream, "reconfigure"):
             # A terminal that cannot show a character gets "?" for it, never a traceback.
             stream.reconfigure(errors="replace")
+    gc.freeze()  # what is imported by now stays to the end; looking through it again and again would cost much
     status = main(sys.argv[1:])
     try:
         sys.stdout.flush()

@@ -4,6 +4,7 @@ A Chinese character takes two cells, a combining mark none; `len` is wrong for b
 """
 
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 from typing import NamedTuple
 from unicodedata import category, east_asian_width
 
@@ -119,6 +120,7 @@ def listing(entries: Sequence[tuple[str, str]], width: int) -> list[str]:
     return lines
 
 
+@lru_cache(maxsize=4096)
 def _cells_of(character: str) -> int:
     if character < "\u0300":
         return 0 if character < " " or "\x7f" <= character < "\xa0" else 1

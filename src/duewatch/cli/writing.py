@@ -6,8 +6,8 @@ from duewatch.cli.loan_text import allocated
 from duewatch.cli.loans import loan_id_argument
 from duewatch.cli.parser import Parser, amount, any_text, day, some_text, whole
 from duewatch.cli.table import NAME, Column
-from duewatch.desk.names import stage_name
-from duewatch.model.text import Literal, Money, Name, Parameter, Text, ntext, text
+from duewatch.desk.names import batch_name, stage_name
+from duewatch.model.text import Money, Name, Parameter, Text, ntext, text
 from duewatch.wording import HIDDEN_NAME
 
 
@@ -129,7 +129,7 @@ def batches(call: Call) -> int:
         [
             str(one.id),
             one.at.strftime("%Y-%m-%d %H:%M"),
-            say(_what(one.what)),
+            say(batch_name(one.what)),
             HIDDEN_NAME if call.wording.hide_amounts else one.subject,
             str(one.loans),
             str(one.events),
@@ -139,19 +139,6 @@ def batches(call: Call) -> int:
     ]
     call.out.table(columns, lines)
     return DONE
-
-
-def _what(what: str) -> Text:
-    return {
-        "import": text("import"),
-        "pay": text("payment"),
-        "add-loan": text("loan added"),
-        "edit-loan": text("loan changed"),
-        "close-loan": text("loan settled"),
-        "bill": text("bill entered"),
-        "demand": text("collection noted"),
-        "demo": text("made-up borrower"),
-    }.get(what) or Literal(what, what)
 
 
 COMMANDS = {

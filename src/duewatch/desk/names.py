@@ -5,140 +5,149 @@ Only what every platform shares; a platform's own term for a rung stands on its 
 
 from duewatch.model.text import Literal, Text, text
 
+_STAGES = {
+    "upcoming": text("not due yet"),
+    "reminder": text("due reminder"),
+    "due-today": text("due today"),
+    "grace": text("in the contract's grace days"),
+    "early-overdue": text("early overdue"),
+    "formal-collection": text("collection calls"),
+    "outside-agency": text("outside collection agency"),
+    "legal": text("lawsuit or arbitration"),
+    "paused": text("collection paused by agreement"),
+    "settled": text("settled"),
+}
+
+_KINDS = {
+    "equal-instalment": text("equal instalments"),
+    "interest-first": text("interest first, principal at the end"),
+    "bullet": text("all at the end"),
+    "revolving": text("credit line or card"),
+    "unknown": text("terms not entered yet"),
+}
+
+_PARTS = {
+    "fee": text("fee"),
+    "charge": text("late charge"),
+    "interest": text("interest"),
+    "principal": text("principal"),
+}
+
+_OUTCOMES = {
+    "planned": text("planned"),
+    "leased": text("being sent"),
+    "sent": text("sent"),
+    "skipped": text("skipped"),
+    "failed": text("failed"),
+    "given-up": text("given up"),
+    "withdrawn": text("withdrawn"),
+}
+
+_PLUGIN_STATES = {
+    "ready": text("ready"),
+    "not-loaded": text("not needed so far"),
+    "failed": text("plugin failed"),
+    "refused": text("refused"),
+    "off": text("switched off"),
+}
+
+_CONFIDENCES = {
+    "high": text("confidence high"),
+    "medium": text("confidence medium"),
+    "low": text("confidence low"),
+    "unconfirmed": text("unconfirmed"),
+}
+
+_TIERS = {
+    "law": text("law"),
+    "official": text("official"),
+    "media": text("media"),
+    "general-knowledge": text("general knowledge"),
+    "forum": text("forum"),
+    "content-farm": text("content farm, weak source"),
+}
+
+_BATCHES = {
+    "import": text("import"),
+    "pay": text("payment"),
+    "add-loan": text("loan added"),
+    "edit-loan": text("loan changed"),
+    "close-loan": text("loan settled"),
+    "bill": text("bill entered"),
+    "demand": text("collection noted"),
+    "demo": text("made-up borrower"),
+}
+
+_TOPICS = {
+    "reporting": text("whether it is reported"),
+    "bank-visibility": text("what banks can see"),
+    "granularity": text("how it is listed on the report"),
+    "history": text("how it changed over the years"),
+    "usage": text("what using it does to the record"),
+    "on-time": text("paying on time"),
+    "liability": text("counting as debt"),
+    "opened-unused": text("opened but not used"),
+    "registration": text("only registered"),
+    "not-disbursed": text("applied for but not paid out"),
+    "overdue": text("being late"),
+    "small-amount": text("a small amount"),
+    "grace-period": text("days of grace"),
+    "coping": text("what to do now"),
+    "extension": text("an extension"),
+    "instalments": text("paying in instalments"),
+    "removal": text("removing a mark"),
+    "missing-record": text("why it is not on the report"),
+    "sued": text("a lawsuit"),
+    "mortgage": text("asking for a mortgage"),
+    "car-loan": text("asking for a car loan"),
+    "civil-service": text("checks for public posts"),
+    "legitimacy": text("whether the platform is what it says"),
+    "upgrade": text("an upgrade of the product"),
+    "rental": text("renting a device"),
+    "inquiry": text("inquiries on the report"),
+}
+
 
 def stage_name(stage: str) -> Text:
     """The name of a stage id; an id that is not known is shown as it is."""
-    names = {
-        "upcoming": text("not due yet"),
-        "reminder": text("due reminder"),
-        "due-today": text("due today"),
-        "grace": text("in the contract's grace days"),
-        "early-overdue": text("early overdue"),
-        "formal-collection": text("collection calls"),
-        "outside-agency": text("outside collection agency"),
-        "legal": text("lawsuit or arbitration"),
-        "paused": text("collection paused by agreement"),
-        "settled": text("settled"),
-    }
-    return names.get(stage) or Literal(stage, stage)
+    return _STAGES.get(stage) or Literal(stage, stage)
 
 
 def kind_name(kind: str) -> Text:
     """The name of a LoanKind value; one that is not known is shown as it is."""
-    names = {
-        "equal-instalment": text("equal instalments"),
-        "interest-first": text("interest first, principal at the end"),
-        "bullet": text("all at the end"),
-        "revolving": text("credit line or card"),
-        "unknown": text("terms not entered yet"),
-    }
-    return names.get(kind) or Literal(kind, kind)
+    return _KINDS.get(kind) or Literal(kind, kind)
 
 
 def part_name(part: str) -> Text:
     """What an amount of a bill is for, by Part value."""
-    names = {
-        "fee": text("fee"),
-        "charge": text("late charge"),
-        "interest": text("interest"),
-        "principal": text("principal"),
-    }
-    return names.get(part) or Literal(part, part)
+    return _PARTS.get(part) or Literal(part, part)
 
 
 def outcome_name(outcome: str) -> Text:
     """What became of a reminder, by DeliveryState value."""
-    names = {
-        "planned": text("planned"),
-        "leased": text("being sent"),
-        "sent": text("sent"),
-        "skipped": text("skipped"),
-        "failed": text("failed"),
-        "given-up": text("given up"),
-        "withdrawn": text("withdrawn"),
-    }
-    return names.get(outcome) or Literal(outcome, outcome)
+    return _OUTCOMES.get(outcome) or Literal(outcome, outcome)
 
 
 def plugin_state_name(state: str) -> Text:
     """Whether a plugin can be used, by PluginLine.state."""
-    names = {
-        "ready": text("ready"),
-        "not-loaded": text("not needed so far"),
-        "failed": text("plugin failed"),
-        "refused": text("refused"),
-        "off": text("switched off"),
-    }
-    return names.get(state) or Literal(state, state)
+    return _PLUGIN_STATES.get(state) or Literal(state, state)
 
 
 def confidence_name(confidence: str) -> Text:
     """How sure a fact is, by its CONFIDENCES value."""
-    names = {
-        "high": text("confidence high"),
-        "medium": text("confidence medium"),
-        "low": text("confidence low"),
-        "unconfirmed": text("unconfirmed"),
-    }
-    return names.get(confidence) or Literal(confidence, confidence)
+    return _CONFIDENCES.get(confidence) or Literal(confidence, confidence)
 
 
 def tier_name(tier: str) -> Text:
     """What kind of source it is, by its TIERS value."""
-    names = {
-        "law": text("law"),
-        "official": text("official"),
-        "media": text("media"),
-        "general-knowledge": text("general knowledge"),
-        "forum": text("forum"),
-        "content-farm": text("content farm, weak source"),
-    }
-    return names.get(tier) or Literal(tier, tier)
+    return _TIERS.get(tier) or Literal(tier, tier)
 
 
 def batch_name(what: str) -> Text:
     """What a batch did, by `Batch.what`."""
-    names = {
-        "import": text("import"),
-        "pay": text("payment"),
-        "add-loan": text("loan added"),
-        "edit-loan": text("loan changed"),
-        "close-loan": text("loan settled"),
-        "bill": text("bill entered"),
-        "demand": text("collection noted"),
-        "demo": text("made-up borrower"),
-    }
-    return names.get(what) or Literal(what, what)
+    return _BATCHES.get(what) or Literal(what, what)
 
 
 def topic_name(topic: str) -> Text:
     """What a question is about, by its TOPICS value."""
-    names = {
-        "reporting": text("whether it is reported"),
-        "bank-visibility": text("what banks can see"),
-        "granularity": text("how it is listed on the report"),
-        "history": text("how it changed over the years"),
-        "usage": text("what using it does to the record"),
-        "on-time": text("paying on time"),
-        "liability": text("counting as debt"),
-        "opened-unused": text("opened but not used"),
-        "registration": text("only registered"),
-        "not-disbursed": text("applied for but not paid out"),
-        "overdue": text("being late"),
-        "small-amount": text("a small amount"),
-        "grace-period": text("days of grace"),
-        "coping": text("what to do now"),
-        "extension": text("an extension"),
-        "instalments": text("paying in instalments"),
-        "removal": text("removing a mark"),
-        "missing-record": text("why it is not on the report"),
-        "sued": text("a lawsuit"),
-        "mortgage": text("asking for a mortgage"),
-        "car-loan": text("asking for a car loan"),
-        "civil-service": text("checks for public posts"),
-        "legitimacy": text("whether the platform is what it says"),
-        "upgrade": text("an upgrade of the product"),
-        "rental": text("renting a device"),
-        "inquiry": text("inquiries on the report"),
-    }
-    return names.get(topic) or Literal(topic, topic)
+    return _TOPICS.get(topic) or Literal(topic, topic)

@@ -2,10 +2,10 @@
 
 from collections.abc import Iterable
 
-from duewatch.desk.names import topic_name
+from duewatch.desk.understood import understood
 from duewatch.desk.views import Answers
 from duewatch.model.problem import InputProblem
-from duewatch.model.text import Money, Name, Text, ntext, text
+from duewatch.model.text import text
 from duewatch.ui.widgets.base import Paragraph, Prose
 from duewatch.ui.widgets.explanation import explanation_paragraphs
 
@@ -25,32 +25,14 @@ class ReadingLine(Prose):
     def paragraphs(self) -> Iterable[Paragraph]:
         """One line."""
         if self._answers is None:
-            yield Paragraph(self.say(text("For example: Huabei 3 days late, is it on the credit record?")), "muted")
+            if not self.words.hide_amounts:  # an example has to name a platform
+                yield Paragraph(self.say(text("For example: Huabei 3 days late, is it on the credit record?")), "muted")
             return
-        parts = [self.say(part) for part in self._parts(self._answers)]
+        parts = [self.say(part) for part in understood(self._answers)]
         if not parts:
             yield Paragraph(self.say(text("Understood: a general question")), "muted")
             return
         yield Paragraph(self.say(text("Understood: {reading}", reading=self.say(text(", ")).join(parts))), "muted")
-
-    def _parts(self, answers: Answers) -> Iterable[Text]:
-        reading = answers.reading
-        names = {answer.platform_id: answer.platform_name for answer in answers.answers}
-        for platform in reading.platforms:
-            name = names.get(platform)
-            yield Name(platform, platform) if name is None else Name(name.zh, name.en)
-        if reading.topic is not None:
-            yield topic_name(reading.topic)
-        for topic in reading.also:
-            yield topic_name(topic)
-        if reading.days_overdue is not None:
-            yield ntext("{count} day late", "{count} days late", reading.days_overdue)
-        if reading.amount_fen is not None:
-            yield text("amount {amount}", amount=Money(reading.amount_fen))
-        if reading.year is not None:
-            yield text("in {year}", year=reading.year)
-        for word in reading.unknown_words:
-            yield text("“{word}” is not known here", word=Name(word, word))
 
 
 class AnswersPaper(Prose):
