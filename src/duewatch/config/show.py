@@ -4,23 +4,25 @@ from collections.abc import Iterator, Mapping
 from datetime import time
 from typing import TYPE_CHECKING
 
-from duewatch.config.finding import Origin
+from duewatch.config.check import line_of
+from duewatch.config.finding import Origin, Problem
 from duewatch.config.keys import KEYS
 from duewatch.config.secrets import MASK, is_reference, is_secret_name
+from duewatch.model.problem import InputProblem
+from duewatch.model.text import Literal, text
 
 if TYPE_CHECKING:
     from duewatch.config.load import Loaded
 
 DEFAULT = "default"
+_NOTHING = Literal("", "")
 
 
 def values(loaded: "Loaded") -> tuple[Origin, ...]:
     """Every key with its effective value, then the channels' and plugins' own tables."""
-    from duewatch.config.check import check, line_of
+    from duewatch.config.check import check
 
-    words = ""
-    if loaded.exists and loaded.path is not None:
-        words = loaded.path.read_text(encoding="utf-8-sig", errors="replace")
+    words = _words(loaded)
     lines = line_of(words)
     file = loaded.path.name if loaded.path else ""
     good, _ = check(file, words, loaded.tables)
@@ -43,6 +45,21 @@ def values(loaded: "Loaded") -> tuple[Origin, ...]:
                         yield Origin(dotted, toml(_without_secrets(key, value)), origin(dotted))
 
     return tuple(every())
+
+
+def in_channel(loaded: "Loaded", channel: str, problem: InputProblem) -> Problem:
+    """What a channel's plugin finds wrong with the channel's table, with its place in the file."""
+    key = f"channels.{channel}"
+    line = line_of(_words(loaded)).get(key)
+    file = loaded.path.name if loaded.path else ""
+    where = f"{file}:{line}" if line else file
+    return Problem(key, line, text("{where}: {problem}", where=where, problem=problem.what), problem.mend or _NOTHING)
+
+
+def _words(loaded: "Loaded") -> str:
+    if not loaded.exists or loaded.path is None:
+        return ""
+    return loaded.path.read_text(encoding="utf-8-sig", errors="replace")
 
 
 def _without_secrets(key: str, value: object) -> object:

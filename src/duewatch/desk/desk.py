@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from duewatch.desk import views
     from duewatch.model.loan import Loan, Terms
     from duewatch.model.platform import Ladder, Platform
+    from duewatch.model.problem import InputProblem
 
 
 class Desk:
@@ -301,6 +302,13 @@ class Desk:
         from duewatch.desk.keeping import plugins
 
         return plugins(self.session)
+
+    def channel_problems(self) -> "list[tuple[str, InputProblem]]":
+        """What is wrong with the tables of the configured channels, with each channel's name; opens neither the
+        store nor a channel."""
+        from duewatch.desk.keeping import channel_problems
+
+        return channel_problems(self.session.settings)
 
     def switch_plugin(self, plugin_id: str, now: datetime, *, on: bool) -> None:
         """Switch a plugin on or off from the plugins screen (kept in the store, the config file is not touched)."""

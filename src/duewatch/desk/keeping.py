@@ -6,6 +6,7 @@ from decimal import Decimal
 from enum import Enum
 from pathlib import Path
 
+from duewatch.config.schema import Settings
 from duewatch.desk.session import OFF_SETTING, Session
 from duewatch.desk.views import PluginLine
 from duewatch.model.problem import InputProblem
@@ -87,3 +88,13 @@ def _value(value: object) -> object:
     if isinstance(value, date):
         return value.isoformat()
     return str(value) if isinstance(value, Decimal) else value
+
+
+def channel_problems(settings: Settings) -> list[tuple[str, InputProblem]]:
+    """What the channels' plugins find wrong with the channels' tables. A host of its own, for it opens no store."""
+    from duewatch.host.host import Host
+
+    host = Host(settings.plugins)
+    found = [(channel.name, problem) for channel in settings.channels for problem in host.channel_problems(channel)]
+    host.close()
+    return found
