@@ -8,9 +8,9 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import pytest
-from duewatch.desk.demo import fill
 
 from duewatch.config.schema import LookSettings, Settings
+from duewatch.desk.demo import fill
 from duewatch.desk.desk import Desk
 from duewatch.ui.app import DuewatchApp
 from duewatch.wording import Wording
