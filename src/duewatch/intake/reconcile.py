@@ -5,7 +5,9 @@ day that is a guess, all are doubtful: listed, kept, and booked only when the bo
 """
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from datetime import date, timedelta
+from itertools import count
 from typing import NamedTuple
 
 from duewatch.intake.banks import bank_in, same_bank
@@ -43,6 +45,7 @@ class Books:
         self._platforms = platforms
         self._loans: dict[str, list[Loan]] = {}
         self._events: dict[str, list[LoanEvent]] = {}
+        self._alike: dict[tuple[str, str, int | None], list[LoanEvent]] = {}
         self._claimed: set[int] = set()
 
     def start_file(self, event_ids: Iterable[int]) -> None:
@@ -58,19 +61,17 @@ class Books:
     def events(self, loan_id: str) -> list[LoanEvent]:
         """The loan's events, those of this import too."""
         if loan_id not in self._events:
-            self._events[loan_id] = list(self._ledger.events(loan_id))
+            self._events[loan_id] = []
+            for event in self._ledger.events(loan_id):
+                self._enter(event)
         return self._events[loan_id]
 
     def twin(self, event: Lent | Paid | Refunded) -> LoanEvent | None:
         """An event of the same kind and amount, at most a day apart, that no record of this file accounts for; it is
         then accounted for, so that two equal payments are not both taken for one."""
-        for other in self.events(event.loan_id):
-            if (
-                type(other) is type(event)
-                and other.id not in self._claimed
-                and getattr(other, "amount_fen", None) == event.amount_fen
-                and abs(other.on - event.on) <= NEAR
-            ):
+        self.events(event.loan_id)
+        for other in self._alike.get((event.loan_id, event.kind, event.amount_fen), ()):
+            if other.id not in self._claimed and abs(other.on - event.on) <= NEAR:
                 self._claimed.add(other.id)
                 return other
         return None
@@ -80,8 +81,14 @@ class Books:
         if loan is not None:
             self.loans(loan.platform_id).append(loan)
             self._events[loan.id] = []
-        self.events(event.loan_id).append(_stored(event, event_id))
+        if event.loan_id in self._events:  # else they are read from the ledger when needed, this one among them
+            self._enter(replace(event, id=event_id))
         self._claimed.add(event_id)
+
+    def _enter(self, event: LoanEvent) -> None:
+        self._events[event.loan_id].append(event)
+        alike = (event.loan_id, event.kind, getattr(event, "amount_fen", None))
+        self._alike.setdefault(alike, []).append(event)
 
     def platform_name(self, platform_id: str) -> Name:
         """The platform's name, hidden together with amounts."""
@@ -93,7 +100,8 @@ class Books:
         the bank of a card."""
         platform = self._platforms[finding.platform_id]
         taken = {loan.id for loan in self.loans(platform.id)}
-        number = next(n for n in range(1, len(taken) + 2) if f"{platform.id}-{n}" not in taken)
+        ids = (f"{platform.id}-{number}" for number in count(1))
+        free = next(each for each in ids if each not in taken and self._ledger.loan(each) is None)
         revolving = LoanKind.REVOLVING.value in platform.loan_kinds[:1]
         name, lender = platform.name.zh, None
         if platform.kind == CARD and finding.lender:
@@ -102,7 +110,7 @@ class Books:
         if finding.account_tail:
             name = f"{name}（{finding.account_tail}）"
         return Loan(
-            id=f"{platform.id}-{number}",
+            id=free,
             platform_id=platform.id,
             name=name,
             terms=Terms(kind=LoanKind.REVOLVING if revolving else LoanKind.UNKNOWN),
@@ -257,9 +265,3 @@ def _is_lending_of(loan: Loan, event: Lent) -> bool:
 
 def _money(fen: int | None) -> Money | Text:
     return text("an unknown amount") if fen is None else Money(fen)
-
-
-def _stored(event: LoanEvent, event_id: int) -> LoanEvent:
-    from dataclasses import replace
-
-    return replace(event, id=event_id)

@@ -74,37 +74,43 @@ def fen_of(cell: str) -> Fen | None:
         return None
 
 
-def csv_rows(stream: BinaryIO, encoding: str) -> Iterator[tuple[int, list[str]]]:
-    """Rows of a CSV file with the line each starts on, streamed. Bytes that do not decode become "\ufffd".
+def csv_rows(stream: BinaryIO, encoding: str) -> Iterator[tuple[int, list[str], str]]:
+    """Rows of a CSV file, streamed: the line each starts on, its cells, and the whole of it as it stands there.
 
-    A stray quotation mark would make the csv module swallow the rows after it: a row over several lines, of
-    which a later one starts with a day, is read again line by line, quotation marks taken as they are.
+    Bytes that do not decode become "\ufffd". Lines without a quotation mark, nearly all, need no CSV parser. A stray
+    quotation mark would make one swallow the rows that follow: a row goes on over the next line only where that does
+    not start like a row of its own, with a day.
     """
-    taken: list[str] = []
+    lines = TextIOWrapper(stream, encoding, errors="replace", newline="\n")
+    number = width = 0
+    kept = ""
+    while line := kept or lines.readline():
+        kept = ""
+        number += 1
+        words = line.rstrip("\r\n")
+        if '"' not in words:
+            row = words.split(",")
+            yield number, row, words
+            width = len(row)
+            continue
+        start = number
+        whole = line
+        while whole.count('"') % 2 and len(whole) < MAX_CELL:
+            kept = lines.readline()
+            if not kept or _ROW_START.match(kept):
+                break
+            whole += kept
+            kept = ""
+            number += 1
+        yield start, _quoted(whole, width), whole.rstrip("\r\n")
 
-    def lines() -> Iterator[str]:
-        for line in TextIOWrapper(stream, encoding, errors="replace", newline=""):
-            taken.append(line)
-            yield line
 
-    reader = csv.reader(lines())
-    first = 1
-    while True:
-        try:
-            row = next(reader)
-        except StopIteration:
-            return
-        except csv.Error:  # a cell beyond MAX_CELL, or a lone carriage return
-            row = []
-        if len(taken) == 1 and row:
-            yield first, row
-            first += 1
-        else:
-            again = not row or any(_ROW_START.match(line) for line in taken[1:])
-            if again:
-                for offset, line in enumerate(taken):
-                    yield first + offset, line.rstrip("\r\n").split(",")
-            else:
-                yield first, row
-            first += len(taken)
-        taken.clear()
+def _quoted(whole: str, width: int) -> list[str]:
+    """The cells of a row with quotation marks. width: cells of the row before, which tells whether a mark that nobody
+    closes stands for itself."""
+    try:
+        row = next(csv.reader([whole]), [])
+    except csv.Error:
+        row = []
+    plain = whole.rstrip("\r\n").split(",")
+    return plain if not row or (len(row) < width and whole.count('"') % 2) else row

@@ -92,12 +92,12 @@ class AlipayReader:
             rows = csv_rows(stream, encoding)
             seen: list[str] = []
             header: list[str] = []
-            for _, row in rows:
+            for _, row, words in rows:
                 names = [clean_cell(cell).strip('"') for cell in row]
                 if names and set(names) >= NEEDED:
                     header = names
                     break
-                seen.append(",".join(row))
+                seen.append(words)
                 if len(seen) > HEADER_WITHIN:
                     break
             if not header:
@@ -107,7 +107,7 @@ class AlipayReader:
 
 
 def _table(
-    rows: Iterator[tuple[int, list[str]]], header: list[str], stated: int | None
+    rows: Iterator[tuple[int, list[str], str]], header: list[str], stated: int | None
 ) -> Iterator[Record | ReadProblem]:
     """The rows under the header, as far as the footer."""
     places = [next((header.index(name) for name in names if name in header), -1) for names in COLUMNS.values()]
@@ -121,13 +121,13 @@ def _table(
     spoiled = 0
     make = Record._make
     directions = DIRECTIONS.get
-    for line, row in rows:
+    for line, row, raw in rows:
         if len(row) <= widest:
             if _is_row(row):
                 count += 1
-                yield _problem(line, row, "cut")
+                yield _problem(line, raw, "cut")
             else:
-                stated = _stated(",".join(row)) or stated
+                stated = _stated(raw) or stated
             continue
         at, kind, party, goods, direction, amount, method, status, order_id, note = map(
             strip, pick(row + spare if spare else row)
@@ -137,16 +137,16 @@ def _table(
             if not moment:
                 if _is_row(row):
                     count += 1
-                    yield _problem(line, row, "time")
+                    yield _problem(line, raw, "time")
                 else:
-                    stated = _stated(",".join(row)) or stated
+                    stated = _stated(raw) or stated
                 continue
             at = moment
             days.add(at[:10])
         count += 1
         fen = fen_of(amount)
         if fen is None:
-            yield _problem(line, row, "amount", at)
+            yield _problem(line, raw, "amount", at)
             continue
         if party in nothing:
             party = ""
@@ -164,7 +164,6 @@ def _table(
         elif "+" in order_id and _SPOILED.fullmatch(order_id):
             spoiled += 1
             order_id = ""
-        raw = ",".join(row)
         way = directions(direction, "")
         yield make((line, "alipay", at, kind, party, goods, way, fen, method, status, order_id, note, raw, "", ""))
     if stated is not None and stated != count:
@@ -206,8 +205,8 @@ _WRONG = {
 }
 
 
-def _problem(line: int, row: list[str], why: str, at: str = "") -> Record:
-    return Record(line, "alipay", at, "", "", "", "", None, "", "", "", "", ",".join(row), problem=_WRONG[why])
+def _problem(line: int, raw: str, why: str, at: str = "") -> Record:
+    return Record(line, "alipay", at, "", "", "", "", None, "", "", "", "", raw, problem=_WRONG[why])
 
 
 def _names(cells: list[str]) -> set[str]:

@@ -84,7 +84,7 @@ class WechatReader:
             yield _no_header()
             return
         with document.open() as stream:
-            yield from _table(csv_rows(stream, encoding))
+            yield from _table((line, row) for line, row, _ in csv_rows(stream, encoding))
 
 
 def _find_sheet(document: Document) -> list[Row] | Literal:
