@@ -140,6 +140,20 @@ def test_a_reader_that_goes_away_is_no_fault(tmp_path: Path) -> None:
     assert ran.stdout.endswith("0\n")
 
 
+def test_a_full_disk_is_said_to_be_full(tmp_path: Path) -> None:
+    full = Path("/dev/full")
+    if not full.exists():
+        pytest.skip("this system has no full device")
+    with full.open("w") as output:
+        ran = subprocess.run(
+            [sys.executable, "-m", "duewatch", "--help", "--lang", "en"], stdout=output, stderr=subprocess.PIPE,
+            text=True, timeout=60, check=False,
+            env={"PATH": os.environ["PATH"], "DUEWATCH_CONFIG": "", "HOME": str(tmp_path)},
+        )  # fmt: skip
+    assert ran.returncode == 2
+    assert ran.stderr.startswith("duewatch: The output cannot be written") and ran.stderr.count("\n") == 1
+
+
 HEAVY = (
     "textual",
     "rich",

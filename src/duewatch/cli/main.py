@@ -3,6 +3,7 @@
 The only file of the headless side that reads the clock. What a command needs is imported when it runs.
 """
 
+import errno
 import gc
 import os
 import sys
@@ -22,7 +23,7 @@ from duewatch.cli.table import clean
 from duewatch.config.load import load
 from duewatch.config.paths import CONFIG_VARIABLE, data_dir
 from duewatch.model.problem import InputProblem
-from duewatch.model.text import Text
+from duewatch.model.text import Text, text
 from duewatch.wording import Wording, choose_language
 
 if TYPE_CHECKING:
@@ -33,6 +34,9 @@ if TYPE_CHECKING:
 DONE, WRONG_INPUT, FAULT, INTERRUPTED = 0, 2, 70, 130
 """Exit statuses, with call.NEEDS_EYE: done; the input is wrong; a fault in duewatch (EX_SOFTWARE of
 sysexits); stopped with ctrl+c."""
+
+FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO)
+"""What the system says where there is no room for the output; the store's own words cover the store."""
 
 Clock = Callable[[tzinfo], datetime]
 
@@ -47,8 +51,8 @@ def run() -> NoReturn:
     status = main(sys.argv[1:])
     try:
         sys.stdout.flush()
-    except BrokenPipeError:
-        # Who reads us has gone; give Python's own last flush somewhere to go.
+    except OSError:
+        # Who reads us has gone, or the disk is full; give Python's own last flush somewhere to go.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
     sys.exit(status)
 
@@ -65,7 +69,9 @@ def main(
     """Run one command line; answers the exit status. Streams, environment and clock can be handed in."""
     stdin, stdout, stderr = stdin or sys.stdin or StringIO(), stdout or sys.stdout, stderr or sys.stderr
     try:
-        return _dispatch(arguments, environ, stdin, stdout, stderr, clock)
+        status = _dispatch(arguments, environ, stdin, stdout, stderr, clock)
+        stdout.flush()
+        return status
     except InputProblem as problem:
         stderr.write(_sentence(problem, _spoken(arguments, environ)) + "\n")
         return WRONG_INPUT
@@ -74,6 +80,11 @@ def main(
     except KeyboardInterrupt:
         return INTERRUPTED
     except Exception as fault:  # noqa: BLE001 - the last place where a fault can become a sentence
+        if isinstance(fault, OSError) and fault.errno in FULL:
+            what = text("The output cannot be written: {why}.", why=fault.strerror or str(fault))
+            full = InputProblem(what, text("Make room on the disk or write elsewhere."))
+            stderr.write(_sentence(full, _spoken(arguments, environ)) + "\n")
+            return WRONG_INPUT
         from duewatch.cli.fault import report
 
         stderr.write(report(fault, arguments, environ, clock, _spoken(arguments, environ)) + "\n")
