@@ -246,7 +246,8 @@ def _event(finding: Finding, loan: Loan, amount_fen: int, on: date) -> LoanEvent
 
 
 def _becomes(finding: Finding, amount_fen: int, on: date, books: Books, loan: Loan | None = None) -> Text:
-    where: Name | str = books.platform_name(finding.platform_id) if loan is None else loan.id
+    own = "" if loan is None else loan.name
+    where = Name(own, own) if own else books.platform_name(finding.platform_id)
     amount = Money(amount_fen)
     if finding.kind is FindingKind.BILL and finding.due_on is not None:
         return text("bill of {loan}: {amount}, due {day}", loan=where, amount=amount, day=finding.due_on)
