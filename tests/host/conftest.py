@@ -37,7 +37,8 @@ def open_host(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Opene
         write_distribution(site, points)
         for folder in (site, HERE / "good", HERE / "bad"):
             monkeypatch.syspath_prepend(str(folder))
-        opened.append(Host(PluginSettings(seconds=seconds, off=off), index=index, environ=environ))
+        settings = PluginSettings(seconds=seconds, off=off)
+        opened.append(Host(settings, index=index, environ=environ, log=tmp_path / "duewatch.log"))
         return opened[-1]
 
     yield open_host

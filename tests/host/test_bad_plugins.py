@@ -2,6 +2,7 @@
 
 import re
 from datetime import date
+from pathlib import Path
 
 import pytest
 
@@ -106,14 +107,20 @@ def test_one_that_hangs_while_it_is_imported_is_given_up(open_host: Opener) -> N
 
 
 def test_what_a_plugin_prints_is_kept_for_the_log_and_reaches_no_screen(
-    open_host: Opener, capsys: pytest.CaptureFixture[str]
+    open_host: Opener, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     host = open_host("bad_prints")
     claimed = host.claims(Document("x", b"loud", data=b""))
     assert [(reader, claim.why) for reader, claim in claimed] == [("bad-prints", "it is loud")]
     assert len(list(host.read("bad-prints", Document("x", b"loud", data=b"")))) == 1
     assert capsys.readouterr() == ("", "")
-    assert host.printed()["bad-prints"].splitlines() == ["loud on stdout", "loud on stderr", "loud while reading"]
+    assert (tmp_path / "duewatch.log").read_text(encoding="utf-8").splitlines() == [
+        "plugin bad-prints:",
+        "loud on stdout",
+        "loud on stderr",
+        "plugin bad-prints:",
+        "loud while reading",
+    ]
 
 
 def test_a_reader_that_fails_midway_ends_with_a_fatal_problem(open_host: Opener) -> None:

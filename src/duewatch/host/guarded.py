@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from contextlib import suppress
 from pathlib import Path
 
-from duewatch.host.calls import PRINT_LIMIT, Failure, guard, raised, wrong_answer
+from duewatch.host.calls import Failure, guard, raised, wrong_answer
 from duewatch.model.finding import Finding
 from duewatch.model.plugin import Channel, Recogniser
 from duewatch.model.record import Record
@@ -17,15 +17,13 @@ HIDDEN = "****"
 
 class Blame:
     """Notes what went wrong against one plugin. why: the latest reason. stopped: it hung, so it is not called
-    again. printed: what it wrote to the screen and where it failed; it goes to the log file too, if there is
-    one. secrets: never kept anywhere."""
+    again. log: file that what it prints and where it fails is added to. secrets: never kept anywhere."""
 
     def __init__(self, plugin_id: str, seconds: float, log: Path | None = None) -> None:
         self.plugin_id = plugin_id
         self.seconds = seconds
         self.why: Text | None = None
         self.stopped = False
-        self.printed = ""
         self._log = log
         self.secrets: set[str] = set()
 
@@ -36,14 +34,13 @@ class Blame:
         return self.why
 
     def heard(self, words: str) -> None:
-        """Keep what the plugin printed."""
-        words = self.hide(words)
-        self.printed = (self.printed + words)[-PRINT_LIMIT:]
-        if self._log is not None:
-            with suppress(OSError):  # a full or read-only disk is told of where something is lost by it
-                handle = os.open(self._log, os.O_WRONLY | os.O_APPEND | os.O_CREAT, 0o600)
-                with open(handle, "a", encoding="utf-8", errors="replace") as file:  # noqa: PTH123 - from a handle
-                    file.write(f"plugin {self.plugin_id}:\n{words.rstrip()}\n")
+        """Add what the plugin printed to the log."""
+        if self._log is None:
+            return
+        with suppress(OSError):  # a full or read-only disk is told of where something is lost by it
+            handle = os.open(self._log, os.O_WRONLY | os.O_APPEND | os.O_CREAT, 0o600)
+            with open(handle, "a", encoding="utf-8", errors="replace") as file:  # noqa: PTH123 - from a handle
+                file.write(f"plugin {self.plugin_id}:\n{self.hide(words).rstrip()}\n")
 
     def hide(self, words: str) -> str:
         """The words without any secret that was handed to the plugin."""

@@ -186,10 +186,6 @@ class Host:
                 self._plugins.blame(plugin_id).note(wrong_answer("explain", answer, "Explanation"))
         return default(situation)
 
-    def printed(self) -> Mapping[str, str]:
-        """What plugins printed during guarded calls and where they failed, by id, without secrets."""
-        return self._plugins.printed()
-
     def close(self) -> None:
         """Let go of loaded plugins."""
         self._plugins.close()

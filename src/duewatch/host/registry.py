@@ -111,10 +111,6 @@ class Registry:
             return None
         return answer
 
-    def printed(self) -> Mapping[str, str]:
-        """What plugins printed and where they failed, by id."""
-        return {plugin_id: blame.printed for plugin_id, blame in self._blames.items() if blame.printed}
-
     def close(self) -> None:
         """Let go of what was loaded."""
         self._loaded.clear()
