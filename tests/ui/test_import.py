@@ -217,7 +217,7 @@ async def test_several_marked_files_are_read_together(downloads: Path, desk: Des
         await screens.press("i", "end", "space", "up", "space")
         assert screens.text().count("[x]") == 2
         await screens.press("enter")
-        assert "again.csv，按 alipay" in screens.text() and "alipay.csv，按 alipay" in screens.text()
+        assert "again.csv，按支付宝账单" in screens.text() and "alipay.csv，按支付宝账单" in screens.text()
 
 
 async def test_another_reader_can_be_chosen(downloads: Path, desk: Desk, opened: Opener) -> None:

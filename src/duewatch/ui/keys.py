@@ -18,6 +18,7 @@ _KEY_NAMES = {
     "slash": "/",
     "escape": "Esc",
     "enter": "Enter",
+    "space": "Space",
     "left": "←",
     "right": "→",
     "f1": "F1",

@@ -92,6 +92,7 @@ class ImportScreen(WatchScreen[None]):
     def _show_stored(self, batches: "list[Batch]", plugins: "list[PluginLine]") -> None:
         self.sources.show_batches(batches, newest=self._newest)
         self.sources.offer_readers(plugins)
+        self.query_one(FilesPaper).readers = {line.id: line.name for line in plugins}
         if not self._newest and self._result is None and self._job is None:
             self._say_title(_nothing_yet())
         self._newest = False

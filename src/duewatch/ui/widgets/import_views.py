@@ -1,6 +1,6 @@
 """What an import would do: its rows as a table, one of them whole, what is wrong with the files; the batches."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import PurePath
 from typing import ClassVar
 
@@ -143,6 +143,8 @@ class FilesPaper(Prose):
 
     def __init__(self) -> None:
         super().__init__(id="files-paper")
+        self.readers: Mapping[str, Text] = {}
+        """Names of readers by id."""
         self._result: ImportResult | None = None
         self._problem: InputProblem | None = None
 
@@ -164,7 +166,7 @@ class FilesPaper(Prose):
     def _file(self, file: FileReport) -> Iterable[Paragraph]:
         say, name = self.say, PurePath(file.path).name
         parts: list[Text] = [
-            text("{file}, read as {reader}", file=Name(name, name), reader=file.reader),
+            text("{file}, read as {reader}", file=Name(name, name), reader=self.readers.get(file.reader, file.reader)),
             ntext("{count} row", "{count} rows", file.records),
         ]
         if file.first_on is not None and file.last_on is not None:
