@@ -128,9 +128,11 @@ def run(
     with ledger.writing("import", subject, now) as writer:
         books = Books(writer, understanding.platforms, now.date())
         stored = False
+        first = not ledger.batches(limit=1)  # nothing was ever stored
         for document, reader_id in zip(documents, readers, strict=True):
             before = sum(report.records for report in reports)
-            read = _read(writer, host, document, reader_id, understanding, _onward(progress, before))
+            onward = _onward(progress, before)
+            read = _read(writer, host, document, reader_id, understanding, onward, nothing_known=first and not reports)
             counts = _settle(writer, books, read.rows, drop, take)
             if read.digests or counts.kept:
                 stored = True
@@ -156,8 +158,11 @@ def _read(
     reader_id: str,
     understanding: Understanding,
     progress: Callable[[int], None],
+    *,
+    nothing_known: bool,
 ) -> _Read:
-    """Stream a document. Raises InputProblem where the reader gives up on it."""
+    """Stream a document. nothing_known: no record was ever stored, so none is looked up. Raises InputProblem where the
+    reader gives up on it."""
     identities = Identities()
     try:
         things = host.read(reader_id, document)
@@ -173,29 +178,27 @@ def _read(
     first, last = "9999", ""
     try:
         while chunk := list(islice(things, CHUNK)):
-            records: list[Record] = []
-            for thing in chunk:
-                if isinstance(thing, ReadProblem):
-                    _note(thing, document, problems)
-                    continue
-                records.append(thing)
+            records = [thing for thing in chunk if isinstance(thing, Record)]
+            if len(records) < len(chunk):
+                for thing in chunk:
+                    if isinstance(thing, ReadProblem):
+                        _note(thing, document, problems)
             count += len(records)
             days = [record.at for record in records if record.at]
             first = min([first, *days])
             last = max([last, *days])
-            nothing: list[bytes] = []
-            about: list[tuple[Record, bytes, Finding | Unclear]] = []
+            meanings = understanding.of(records)
             own = identities.of(records)
-            for record, digest, meaning in zip(records, own, understanding.of(records), strict=True):
-                if meaning is None:
-                    nothing.append(digest)
-                else:
-                    about.append((record, digest, meaning))
-            known = writer.known_digests(own)
+            known = {} if nothing_known else writer.known_digests(own)
+            rows += [
+                _Row(record, digest, meaning, known.get(digest))
+                for record, digest, meaning in zip(records, own, meanings, strict=True)
+                if meaning is not None
+            ]
+            nothing = [digest for digest, meaning in zip(own, meanings, strict=True) if meaning is None]
             fresh = [digest for digest in nothing if digest not in known] if known else nothing
             known_count += len(nothing) - len(fresh)
             digests += fresh
-            rows += [_Row(record, digest, meaning, known.get(digest)) for record, digest, meaning in about]
             progress(count)
     except OSError as error:
         raise InputProblem(
