@@ -17,7 +17,7 @@ def sentence(problem: InputProblem) -> str:
 
 
 @pytest.mark.parametrize(
-    "words", ["huabei-1", "hua", "HUABEI", "花呗", "Huabei", "蚂蚁花呗", " huabei-1 "],
+    "words", ["huabei-1", "hua", "HUABEI", "花呗", "Huabei", "蚂蚁花呗", "花", " huabei-1 "],
 )  # fmt: skip
 def test_a_loan_is_found_by_id_beginning_name_and_alias(demo: Desk, words: str) -> None:
     assert demo.loan(words, NOW).loan.id == "huabei-1"
@@ -25,6 +25,7 @@ def test_a_loan_is_found_by_id_beginning_name_and_alias(demo: Desk, words: str) 
 
 def test_a_loan_is_found_by_the_name_its_owner_gave_it(demo: Desk) -> None:
     assert demo.loan("借呗 搬家", NOW).loan.id == "jiebei-4"
+    assert demo.loan("晨星", NOW).loan.id == "credit-card-4"
 
 
 def test_an_id_that_others_begin_with_is_meant_itself(desk: Desk) -> None:

@@ -87,7 +87,7 @@ class Desk:
         return bills_due(self.session, now.date(), within_days)
 
     def loan(self, loan_id: str, now: datetime) -> "views.LoanDetail":
-        """One loan whole. A unique beginning of an id, or a unique platform name, is enough."""
+        """One loan whole. A unique beginning of its id or name, or of its platform's name, is enough."""
         from duewatch.desk.looking import loan_detail
 
         return loan_detail(self.session, loan_id, now)

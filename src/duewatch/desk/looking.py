@@ -55,7 +55,7 @@ def bills_due(session: Session, on: date, within_days: int) -> list[BillRow]:
 
 
 def find_loan(session: Session, words: str, on: date) -> "Loan":
-    """The loan of an id, a unique beginning of one, a unique name of a loan or a unique name of a platform.
+    """The loan of an id, a unique name of a loan or of a platform, or a unique beginning of any of these.
 
     Raises InputProblem naming the nearest ids, or those that the words could mean.
     """
@@ -112,13 +112,14 @@ def _one_of(session: Session, words: str, on: date) -> str:
     found = (
         [row.loan_id for row in rows if row.loan_id.lower().startswith(small)]
         or [row.loan_id for row in rows if small in _names(row)]
+        or [row.loan_id for row in rows if any(name.startswith(small) for name in _names(row))]
         or (_of_alias(session, small) if words else [])
     )
     if len(found) == 1:
         return found[0]
     if found:
         raise InputProblem(
-            text("“{words}” could be any of: {loans}.", words=words, loans=_listed(found)),
+            text("“{words}” could be any of: {loans}.", words=words, loans=_listed(sorted(found))),
             text("Give the id in full."),
         )
     from difflib import get_close_matches
