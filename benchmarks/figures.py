@@ -51,6 +51,18 @@ def headless(folder: Path, runs: int) -> Iterator[Row]:
     yield compare("duewatch today, 100,000 / 1,000 loans", 1.6, today(large), today(small), runs * 2)
 
 
+def second_to_do(data: Path) -> str:
+    """The name of the loan that the second thing to do is about."""
+    from duewatch.config.schema import Settings
+    from duewatch.desk.desk import Desk
+
+    desk = Desk(Settings(), data)
+    try:
+        return desk.loan(str(desk.today(NOW).do[1].loan_id), NOW).loan.name
+    finally:
+        desk.close()
+
+
 def screens(folder: Path, runs: int) -> Iterator[Row]:
     """The home screen against an empty Textual app: first paint, a settled key, memory."""
     few, many = store(folder, 10), store(folder, 100_000)
@@ -58,7 +70,8 @@ def screens(folder: Path, runs: int) -> Iterator[Row]:
 
     def home(data: Path) -> Screen:
         line = [command(), "--data", str(data), "--today", ON.isoformat(), "--lang", "en"]
-        return Screen(line, ["Next due", "Loans", "Quit"], b"h", ["¥••••"])
+        # The key: the cursor of the to-do list goes down to the second line.
+        return Screen(line, ["To do today", "Lender", "F1 Keys"], b"\x1b[B", [f"▸ {second_to_do(data)}"])
 
     plan = {"few": home(few), "many": home(many), "empty": EMPTY}
     for number in range(runs + 1):
