@@ -185,7 +185,9 @@ class DuewatchApp(App[None]):
         self.set_interval(30, self._follow_the_day)
 
     def on_ready(self) -> None:
-        """The first picture stands: collect garbage again (see cli/screens.py)."""
+        """The first picture stands: collect garbage again (see cli/screens.py), but do not look through what
+        was loaded for it, which stays to the end; the first key would wait for that."""
+        gc.freeze()
         gc.enable()
 
     def _follow_the_day(self) -> None:
@@ -323,7 +325,7 @@ class DuewatchApp(App[None]):
         """Every action by its name."""
         from textual.command import CommandPalette
 
-        if not CommandPalette.is_open(self):
+        if not any(isinstance(screen, CommandPalette) for screen in self.screen_stack):
             self.push_screen(CommandPalette(placeholder=self.say(text("What do you want to do?"))))
 
     def action_leave(self) -> None:

@@ -1,7 +1,7 @@
 """What every screen has: head line, key line, calls of the desk that never hold it up, and being told of changes."""
 
-from collections.abc import Callable, Iterator
-from typing import TYPE_CHECKING, ClassVar, TypeVar, cast
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any, ClassVar, TypeVar, cast
 
 from textual.binding import BindingType
 from textual.screen import Screen
@@ -19,6 +19,17 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 R = TypeVar("R")
+
+
+def relabel(screen: Screen[Any]) -> None:
+    """Have every widget of a screen say its words anew. A widget with a `relabel` of its own knows whether its
+    size can change; every other one is laid out again."""
+    for widget in screen.walk_children(Widget):
+        own = getattr(widget, "relabel", None)
+        if own is not None:
+            own()
+        elif not widget.is_container:
+            widget.refresh(layout=True)
 
 
 class WatchScreen(Screen[R]):
@@ -102,8 +113,4 @@ class WatchScreen(Screen[R]):
 
     def relabel(self) -> None:
         """Another language, or hiding was switched: everything is drawn anew from what it knows."""
-        for widget in self._all_widgets():
-            widget.refresh(layout=True)
-
-    def _all_widgets(self) -> Iterator[Widget]:
-        return (node for node in self.walk_children() if isinstance(node, Widget))
+        relabel(self)

@@ -13,6 +13,7 @@ from textual.widgets import Input
 from duewatch.model.problem import InputProblem
 from duewatch.model.text import Text, text
 from duewatch.ui import keys
+from duewatch.ui.screens.base import relabel
 from duewatch.ui.widgets.base import Said
 from duewatch.ui.widgets.fields import Field
 from duewatch.ui.widgets.keybar import KeyBar
@@ -80,9 +81,7 @@ class FormScreen(ModalScreen[None]):
 
     def relabel(self) -> None:
         """Another language."""
-        for node in self.walk_children():
-            if isinstance(node, Widget):
-                node.refresh(layout=True)
+        relabel(self)
 
     # --- saving and leaving --------------------------------------------------------------------------
 

@@ -33,6 +33,10 @@ class Spoken(Widget):
         """A Text in words."""
         return self.words.say(text)
 
+    def relabel(self) -> None:
+        """Other words of the same size: drawn anew where it is."""
+        self.refresh()
+
 
 class Paragraph(NamedTuple):
     """Words to be wrapped. tone: see signs.Sign. mark: stands before the first line, the others hang under
@@ -58,6 +62,10 @@ class Prose(Spoken):
     def render(self) -> Content:
         """The lines."""
         return Content("\n").join(self._lines(self.content_size.width))
+
+    def relabel(self) -> None:
+        """Other words may need another number of lines."""
+        self.refresh(layout=len(self._lines(self.content_size.width)) != self.content_size.height)
 
     def _lines(self, width: int) -> Sequence[Content]:
         lines: list[Content] = []

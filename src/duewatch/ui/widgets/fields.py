@@ -177,6 +177,10 @@ class Choice(Spoken, can_focus=True):
         """As wide as its longest words."""
         return 4 + max(cell_len(self.say(words)) for _, words in self.options)
 
+    def relabel(self) -> None:
+        """Its width is that of its longest words."""
+        self.refresh(layout=True)
+
     def action_turn(self, by: int) -> None:
         """The one before or after."""
         values = [value for value, _ in self.options]

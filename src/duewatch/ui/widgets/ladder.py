@@ -35,6 +35,10 @@ class LadderLine(Spoken):
         """As many lines as the rungs need."""
         return 1 if self._detail is None else len(self._lines(self._detail, width))
 
+    def relabel(self) -> None:
+        """Other words may need another number of lines."""
+        self.refresh(layout=True)
+
     def render(self) -> Content:
         """Rungs, pointer, next step, its source."""
         if self._detail is None:

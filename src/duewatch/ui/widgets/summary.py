@@ -22,6 +22,10 @@ class LoanSummary(Spoken):
         self._row = row
         self.refresh(layout=True)
 
+    def relabel(self) -> None:
+        """Other words may need another number of lines."""
+        self.refresh(layout=True)
+
     def render(self) -> Content:
         """The lines."""
         row, say, money = self._row, self.say, self.words.money

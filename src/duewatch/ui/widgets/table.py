@@ -225,6 +225,10 @@ class Table(ScrollView, Generic[R], can_focus=True):
             self._styles_now[name] = self.get_component_rich_style(f"table--{name}", partial=True)
         return self._styles_now[name]
 
+    def relabel(self) -> None:
+        """Other words in the same cells."""
+        self.refresh()
+
     def notify_style_update(self) -> None:
         """Another theme: forget the colours."""
         self._styles_now.clear()
