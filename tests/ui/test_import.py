@@ -151,6 +151,7 @@ async def test_a_pasted_message_is_read_by_itself_and_stored(downloads: Path, de
         await screens.press("ctrl+s")
         assert desk.batches()[0].what == "import"
         assert screens.app.screen.query_one(TextArea).text == ""
+        assert "导入 粘贴的内容" in screens.text()
 
 
 async def test_what_was_pasted_is_not_lost_by_one_escape(downloads: Path, desk: Desk, opened: Opener) -> None:

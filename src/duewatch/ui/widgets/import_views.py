@@ -19,6 +19,8 @@ from duewatch.ui.widgets.table import Cell, Column
 ALL = "all"
 STATES = ("new", "changed", "doubtful", "not-understood", "known")
 """States of a row, those that ask for an eye first."""
+_PASTED = "-"
+"""What the desk calls pasted text, as commands do."""
 _RAW_CELLS = 400
 """So much of a row is shown; the store keeps it whole."""
 
@@ -37,6 +39,11 @@ def state_name(state: str) -> Sentence:
         case "known":
             return text("known")
     return text("all")
+
+
+def source_name(name: str) -> Text:
+    """A file by its name, which may tell a platform; what was pasted has none."""
+    return text("pasted text") if name == _PASTED else Name(name, name)
 
 
 class Choices:
@@ -164,9 +171,9 @@ class FilesPaper(Prose):
             yield from self._file(file)
 
     def _file(self, file: FileReport) -> Iterable[Paragraph]:
-        say, name = self.say, PurePath(file.path).name
+        say, name = self.say, source_name(PurePath(file.path).name)
         parts: list[Text] = [
-            text("{file}, read as {reader}", file=Name(name, name), reader=self.readers.get(file.reader, file.reader)),
+            text("{file}, read as {reader}", file=name, reader=self.readers.get(file.reader, file.reader)),
             ntext("{count} row", "{count} rows", file.records),
         ]
         if file.first_on is not None and file.last_on is not None:
@@ -197,7 +204,7 @@ class BatchTable(SpokenTable[Batch]):
 
     def _make_cells(self, batch: Batch) -> list[Cell]:
         words = self.words
-        subject = words.say(Name(batch.subject, batch.subject)) if batch.subject else ""
+        subject = words.say(source_name(batch.subject)) if batch.subject else ""
         what = f"{words.say(batch_name(batch.what))} {subject}".rstrip()
         if batch.undone_at is not None:
             what = words.say(text("taken back: {what}", what=what))
