@@ -89,7 +89,7 @@ class Terminal:
         self._tmux("new-session", "-d", "-x", "80", "-y", "24", "sh", "-c", f"cd {folder}; exec sh")
 
     def _tmux(self, *words: str) -> str:
-        environment = {**quiet(self.folder), "PS1": "> ", "TERM": "xterm-256color"}
+        environment = {**quiet(self.folder), "PS1": "prompt$ ", "TERM": "xterm-256color"}
         line = ["tmux", "-u", "-S", self.socket, "-f", "/dev/null", *words]
         return subprocess.run(line, env=environment, capture_output=True, text=True, check=True).stdout
 
@@ -133,5 +133,5 @@ def test_the_first_minute_in_a_real_terminal(terminal: Terminal) -> None:
     terminal.press("Escape")
     terminal.until("笔贷款", "阶段")
     terminal.type("q")
-    after = terminal.until("> ")
+    after = terminal.until("\nprompt$")
     assert "Traceback" not in after
