@@ -1,7 +1,7 @@
 """The ledger on disk: one SQLite file behind `duewatch.model.ledger.Ledger`.
 
-Every thread reads by a connection of its own, and every use case writes by one of its own, so that a long
-import never holds up a screen (WAL: readers see the last commit).
+Every thread reads by a connection of its own, and every use case writes by one that no reader uses, so that a
+long import never holds up a screen (WAL: readers see the last commit).
 """
 
 import sqlite3
@@ -53,6 +53,8 @@ class SqliteLedger(Reading):
         self.read_only = read_only
         self._patience_ms = patience_ms
         self._connections = {get_ident(): connection}
+        self._idle: list[sqlite3.Connection] = []
+        self._closed = False
 
     def connection(self) -> sqlite3.Connection:
         """This thread's connection for reading."""
@@ -69,7 +71,7 @@ class SqliteLedger(Reading):
         """
         from duewatch.store.writer import Writer
 
-        return Writer(self._connect, self.path, self.deriving, what, subject, at, batch=batch)
+        return Writer(self._borrow, self._give_back, self.path, self.deriving, what, subject, at, batch=batch)
 
     def health(self) -> "Health":
         """What `doctor` wants to know of the file."""
@@ -79,8 +81,24 @@ class SqliteLedger(Reading):
 
     def close(self) -> None:
         """Close the store; safe to call twice. Views and iterators still in use end with it."""
+        self._closed = True
         while self._connections:
             self._connections.popitem()[1].close()
+        while self._idle:
+            self._idle.pop().close()
+
+    def _borrow(self) -> sqlite3.Connection:
+        """A connection for one use case: the one that the last gave back, for opening costs as much as a payment."""
+        try:
+            return self._idle.pop()
+        except IndexError:
+            return self._connect()
+
+    def _give_back(self, connection: sqlite3.Connection) -> None:
+        if self._closed or self._idle:
+            connection.close()
+        else:
+            self._idle.append(connection)
 
     def _connect(self) -> sqlite3.Connection:
         try:

@@ -29,7 +29,8 @@ class Transaction(Reading):
 
     def __init__(
         self,
-        connect: Callable[[], sqlite3.Connection],
+        borrow: Callable[[], sqlite3.Connection],
+        give_back: Callable[[sqlite3.Connection], None],
         path: Path,
         deriving: "Deriving",
         what: str,
@@ -42,7 +43,8 @@ class Transaction(Reading):
         self.deriving = deriving
         self.at = at
         self.batch_id = 0
-        self._connect = connect
+        self._borrow = borrow
+        self._give_back = give_back
         self._what = what
         self._subject = subject
         self._is_batch = batch
@@ -52,7 +54,7 @@ class Transaction(Reading):
         self._connection: sqlite3.Connection | None = None
 
     def __enter__(self) -> Self:
-        self._connection = self._connect()
+        self._connection = self._borrow()
         try:
             self.execute("BEGIN IMMEDIATE")
             if self._is_batch:
@@ -70,6 +72,8 @@ class Transaction(Reading):
             if kind is None and not self._discarded:
                 self._end_batch()
                 self.execute("COMMIT")
+                self._give_back(self.connection())  # only one on which all went well
+                self._connection = None
         finally:
             self._close()  # what was not committed is rolled back
 
