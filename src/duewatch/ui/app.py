@@ -5,19 +5,16 @@ The only place of the screens that reads a clock. Everything else is imported wh
 
 import gc
 from collections.abc import Callable
-from concurrent.futures import Future
 from datetime import datetime
-from typing import TYPE_CHECKING, Any, ClassVar, TypeVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
-from textual.app import App
 from textual.binding import BindingType
 from textual.command import Provider
 from textual.screen import Screen
 
-from duewatch.model.problem import InputProblem
-from duewatch.model.text import Text, text
+from duewatch.model.text import text
 from duewatch.ui import keys
-from duewatch.ui.desk_thread import DeskThread
+from duewatch.ui.program import Program
 from duewatch.ui.screens.home import FirstPicture, HomeScreen
 from duewatch.wording import Wording
 
@@ -26,8 +23,6 @@ if TYPE_CHECKING:
     from duewatch.desk.desk import Desk
     from duewatch.desk.views import LoanDetail
     from duewatch.ui.demo import Demo
-
-T = TypeVar("T")
 
 
 def _loans() -> Screen[None]:
@@ -54,7 +49,7 @@ def _palette() -> type[Provider]:
     return Actions
 
 
-class DuewatchApp(App[None]):
+class DuewatchApp(Program):
     """The terminal program.
 
     desk: the open desk; it is called on a thread of its own, one call at a time. words: language and
@@ -85,19 +80,13 @@ class DuewatchApp(App[None]):
         *,
         clock: Callable[[], datetime] | None = None,
     ) -> None:
-        super().__init__()
-        self.desk = desk
-        self.settings = settings
-        self.words = words
-        self.thread = DeskThread()
+        super().__init__(desk, settings, words)
+        self.words.hide_amounts |= settings.look.hide_amounts
         self._clock = clock
-        self.animation_level = "none"
-        self.in_demo = False
         self._demo: Demo | None = None
-        self.first_picture: Future[FirstPicture] | None = self.thread.submit(
-            lambda: FirstPicture.take(desk, self.now())
-        )
-        """Asked for before the terminal is set up, so that it is there when the first screen is painted."""
+        self.animation_level = "none"
+        # Asked for before the terminal is set up, so that it is there when the first screen is painted.
+        self.first_picture = self.thread.submit(lambda: FirstPicture.take(desk, self.now()))
 
     def now(self) -> datetime:
         """The moment to judge by, in the configured zone."""
@@ -106,48 +95,6 @@ class DuewatchApp(App[None]):
 
             return datetime.now(ZoneInfo(self.settings.timezone))
         return self._clock()
-
-    def say(self, words: Text) -> str:
-        """Words in the language spoken now, with names and amounts hidden where they are to be."""
-        return self.words.say(words)
-
-    async def ask_desk(self, work: "Callable[[Desk], T]") -> T:
-        """Call the desk on its own thread. Raises what the desk raises (InputProblem)."""
-        return await self.thread.run(lambda: work(self.desk))
-
-    # --- telling -------------------------------------------------------------------------------------
-
-    def tell(self, words: Text) -> None:
-        """A short notice at the edge of the screen."""
-        self.notify(self.say(words), timeout=8, markup=False)
-
-    def tell_problem(self, problem: InputProblem) -> None:
-        """What is wrong and how to mend it."""
-        mend = f"\n{self.say(problem.mend)}" if problem.mend is not None else ""
-        self.notify(self.say(problem.what) + mend, severity="warning", timeout=15, markup=False)
-
-    def write(self, work: "Callable[[Desk], T]", done: "Callable[[T], Text]") -> None:
-        """Write something on the desk's thread, say what was done, and have every list ask again."""
-
-        async def go() -> None:
-            try:
-                answer = await self.ask_desk(work)
-            except InputProblem as problem:
-                self.tell_problem(problem)
-            else:
-                self.changed()
-                self.tell(done(answer))
-
-        self.run_worker(go(), group="write")
-
-    def changed(self) -> None:
-        """Something was written: every list on every screen asks the desk again when it is next seen."""
-        from duewatch.ui.screens.base import WatchScreen
-
-        for stack in self._screen_stacks.values():
-            for screen in stack:
-                if isinstance(screen, WatchScreen):
-                    screen.outdated()
 
     # --- when duewatch itself is at fault ------------------------------------------------------------
 
@@ -168,11 +115,6 @@ class DuewatchApp(App[None]):
             self._demo.close()
 
     # --- what works everywhere -----------------------------------------------------------------------
-
-    async def run_offered(self, action: str) -> None:
-        """Run an action of the key table on the screen that offers it, or here."""
-        namespace = self.screen if hasattr(self.screen, f"action_{action}") else self
-        await self.run_action(action, namespace)
 
     def on_mount(self) -> None:
         """Begin hidden or blank if the settings say so; follow the calendar over midnight."""
@@ -275,28 +217,15 @@ class DuewatchApp(App[None]):
         chosen, now = loan_id, self.now()
         screen.call(lambda desk: desk.loan(chosen, now), lambda detail: self.show_screen(form(detail)), group="form")
 
-    def show_screen(self, screen: "Screen[None]") -> None:
-        """Put a screen on top of the one that is seen."""
-        self.push_screen(screen)
-
     def action_undo(self) -> None:
         """Take back what was done last."""
         self.undo_batch(None)
 
-    def undo_batch(self, batch_id: int | None) -> None:
-        """Take back a batch whole; None: the latest."""
-        now = self.now()
-        self.write(
-            lambda desk: desk.undo(now, batch_id),
-            lambda removed: text(
-                "Taken back ({loans} loans, {events} entries).", loans=removed.loans, events=removed.events
-            ),
-        )
-
     def action_hide(self) -> None:
         """Hide or show amounts and names."""
         self.words.hide_amounts = not self.words.hide_amounts
-        self._relabel()
+        self.clear_notifications()  # they may name both
+        self.on_every_screen("relabel")
 
     def action_blank(self) -> None:
         """Nothing on the screen until a key."""
@@ -308,7 +237,7 @@ class DuewatchApp(App[None]):
     def action_language(self) -> None:
         """The other language."""
         self.words = Wording("en" if self.words.language == "zh" else "zh", hide_amounts=self.words.hide_amounts)
-        self._relabel()
+        self.on_every_screen("relabel")
 
     def action_theme(self) -> None:
         """Light or dark."""
@@ -331,10 +260,3 @@ class DuewatchApp(App[None]):
     def action_leave(self) -> None:
         """Goodbye."""
         self.exit()
-
-    def _relabel(self) -> None:
-        for stack in self._screen_stacks.values():
-            for screen in stack:
-                relabel = getattr(screen, "relabel", None)
-                if relabel is not None:
-                    relabel()

@@ -8,7 +8,7 @@ from duewatch.ui import keys
 from duewatch.wording import Wording
 
 if TYPE_CHECKING:
-    from duewatch.ui.app import DuewatchApp
+    from duewatch.ui.program import Program
 
 
 class Actions(Provider):
@@ -16,7 +16,7 @@ class Actions(Provider):
 
     def _entries(self) -> list[tuple[keys.Action, str, str]]:
         """Each action with its words in the language of the screen and with those in the other one."""
-        program = cast("DuewatchApp", self.app)
+        program = cast("Program", self.app)
         other = Wording("en" if program.words.language == "zh" else "zh")
         return [
             (action, f"{program.say(action.name)}  {action.shown_key}", other.say(action.name))
@@ -38,7 +38,7 @@ class Actions(Provider):
                 yield Hit(score, shown, self._runner(action), text=shown, help=other)
 
     def _runner(self, action: keys.Action):  # type: ignore[no-untyped-def]
-        program = cast("DuewatchApp", self.app)
+        program = cast("Program", self.app)
 
         async def run() -> None:
             await program.run_offered(action.id)

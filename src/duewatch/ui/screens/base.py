@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from textual.app import ComposeResult
 
     from duewatch.desk.desk import Desk
-    from duewatch.ui.app import DuewatchApp
+    from duewatch.ui.program import Program
 
 T = TypeVar("T")
 R = TypeVar("R")
@@ -48,9 +48,9 @@ class WatchScreen(Screen[R]):
         self._outdated = True
 
     @property
-    def program(self) -> "DuewatchApp":
+    def program(self) -> "Program":
         """The application."""
-        return cast("DuewatchApp", self.app)
+        return cast("Program", self.app)
 
     def compose(self) -> "ComposeResult":
         """Head line, body, key line."""

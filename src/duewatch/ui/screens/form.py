@@ -20,7 +20,7 @@ from duewatch.ui.widgets.keybar import KeyBar
 
 if TYPE_CHECKING:
     from duewatch.desk.desk import Desk
-    from duewatch.ui.app import DuewatchApp
+    from duewatch.ui.program import Program
 
 T = TypeVar("T")
 
@@ -44,9 +44,9 @@ class FormScreen(ModalScreen[None]):
         self._saving = False
 
     @property
-    def program(self) -> "DuewatchApp":
+    def program(self) -> "Program":
         """The application."""
-        return cast("DuewatchApp", self.app)
+        return cast("Program", self.app)
 
     def title_words(self) -> Text:
         """What the form is for."""

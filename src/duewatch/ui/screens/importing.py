@@ -310,7 +310,7 @@ class ImportScreen(WatchScreen[None]):
         """Take back the batch at the cursor; elsewhere the latest."""
         batch = self.sources.chosen_batch
         if batch is None:
-            self.program.action_undo()
+            self.program.undo_batch(None)
         elif batch.undone_at is not None:
             self.program.tell(text("This was taken back already."))
         else:

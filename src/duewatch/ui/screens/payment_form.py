@@ -1,7 +1,7 @@
 """记还款: note a payment that was made elsewhere, and see how it is allocated."""
 
 from collections.abc import Iterable, Mapping
-from typing import Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar, cast
 
 from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
@@ -15,6 +15,9 @@ from duewatch.ui.entries import read_day, read_money
 from duewatch.ui.screens.form import FormScreen
 from duewatch.ui.widgets.base import Paragraph, Prose, Said
 from duewatch.ui.widgets.fields import ChoiceField, TypedField
+
+if TYPE_CHECKING:
+    from duewatch.ui.program import Program
 
 _ANY_BILL = "-"
 
@@ -67,7 +70,7 @@ class PaymentForm(FormScreen):
         def done(result: PaymentResult) -> None:
             program = self.program
             self.dismiss()
-            program.push_screen(
+            program.show_screen(
                 PaymentDone(result, {line.bill.id: line.bill.due_on.isoformat() for line in self._detail.bills})
             )
 
@@ -149,12 +152,9 @@ class PaymentDone(ModalScreen[None]):
 
     def action_take_back(self) -> None:
         """Undo it."""
-        from duewatch.ui.app import DuewatchApp
-
-        program = self.app
-        assert isinstance(program, DuewatchApp)
+        program = cast("Program", self.app)
         self.dismiss()
-        program.action_undo()
+        program.undo_batch(None)
 
     def on_click(self) -> None:
         """A click goes on too."""

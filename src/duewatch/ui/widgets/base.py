@@ -12,7 +12,7 @@ from duewatch.ui.cells import cell_len, wrapped
 from duewatch.ui.signs import STYLES
 
 if TYPE_CHECKING:
-    from duewatch.ui.app import DuewatchApp
+    from duewatch.ui.program import Program
     from duewatch.wording import Wording
 
 
@@ -20,9 +20,9 @@ class Spoken(Widget):
     """A widget whose words follow the language and the hiding of the moment."""
 
     @property
-    def program(self) -> "DuewatchApp":
+    def program(self) -> "Program":
         """The application."""
-        return cast("DuewatchApp", self.app)
+        return cast("Program", self.app)
 
     @property
     def words(self) -> "Wording":

@@ -13,7 +13,7 @@ from duewatch.ui.widgets.loan_table import short_day
 from duewatch.ui.widgets.table import Cell, Column, Table
 
 if TYPE_CHECKING:
-    from duewatch.ui.app import DuewatchApp
+    from duewatch.ui.program import Program
 
 _PARTS_FROM = 100
 """Width from which the parts of a bill stand beside it."""
@@ -64,9 +64,9 @@ class BillTable(Table[BillEntry]):
         self._parts: tuple[str, ...] = ()
 
     @property
-    def program(self) -> "DuewatchApp":
+    def program(self) -> "Program":
         """The application."""
-        return cast("DuewatchApp", self.app)
+        return cast("Program", self.app)
 
     def show_bills(self, detail: LoanDetail) -> None:
         """A loan's bills; the cursor begins at the first that is not paid."""

@@ -1,7 +1,7 @@
 """Fields of a form: a label, something to type or choose, and beside it a hint or what is wrong."""
 
 from collections.abc import Callable, Iterable, Sequence
-from typing import Any, ClassVar, Generic, TypeVar
+from typing import TYPE_CHECKING, Any, ClassVar, Generic, TypeVar, cast
 
 from textual import events, on
 from textual.binding import Binding, BindingType
@@ -16,6 +16,9 @@ from duewatch.model.text import Text
 from duewatch.ui.cells import cell_len
 from duewatch.ui.entries import EntryProblem
 from duewatch.ui.widgets.base import Said, Spoken
+
+if TYPE_CHECKING:
+    from duewatch.ui.program import Program
 
 V = TypeVar("V")
 
@@ -100,10 +103,7 @@ class TypedField(Field, Generic[V]):
 
     def on_mount(self) -> None:
         """Hidden from the start where names and amounts are."""
-        from duewatch.ui.app import DuewatchApp
-
-        assert isinstance(self.app, DuewatchApp)
-        self.query_one(Input).password = self._private and self.app.words.hide_amounts
+        self.query_one(Input).password = self._private and cast("Program", self.app).words.hide_amounts
 
     @property
     def typed(self) -> str:

@@ -10,7 +10,7 @@ from duewatch.ui.cells import cell_len
 from duewatch.ui.widgets.base import Spoken
 
 if TYPE_CHECKING:
-    from duewatch.ui.app import DuewatchApp
+    from duewatch.ui.program import Program
 
 
 def weekday(day: date) -> Sentence:
@@ -32,7 +32,7 @@ class Head(Spoken):
 
     def render(self) -> Content:
         """One line."""
-        app = cast("DuewatchApp", self.app)
+        app = cast("Program", self.app)
         now = app.now()
         name = self.say(text("duewatch (made-up demo)") if app.in_demo else text("duewatch, repayment watch"))
         parts = [f"{now.date().isoformat()} {self.say(weekday(now.date()))}"]

@@ -10,7 +10,7 @@ from duewatch.ui.cells import cell_len
 from duewatch.ui.widgets.base import Spoken
 
 if TYPE_CHECKING:
-    from duewatch.ui.app import DuewatchApp
+    from duewatch.ui.program import Program
 
 _SILENT = frozenset({"help", "palette", "language", "theme", "leave", "previous_tab", "next_tab", "reverse"})
 """Left to the key help, which the line always ends with and which is therefore not in its turn either."""
@@ -55,4 +55,4 @@ class KeyBar(Spoken):
         """Do what was clicked."""
         for left, right, action in self._spans:
             if left <= event.x < right:
-                await cast("DuewatchApp", self.app).run_offered(action)
+                await cast("Program", self.app).run_offered(action)

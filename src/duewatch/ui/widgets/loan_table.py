@@ -11,7 +11,7 @@ from duewatch.ui.signs import stage_sign
 from duewatch.ui.widgets.table import Cell, Column, Table
 
 if TYPE_CHECKING:
-    from duewatch.ui.app import DuewatchApp
+    from duewatch.ui.program import Program
 
 
 def sort_name(sort: str) -> Sentence:
@@ -45,9 +45,9 @@ class LoanTable(Table[LoanRow]):
         self.descending = False
 
     @property
-    def program(self) -> "DuewatchApp":
+    def program(self) -> "Program":
         """The application."""
-        return cast("DuewatchApp", self.app)
+        return cast("Program", self.app)
 
     def _make_columns(self) -> list[Column]:
         def title(sort: str) -> str:

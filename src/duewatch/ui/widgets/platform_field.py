@@ -1,7 +1,7 @@
 """Picking a platform by typing a part of its name; the ones that fit are listed below the line."""
 
 from collections.abc import Iterable, Sequence
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar, cast
 
 from textual import events, on
 from textual.binding import Binding, BindingType
@@ -15,6 +15,9 @@ from duewatch.model.text import text
 from duewatch.ui.entries import EntryProblem
 from duewatch.ui.widgets.base import Spoken
 from duewatch.ui.widgets.fields import TypedField
+
+if TYPE_CHECKING:
+    from duewatch.ui.program import Program
 
 _LISTED = 6
 
@@ -160,10 +163,7 @@ class PlatformField(TypedField[str]):
 
     def program_name(self, platform: PlatformChoice) -> str:
         """Its name in the language of now; what was just typed is not hidden from its writer."""
-        from duewatch.ui.app import DuewatchApp
-
-        assert isinstance(self.app, DuewatchApp)
-        return self.app.say(platform.name)
+        return cast("Program", self.app).say(platform.name)
 
     def action_mark(self, by: int) -> None:
         """Up and down in the list."""

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, TypeVar, cast
 from duewatch.ui.widgets.table import Table
 
 if TYPE_CHECKING:
-    from duewatch.ui.app import DuewatchApp
+    from duewatch.ui.program import Program
     from duewatch.wording import Wording
 
 R = TypeVar("R")
@@ -15,9 +15,9 @@ class SpokenTable(Table[R]):
     """A table that knows the application."""
 
     @property
-    def program(self) -> "DuewatchApp":
+    def program(self) -> "Program":
         """The application."""
-        return cast("DuewatchApp", self.app)
+        return cast("Program", self.app)
 
     @property
     def words(self) -> "Wording":
