@@ -7,7 +7,6 @@ The catalogue's msgids are the English sentences, so English needs no catalogue;
 import os
 from collections.abc import Mapping
 from datetime import date, datetime
-from decimal import Decimal
 from pathlib import Path
 from struct import unpack_from
 
@@ -109,6 +108,4 @@ class Wording:
             return value.strftime("%Y-%m-%d %H:%M")
         if isinstance(value, date):
             return value.isoformat()
-        if isinstance(value, Decimal):
-            return f"{value.normalize():f}"
-        return str(value)
+        return str(value) if isinstance(value, (str, int)) else f"{value.normalize():f}"

@@ -8,15 +8,17 @@ import argparse
 import re
 from collections.abc import Callable, Iterable
 from datetime import date
-from decimal import Decimal, InvalidOperation
 from functools import partial
-from typing import Any, NoReturn
+from typing import TYPE_CHECKING, Any, NoReturn
 
 from duewatch.cli.table import listing, wrap
 from duewatch.model.money import Fen, parse_yuan
 from duewatch.model.problem import InputProblem
 from duewatch.model.text import Text, text
 from duewatch.wording import Wording
+
+if TYPE_CHECKING:
+    from decimal import Decimal
 
 LONGEST_SPAN = 3660
 """Ten years in days: nobody looks further."""
@@ -221,8 +223,10 @@ def amount(place: str, value: str) -> Fen:
     raise InputProblem(problem, text("Write it like 805.70."))
 
 
-def percent(place: str, value: str) -> Decimal:
+def percent(place: str, value: str) -> "Decimal":
     """Reads a rate in percent ("18" or "0.05%") as Decimal, zero or more."""
+    from decimal import Decimal, InvalidOperation
+
     try:
         rate = Decimal(value.strip().removesuffix("%"))
     except InvalidOperation:

@@ -1,19 +1,22 @@
 """Money is a whole number of fen (1/100 yuan); rates are Decimal. No float ever touches either."""
 
 import re
-from decimal import ROUND_HALF_UP, Decimal
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from decimal import Decimal
 
 Fen = int
 """An amount in fen. A plain alias: it names the unit where it stands in a signature."""
 
-_YUAN = re.compile(r"([+-]?)(?:RMB|CNY|人民币|[¥￥])?([+-]?)(\d{1,3}(?:,\d{3})+|\d+)(?:\.(\d{1,2}))?元?", re.IGNORECASE)
+_YUAN = r"(?i)([+-]?)(?:RMB|CNY|人民币|[¥￥])?([+-]?)(\d{1,3}(?:,\d{3})+|\d+)(?:\.(\d{1,2}))?元?"
 MAX_FEN: Fen = 10**15
 """Ten trillion yuan: anything above is a typing error, not a debt."""
 
 
-def round_half_up(amount: Decimal) -> Fen:
+def round_half_up(amount: "Decimal") -> Fen:
     """Round a Decimal number of fen to whole fen, halves away from zero (the contract default)."""
-    return int(amount.quantize(Decimal(1), rounding=ROUND_HALF_UP))
+    return int(amount.quantize(1, rounding="ROUND_HALF_UP"))
 
 
 def parse_yuan(text: str) -> Fen:
@@ -21,7 +24,7 @@ def parse_yuan(text: str) -> Fen:
 
     Raises ValueError where the text is not one amount, has more than two decimals or is absurdly large.
     """
-    found = _YUAN.fullmatch(text.strip().replace(" ", ""))
+    found = re.fullmatch(_YUAN, text.strip().replace(" ", ""))
     if found is None:
         raise ValueError(text)
     sign = -1 if "-" in (found[1] + found[2]) else 1

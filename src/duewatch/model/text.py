@@ -7,10 +7,12 @@ words. Parameters may be Text themselves.
 
 from collections.abc import Mapping
 from datetime import date, datetime
-from decimal import Decimal
-from typing import Union
+from typing import TYPE_CHECKING, TypeAlias
 
-Parameter = Union[str, int, Decimal, date, datetime, "Money", "Sentence", "Literal"]
+if TYPE_CHECKING:
+    from decimal import Decimal
+
+Parameter: TypeAlias = "str | int | Decimal | date | datetime | Money | Sentence | Literal"
 
 
 class _Value:
@@ -94,11 +96,11 @@ class Sentence(_Value):
 Text = Sentence | Literal
 
 
-def text(msgid: str, /, **params: Parameter) -> Sentence:
+def text(msgid: str, /, **params: "Parameter") -> Sentence:
     """A catalogue sentence with named parameters: ``text("{days} days late", days=3)``."""
     return Sentence(msgid, params)
 
 
-def ntext(singular: str, plural: str, count: int, /, **params: Parameter) -> Sentence:
+def ntext(singular: str, plural: str, count: int, /, **params: "Parameter") -> Sentence:
     """A catalogue sentence with a singular and a plural form; `{count}` is filled in by itself."""
     return Sentence(singular, {"count": count, **params}, plural, count)
