@@ -1,8 +1,8 @@
 """The writing half of the Ledger: what one use case may add, change, remove and take back."""
 
-import sqlite3
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from duewatch.model.ledger import Removed, StoredFile
@@ -10,7 +10,6 @@ from duewatch.model.loan import Loan
 from duewatch.model.loan_event import LoanEvent
 from duewatch.model.problem import InputProblem
 from duewatch.model.text import text
-from duewatch.store.problems import problem_of
 from duewatch.store.rows import EVENT_COLUMNS, LOAN_COLUMNS, Cell, event_values, loan_values, whole
 from duewatch.store.transaction import Transaction
 
@@ -23,7 +22,9 @@ INSERT INTO loan ({", ".join(LOAN_COLUMNS)}, batch_id) VALUES ({", ".join("?" * 
 ADD_EVENT = """
 INSERT INTO event (loan_id, on_day, kind, amount_fen, note, data, batch_id, digest) VALUES (?, ?, ?, ?, ?, ?, ?, ?)
 """
-ADD_RECORD = "INSERT OR IGNORE INTO record (digest, batch_id) VALUES (?, ?)"
+ADD_RECORDS = "INSERT OR IGNORE INTO record (digest, batch_id) VALUES"
+RECORDS_AT_ONCE = 500
+"""Digests stored by one statement: a third of the time that as many statements take."""
 RECORD_BECAME = """
 INSERT INTO record (digest, batch_id, event_id) VALUES (?, ?, ?)
 ON CONFLICT (digest) DO UPDATE SET event_id = excluded.event_id
@@ -103,12 +104,10 @@ class Writer(Transaction):
         already stay as they are."""
         self._need_batch()
         self._need_file(file_id)
-        batch_id = self.batch_id
-        try:
-            cursor = self.connection().executemany(ADD_RECORD, ((digest, batch_id) for digest in digests))
-        except sqlite3.Error as error:
-            raise problem_of(error, self.path) from error
-        self._records += cursor.rowcount
+        remaining = iter(digests)
+        while some := list(islice(remaining, RECORDS_AT_ONCE)):
+            places = ", ".join([f"(?, {self.batch_id:d})"] * len(some))
+            self._records += self.execute(f"{ADD_RECORDS} {places}", some).rowcount
 
     def keep_row(self, file_id: int, line: int, digest: bytes, state: str, why: str, raw: str) -> None:
         """Keep a row whole: a committed finding, a doubtful one, one not understood. Its digest is known
@@ -118,7 +117,7 @@ class Writer(Transaction):
         self.execute(
             "INSERT OR REPLACE INTO kept_row VALUES (?, ?, ?, ?, ?, ?)", (file_id, line, digest, state, why, raw)
         )
-        self._records += self.execute(ADD_RECORD, (digest, self.batch_id)).rowcount
+        self._records += self.execute(f"{ADD_RECORDS} (?, ?)", (digest, self.batch_id)).rowcount
 
     # --- reminders and state -------------------------------------------------------------------------
 
