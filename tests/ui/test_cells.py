@@ -51,4 +51,4 @@ def test_no_line_begins_with_closing_punctuation(width: int) -> None:
 
 
 def test_latin_words_stay_whole() -> None:
-    assert wrapped("duewatch 不会替您付款", 10) == ["duewatch", "不会替您付", "款"]
+    assert wrapped("duewatch 不会替你付款", 10) == ["duewatch", "不会替你付", "款"]

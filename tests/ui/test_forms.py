@@ -99,7 +99,7 @@ async def test_a_payment_says_that_duewatch_pays_nothing_and_shows_the_allocatio
         screens.app.open_loan(late.loan_id)
         await screens.settle()
         await screens.press("p")
-        assert "duewatch 不会替您付款" in screens.text()
+        assert "duewatch 不会替你付款" in screens.text()
         await screens.type("500")
         await screens.press("ctrl+s")
         assert screens.screen == "PaymentDone"

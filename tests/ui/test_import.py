@@ -55,7 +55,7 @@ async def test_it_begins_in_the_downloads_folder(downloads: Path, desk: Desk, op
         await screens.press("i")
         text = screens.text()
         assert "alipay.csv" in text and "old/" in text and "上一级文件夹" in text
-        assert "您确认之前不会入账" in text
+        assert "你确认之前不会入账" in text
 
 
 async def test_folders_are_entered_and_left(downloads: Path, desk: Desk, opened: Opener) -> None:
