@@ -8,6 +8,7 @@ import hashlib
 from collections.abc import Callable, Iterator, Sequence
 from datetime import date, datetime
 from itertools import islice
+from operator import attrgetter
 from typing import NamedTuple
 
 from duewatch.host.host import Host
@@ -33,6 +34,7 @@ BLOCK = 1024 * 1024
 """Bytes hashed at once."""
 PROBLEMS_SHOWN = 100
 """Problems of one file that are listed; beyond, the file is of another kind than its reader thinks."""
+_AT = attrgetter("at")
 _FIRST = {FindingKind.LENT: 0, FindingKind.BILL: 1, FindingKind.PAYMENT: 2}
 """What may propose a loan comes before what needs one."""
 
@@ -184,18 +186,18 @@ def _read(
                     if isinstance(thing, ReadProblem):
                         _note(thing, document, problems)
             count += len(records)
-            days = [record.at for record in records if record.at]
+            days = list(filter(None, map(_AT, records)))
             first = min([first, *days])
             last = max([last, *days])
             meanings = understanding.of(records)
             own = identities.of(records)
             known = {} if nothing_known else writer.known_digests(own)
-            rows += [
-                _Row(record, digest, meaning, known.get(digest))
-                for record, digest, meaning in zip(records, own, meanings, strict=True)
-                if meaning is not None
-            ]
-            nothing = [digest for digest, meaning in zip(own, meanings, strict=True) if meaning is None]
+            nothing = []
+            for record, digest, meaning in zip(records, own, meanings, strict=True):
+                if meaning is None:
+                    nothing.append(digest)
+                else:
+                    rows.append(_Row(record, digest, meaning, known.get(digest)))
             fresh = [digest for digest in nothing if digest not in known] if known else nothing
             known_count += len(nothing) - len(fresh)
             digests += fresh
