@@ -2,6 +2,8 @@
 
 from datetime import date
 
+from textual import events
+
 from duewatch.desk.desk import Desk
 from duewatch.model.loan import LoanKind
 from tests.ui.conftest import NOW, Opener
@@ -228,3 +230,16 @@ async def test_without_a_loan_a_payment_says_to_choose_one(empty_desk: Desk, ope
     async with opened(empty_desk) as screens:
         await screens.press("p")
         assert "请先选中一笔贷款" in screens.notices()
+
+
+async def test_keys_that_come_in_one_burst_are_saved_as_they_were_typed(desk: Desk, opened: Opener) -> None:
+    late = next(row for row in desk.loan_rows(NOW) if row.days_past_due == 21)
+    async with opened(desk) as screens:
+        screens.app.open_loan(late.loan_id)
+        await screens.settle()
+        await screens.press("p")
+        for key, character in (("5", "5"), ("0", "0"), ("0", "0"), ("ctrl+s", None)):
+            screens.app.post_message(events.Key(key, character))
+        await screens.settle()
+        assert "¥500.00" in screens.text()
+        assert screens.screen == "PaymentDone"

@@ -86,8 +86,9 @@ GLOBAL = (
     "theme", "help", "palette", "leave",
 )  # fmt: skip
 """Actions that work on every screen; a screen names its own in BINDINGS."""
-FORM_KEYS = frozenset({"f1", "f2", "ctrl+p", "ctrl+q", "ctrl+s"})
-"""Keys that are never text: they reach their action even while something is being typed."""
+FORM_KEYS = frozenset({"f1", "f2", "ctrl+p", "ctrl+q"})
+"""Keys of the application that work over a form too. Not ctrl+s: it has to wait its turn behind the keys typed
+before it, or a fast typist's 500 would be saved as 50."""
 
 
 def bindings(*ids: str) -> list[BindingType]:

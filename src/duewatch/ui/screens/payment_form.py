@@ -15,6 +15,7 @@ from duewatch.ui.entries import read_day, read_money
 from duewatch.ui.screens.form import FormScreen
 from duewatch.ui.widgets.base import Paragraph, Prose, Said
 from duewatch.ui.widgets.fields import ChoiceField, TypedField
+from duewatch.ui.widgets.loan_table import row_name
 
 if TYPE_CHECKING:
     from duewatch.ui.program import Program
@@ -88,11 +89,8 @@ class PaymentForm(FormScreen):
 
 
 def loan_name(detail: LoanDetail) -> Name:
-    """The loan as a title names it: platform and own name, hidden when names are."""
-    platform, own = detail.platform_name, detail.loan.name
-    if own in ("", platform.zh, platform.en):
-        return Name(platform.zh, platform.en)
-    return Name(f"{platform.zh} {own}", f"{platform.en} {own}")
+    """The loan as a title names it, hidden when names are."""
+    return row_name(detail.row)
 
 
 class _Allocation(Prose):

@@ -13,6 +13,7 @@ from duewatch.ui.signs import stage_sign
 from duewatch.ui.widgets.base import Paragraph, Prose
 from duewatch.ui.widgets.explanation import explanation_paragraphs
 from duewatch.ui.widgets.ladder import cited
+from duewatch.ui.widgets.loan_table import row_name
 from duewatch.ui.widgets.tiles import in_days
 
 
@@ -47,10 +48,7 @@ class OwedLine(_LoanProse):
         """Three short lines."""
         loan, row = detail.loan, detail.row
         sign = stage_sign(row.stage)
-        name = self.words.name(Name(detail.platform_name.zh, detail.platform_name.en))
-        left = [name]
-        if loan.name not in ("", detail.platform_name.zh, detail.platform_name.en):
-            left.append(self.words.name(Name(loan.name, loan.name)))
+        left = [self.words.name(row_name(row))]
         if loan.account_tail:
             left.append(self.say(text("ending in {tail}", tail=Name(loan.account_tail, loan.account_tail))))
         lender = text("see the contract") if loan.lender is None else Name(loan.lender, loan.lender)
