@@ -43,7 +43,8 @@ def main() -> None:
         for row in rows(Path(folder), options.runs, options.only):
             verdict = "" if row.ratio <= row.goal else "  above the goal"
             print(
-                f"{row.figure:58} {row.ours:9.1f} {row.floor:9.1f} {row.unit:4} {row.ratio:6.2f} {row.goal:6.2f}{verdict}",
+                f"{row.figure:58} {row.ours:9.1f} {row.floor:9.1f} {row.unit:4} {row.ratio:6.2f} {row.goal:6.2f}"
+                f"{verdict}",
                 flush=True,
             )
 

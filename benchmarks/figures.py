@@ -6,9 +6,10 @@ from collections.abc import Callable, Iterator
 from datetime import date, datetime, timedelta
 from decimal import Decimal
 from pathlib import Path
+from statistics import median
 from zoneinfo import ZoneInfo
 
-from benchmarks.measure import Row, Sample, Screen, ScreenTimes, command, compare, on_terminal, process, python
+from benchmarks.measure import Row, Sample, Screen, ScreenTimes, command, compare, on_terminal, peak, process, python
 
 ON = date(2026, 11, 23)
 NOW = datetime(2026, 11, 23, 12, 0, tzinfo=ZoneInfo("Asia/Shanghai"))
@@ -85,8 +86,6 @@ def screens(folder: Path, runs: int) -> Iterator[Row]:
     ) -> Row:
         values = iter([(part(a), part(b)) for a, b in zip(taken[ours], taken[floor], strict=True)])
         pair: list[tuple[float, float]] = list(values)
-        from statistics import median
-
         return Row(
             figure, median(a for a, _ in pair), median(b for _, b in pair), median(a / b for a, b in pair), goal, unit
         )  # fmt: skip
@@ -129,35 +128,26 @@ def importing(folder: Path, runs: int) -> Iterator[Row]:
     number = iter(range(10_000))
     last: list[Path] = []
 
+    def line(data: Path) -> list[str]:
+        return [command(), "import", str(source), "--data", str(data), "--today", "2027-01-01"]
+
     def first() -> Sample:
         last[:] = [folder / f"import-{next(number)}"]
-        return process(
-            [command(), "import", str(source), "--data", str(last[0]), "--today", "2027-01-01"], environment()
-        )
+        return process(line(last[0]), environment())
 
     def again() -> Sample:
-        return process(
-            [command(), "import", str(source), "--data", str(last[0]), "--today", "2027-01-01"], environment()
-        )
+        return process(line(last[0]), environment())
 
     def bare() -> Sample:
         target = folder / f"bare-{next(number)}.sqlite3"
         return process([python(), str(HERE / "bare_import.py"), str(source), str(target)], environment())
 
-    def interpreter() -> Sample:
-        return process([python(), "-c", "pass"], environment())
-
     few = max(3, runs // 2)
     yield compare("import of 100,000 Alipay rows / csv.reader into SQLite", 2.5, first, bare, few)
-    above = compare("", 0, first, interpreter, 3, memory=True)
-    yield Row(
-        "  its memory above the interpreter / 64 MiB",
-        above.ours - above.floor,
-        64.0,
-        (above.ours - above.floor) / 64,
-        1.0,
-        "MiB",
-    )
+    taken = [peak(line(folder / f"import-{next(number)}"), environment()) for _ in range(3)]
+    alone = peak([python(), "-c", "pass"], environment())
+    above = median(taken) - alone
+    yield Row("  its memory above the interpreter / 64 MiB", above, 64.0, above / 64, 1.0, "MiB")
     yield compare("importing it again / the first import", 1.0, *_again(first, again), few)
 
 
@@ -189,13 +179,13 @@ def payment(folder: Path, runs: int) -> Iterator[Row]:
         loan_id = next(turn)
         started = time.perf_counter()
         desk.pay(loan_id, 100, NOW)
-        return Sample(time.perf_counter() - started, 0)
+        return Sample(time.perf_counter() - started)
 
     def write() -> Sample:
         started = time.perf_counter()
         os.write(handle, block)
         os.fdatasync(handle)
-        return Sample(time.perf_counter() - started, 0)
+        return Sample(time.perf_counter() - started)
 
     yield compare("one durable payment / write + fdatasync", 3.0, pay, write, runs * 30)
     os.close(handle)

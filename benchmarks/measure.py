@@ -20,13 +20,26 @@ from statistics import median
 
 import pyte
 
+PEAK = """
+import os, sys
+pid = os.fork()
+if pid == 0:
+    os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
+    os.execv(sys.argv[1], sys.argv[1:])
+_, status, usage = os.wait4(pid, 0)
+print(usage.ru_maxrss)
+sys.exit(os.waitstatus_to_exitcode(status))
+"""
+"""Runs a program and prints its peak memory. A program starts with the peak of the process that forks it, so that one
+has to be smaller than whatever is measured."""
+
 
 @dataclass(frozen=True)
 class Sample:
-    """One run. seconds: what was timed; mib: peak resident memory of the process."""
+    """One run. seconds: what was timed; mib: peak resident memory, where it was measured."""
 
     seconds: float
-    mib: float
+    mib: float = 0
 
 
 @dataclass(frozen=True)
@@ -41,32 +54,34 @@ class Row:
     unit: str = "ms"
 
 
-def compare(
-    figure: str, goal: float, ours: Callable[[], Sample], floor: Callable[[], Sample], runs: int, memory: bool = False
-) -> Row:
+def compare(figure: str, goal: float, ours: Callable[[], Sample], floor: Callable[[], Sample], runs: int) -> Row:
     """Run both in turn `runs` times after one uncounted pair."""
     pairs: list[tuple[float, float]] = []
     for number in range(runs + 1):
         a, b = ours(), floor()
         if number:
-            pairs.append((a.mib, b.mib) if memory else (a.seconds * 1e3, b.seconds * 1e3))
+            pairs.append((a.seconds * 1e3, b.seconds * 1e3))
     return Row(
         figure, median(a for a, _ in pairs), median(b for _, b in pairs), median(a / b for a, b in pairs), goal,
-        "MiB" if memory else "ms",
     )  # fmt: skip
 
 
 def process(command: Sequence[str], environment: dict[str, str]) -> Sample:
-    """Wall time and peak memory of a whole process; its output is thrown away."""
+    """Wall time of a whole process; its output is thrown away."""
     started = time.perf_counter()
     child = subprocess.Popen(command, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE)
-    _, status, usage = os.wait4(child.pid, 0)
-    seconds = time.perf_counter() - started
-    child.returncode = os.waitstatus_to_exitcode(status)
     errors = child.stderr.read() if child.stderr else b""
+    child.wait()
+    seconds = time.perf_counter() - started
     if child.returncode != 0:
         raise RuntimeError(f"{command}: exit {child.returncode}\n{errors.decode()}")
-    return Sample(seconds, usage.ru_maxrss / 1024)
+    return Sample(seconds)
+
+
+def peak(command: Sequence[str], environment: dict[str, str]) -> float:
+    """Peak resident memory of a whole process in MiB."""
+    spawner = [sys.executable, "-I", "-S", "-c", PEAK, *command]
+    return int(subprocess.run(spawner, env=environment, stdout=subprocess.PIPE, check=True).stdout) / 1024
 
 
 @dataclass(frozen=True)
@@ -128,11 +143,18 @@ def on_terminal(screen: Screen, environment: dict[str, str], columns: int = 120,
         os.write(handle, screen.key)
         answer = until(screen.answered) - pressed
     finally:
+        mib = _peak_mib(pid)
         os.kill(pid, signal.SIGTERM)
-        _, _, usage = os.wait4(pid, 0)
+        os.waitpid(pid, 0)
         os.close(handle)
-    mib = usage.ru_maxrss / 1024
     return ScreenTimes(Sample(paint, mib), Sample(answer, mib))
+
+
+def _peak_mib(pid: int) -> float:
+    """Peak resident memory of a program that still runs (its own: what it was before exec does not count)."""
+    with open(f"/proc/{pid}/status") as status:  # noqa: PTH123 - no file
+        line = next(line for line in status if line.startswith("VmHWM"))
+    return int(line.split()[1]) / 1024
 
 
 def _plain(data: bytes) -> bytes:
