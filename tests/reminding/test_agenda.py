@@ -4,7 +4,7 @@ import pytest
 
 from duewatch.config.schema import ReminderPolicy
 from duewatch.model.loan import LoanKind, Terms
-from duewatch.model.loan_event import Paid
+from duewatch.model.loan_event import Paid, Paused, Settled
 from duewatch.reminding.agenda import ahead, due_now, moment, quiet_until
 from tests.reminding.borrower import DUE, add_bill, add_event, add_loan, at
 
@@ -54,6 +54,28 @@ def test_a_muted_loan_is_left_alone(ledger):
         writer.mute("huabei-1", True)
     assert rules(ledger, "2026-11-25 12:00") == []
     assert ahead(ledger, POLICY, ["mail"], at("2026-11-20 12:00"), 30) == []
+
+
+def test_what_is_late_is_not_spoken_of_while_the_lender_has_agreed_to_stop_collecting(ledger):
+    add_event(ledger, Paused(loan_id="huabei-1", on=date(2026, 11, 26), until_on=date(2026, 12, 20)))
+    assert rules(ledger, "2026-11-25 12:00") == [("due-today", DUE)]
+    assert rules(ledger, "2026-11-26 12:00") == []
+    assert rules(ledger, "2026-12-20 12:00") == []
+    assert ahead(ledger, POLICY, ["mail"], at("2026-11-27 12:00"), 20) == []
+    assert rules(ledger, "2026-12-21 12:00") == [("overdue-25", date(2026, 12, 20))]
+
+
+def test_a_pause_does_not_hide_the_next_bill(ledger):
+    add_event(ledger, Paused(loan_id="huabei-1", on=date(2026, 11, 26)))
+    add_bill(ledger, due_on=date(2026, 12, 25))
+    assert rules(ledger, "2026-12-24 12:00") == [("lead-1", date(2026, 12, 24))]
+
+
+def test_a_settled_loan_is_never_spoken_of(ledger):
+    add_event(ledger, Settled(loan_id="huabei-1", on=date(2026, 11, 20)))
+    for day in ("2026-11-24 12:00", "2026-11-26 12:00", "2027-11-26 12:00"):
+        assert rules(ledger, day) == []
+    assert ahead(ledger, POLICY, ["mail"], at("2026-11-20 12:00"), 60) == []
 
 
 def test_a_snoozed_bill_speaks_again_on_its_day_and_an_acknowledged_one_never(ledger):

@@ -201,7 +201,31 @@ def test_with_the_minimum_paid_in_time_the_rest_is_carried_into_the_next_stateme
     between = replay(loan(card()), history, date(2026, 11, 10))
     assert (between.days_past_due, between.outstanding_fen) == (0, 180_000)
     after = replay(loan(card()), [*history, second, paid(date(2026, 11, 20), 310_000)], date(2026, 11, 23))
-    assert (after.days_past_due, after.outstanding_fen) == (0, 0)
+    assert (after.days_past_due, line(after, "2026-12").state) == (0, "paid")
+
+
+def test_nothing_is_not_said_to_be_owed_where_a_bill_of_unknown_amount_is_still_open():
+    unknown = BillIssued(loan_id="x-1", on=date(2026, 11, 16), bill_id="2026-12", due_on=date(2026, 12, 5))
+    assert replay(loan(card()), [unknown], date(2026, 11, 20)).outstanding_fen is None
+
+
+def test_nothing_is_not_said_to_be_owed_on_a_card_whose_next_statement_is_to_come():
+    bill = BillIssued(
+        loan_id="x-1", on=date(2026, 11, 1), bill_id="2026-11", due_on=date(2026, 11, 5), total_fen=50_000
+    )
+    history = [bill, paid(date(2026, 11, 3), 50_000)]
+    after = replay(loan(card()), history, date(2026, 11, 4))
+    assert (line(after, "2026-11").state, after.outstanding_fen) == ("paid", None)
+    closed = [*history, Settled(loan_id="x-1", on=date(2026, 11, 4))]
+    assert replay(loan(card()), closed, date(2026, 11, 4)).outstanding_fen == 0
+
+
+def test_what_is_known_to_be_owed_is_said_beside_a_bill_of_unknown_amount():
+    late = BillIssued(
+        loan_id="x-1", on=date(2026, 10, 16), bill_id="2026-11", due_on=date(2026, 11, 5), total_fen=50_000
+    )
+    unknown = BillIssued(loan_id="x-1", on=date(2026, 11, 16), bill_id="2026-12", due_on=date(2026, 12, 5))
+    assert replay(loan(card()), [late, unknown], date(2026, 11, 20)).outstanding_fen == 50_000
 
 
 def test_nothing_is_due_after_the_settling_unless_the_lender_states_it_later():

@@ -71,7 +71,7 @@ def derive(loan: Loan, events: Sequence[LoanEvent], on: date) -> Derived:
     changes = {event.on for event in events} | {one.due_on + timedelta(days=1) for one in stated.values()}
     return Derived(
         row,
-        tuple(bills),
+        tuple(each._replace(stage=stage) for each in bills),
         max((day for day in changes if day <= on), default=date.min),
         min((day - timedelta(days=1) for day in changes if day > on), default=None),
     )

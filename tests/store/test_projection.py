@@ -314,5 +314,17 @@ def test_a_view_is_made_of_plain_rows(ledger: SqliteLedger) -> None:
     assert isinstance(view, View)
     (row,) = view.bills()
     assert row == BillRow(
-        "huabei-1", "huabei", "花呗", "Huabei", loan("huabei-1").name, "1", ON, None, None, 0, None, muted=False
+        "huabei-1",
+        "huabei",
+        "花呗",
+        "Huabei",
+        loan("huabei-1").name,
+        "1",
+        ON,
+        None,
+        None,
+        0,
+        None,
+        muted=False,
+        stage="upcoming",
     )

@@ -30,12 +30,6 @@ def bill_row(row: "BillRow", days_past_due: int) -> Document:
     }
 
 
-def outstanding(row: "LoanRow") -> int | None:
-    """What is still to be paid in all, fen; None where that is nothing but a coming bill of unknown amount."""
-    unknown_to_come = row.next_due_on is not None and row.next_due_fen is None
-    return None if unknown_to_come and not row.outstanding_fen else row.outstanding_fen
-
-
 def loan_row(row: "LoanRow", wording: Wording) -> Document:
     """One loan with its standing and stage."""
     return {
@@ -44,7 +38,7 @@ def loan_row(row: "LoanRow", wording: Wording) -> Document:
         "lender": row.lender,
         "name": row.name,
         "kind": row.kind,
-        "outstanding_fen": outstanding(row),
+        "outstanding_fen": row.outstanding_fen,
         "overdue_fen": row.overdue_fen,
         "charges_fen": row.charges_fen,
         "next_due_on": row.next_due_on,

@@ -2,7 +2,6 @@
 
 from datetime import date
 
-from duewatch.cli import documents
 from duewatch.desk.names import stage_name
 from duewatch.model.projection import BillRow, LoanRow
 from duewatch.model.text import Name, Text, ntext, text
@@ -29,7 +28,7 @@ def overdue_fen(row: LoanRow) -> int:
 
 def outstanding(wording: Wording, row: LoanRow) -> str:
     """What is still to be paid in all; "≥" where a coming bill's amount is not known."""
-    known = documents.outstanding(row)
+    known = row.outstanding_fen
     at_least = known is not None and row.next_due_on is not None and row.next_due_fen is None
     return ("≥" if at_least else "") + money(wording, known)
 

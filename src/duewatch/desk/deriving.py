@@ -66,13 +66,13 @@ def derive(
     change_on = min((day for day in changes if day is not None), default=None)
     return Derived(
         row=row,
-        bills=_bill_rows(loan, standing, on, platform_name),
+        bills=_bill_rows(loan, standing, on, platform_name, stage.id),
         valid_from=on,
         valid_until=None if change_on is None else change_on - DAY,
     )
 
 
-def _bill_rows(loan: Loan, standing: Standing, on: date, platform_name: Literal) -> tuple[BillRow, ...]:
+def _bill_rows(loan: Loan, standing: Standing, on: date, platform_name: Literal, stage: str) -> tuple[BillRow, ...]:
     """Bills that are still to be paid. One of unknown amount whose day has passed is left out: whether it was paid
     is not known, and neither is it called late."""
     return tuple(
@@ -90,6 +90,7 @@ def _bill_rows(loan: Loan, standing: Standing, on: date, platform_name: Literal)
             remaining_fen=line.remaining_fen,
             muted=loan.muted,
             statement_on=line.bill.statement_on,
+            stage=stage,
         )
         for line in standing.bills
         if line.state == "late" or (line.state in {"open", "unknown"} and line.bill.due_on >= on)

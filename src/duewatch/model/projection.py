@@ -37,7 +37,7 @@ class LoanRow(NamedTuple):
 
 class BillRow(NamedTuple):
     """One unpaid bill. total_fen, remaining_fen None: the amount is not known yet. statement_on: the day its
-    statement comes out, None where there is none or it is not known."""
+    statement comes out, None where there is none or it is not known. stage: of its loan, that day."""
 
     loan_id: str
     platform_id: str
@@ -52,6 +52,7 @@ class BillRow(NamedTuple):
     remaining_fen: Fen | None
     muted: bool
     statement_on: date | None = None
+    stage: str = ""
 
 
 class Totals(NamedTuple):

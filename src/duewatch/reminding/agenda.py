@@ -18,6 +18,7 @@ from duewatch.servicing.bills import statement_before
 
 DAY = timedelta(days=1)
 DUE_TODAY, STATEMENT = "due-today", "statement"
+SETTLED, PAUSED = "settled", "paused"
 LONGEST_STATEMENT_DAYS = 31
 """No statement comes out longer than a month before its due day."""
 
@@ -29,7 +30,7 @@ def due_now(ledger: LedgerReader, policy: ReminderPolicy, channels: Sequence[str
     items: list[ReminderItem] = []
     for bill in _bills(ledger, ledger.projected(now.date()), policy, now.date(), on):
         fired = [(day, rule) for day, rule in firings(bill, policy, _statement_on(ledger, bill)) if day <= on]
-        if fired:
+        if fired and not _is_at_rest(bill, now.date()):
             fired_on, rule = max(fired, key=lambda each: (each[0], each[1] != STATEMENT))
             items.extend(_item(bill, rule, fired_on, channel, now.date()) for channel in channels)
     return items
@@ -38,13 +39,14 @@ def due_now(ledger: LedgerReader, policy: ReminderPolicy, channels: Sequence[str
 def ahead(
     ledger: LedgerReader, policy: ReminderPolicy, channels: Sequence[str], now: datetime, days: int
 ) -> list[AgendaItem]:
-    """What will be said from now on until so many days ahead, if nothing is paid meanwhile, by time."""
+    """What will be said from now on until so many days ahead, if nothing is paid and no stage changes meanwhile, by
+    time."""
     first, last = last_fired_on(policy, now) + DAY, now.date() + DAY * days
     coming = [
         AgendaItem(moment(policy, fired_on, now), _item(bill, rule, fired_on, channel, fired_on))
         for bill in _bills(ledger, ledger.projected(now.date()), policy, now.date(), last)
         for fired_on, rule in firings(bill, policy, _statement_on(ledger, bill))
-        if first <= fired_on <= last
+        if first <= fired_on <= last and not _is_at_rest(bill, fired_on)
         for channel in channels
     ]
     return sorted(coming, key=lambda each: (each.at, each.item.due_on, each.item.key))
@@ -83,8 +85,9 @@ def last_fired_on(policy: ReminderPolicy, now: datetime) -> date:
 
 
 def still_stands(item: ReminderItem, bill: BillRow | None, on: date) -> ReminderItem | None:
-    """The item with the bill's present figures; None if the bill is paid, the loan muted, or its due day moved."""
-    if bill is None or bill.muted or bill.due_on != item.due_on:
+    """The item with the bill's present figures; None if the bill is paid, the loan muted or settled or its chase paused
+    by agreement, or its due day moved."""
+    if bill is None or bill.muted or bill.due_on != item.due_on or _is_at_rest(bill, on):
         return None
     return replace(
         item,
@@ -108,6 +111,12 @@ def _bills(
     for bill in view.bills(until=last + DAY * furthest):
         if not bill.muted and not is_snoozed(ledger, bill.loan_id, bill.bill_id, on):
             yield bill
+
+
+def _is_at_rest(bill: BillRow, on: date) -> bool:
+    """Whether nothing is to be said of a bill that day: its loan is settled, or the bill is late, but the lender agreed
+    to stop collecting."""
+    return bill.stage == SETTLED or (bill.stage == PAUSED and bill.due_on < on)
 
 
 def _statement_on(ledger: LedgerReader, bill: BillRow) -> date | None:

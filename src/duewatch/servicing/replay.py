@@ -142,11 +142,10 @@ class _Run:
             lines.append(BillLine(following, 0, None, 0, "unknown"))
         charges = [charge for bill in late for charge in late_charge(bill, self.terms, on)]
         overdue_since = min((bill.bill.due_on for bill in late), default=None)
-        owed = [line.remaining_fen for line in lines if line.remaining_fen is not None]
         coming = [line for line in lines if _ahead(line, on)]
         return Standing(
             on=on,
-            outstanding_fen=0 if settled else sum(owed) if owed else None,
+            outstanding_fen=0 if settled else _outstanding(lines),
             overdue_fen=sum(bill.remaining_fen for bill in late),
             principal_overdue_fen=sum(bill.owed[Part.PRINCIPAL] for bill in late),
             interest_overdue_fen=sum(bill.owed[Part.INTEREST] for bill in late),
@@ -246,6 +245,14 @@ def _as_lowered(open_bill: OpenBill) -> Bill:
         return bill
     charged = open_bill.charged_fen
     return replace(bill, total_fen=total, fee_fen=(bill.fee_fen or 0) + charged if charged else bill.fee_fen)
+
+
+def _outstanding(lines: Sequence[BillLine]) -> Fen | None:
+    """All that is known to be owed; None where that is nothing, but no bill is known at all, or one of unknown amount
+    is open or expected: "0" would be read as free of debt."""
+    known = sum(line.remaining_fen or 0 for line in lines)
+    unknown = not lines or any(line.remaining_fen is None for line in lines)
+    return None if unknown and known == 0 else known
 
 
 def _charges_sum(late: list[OpenBill], charges: list[ChargeLine], *, rate_entered: bool) -> Fen | None:

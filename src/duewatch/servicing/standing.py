@@ -56,7 +56,8 @@ class ChargeLine:
 class Standing:
     """What a loan owes on a day.
 
-    outstanding_fen: all that is still to be paid as far as bills are known, None where nothing is known.
+    outstanding_fen: all that is still to be paid as far as bills are known; None where nothing known is owed, but a
+    bill of unknown amount is open or expected, or no bill is known.
     overdue_fen: unpaid bills past due, with the charges the lender stated; the borrower's own daily late
     charge is in charges_fen (None: no rate was entered) and not in overdue_fen. days_past_due: from the
     oldest unpaid due date, days in the borrower's own grace not counted as zero but reported apart by the

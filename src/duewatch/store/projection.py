@@ -52,7 +52,8 @@ next_due_on, next_due_fen, overdue_since_on, stage, stage_since_on, stage_next, 
 """
 BILLS = """
 SELECT bill.loan_id, loan.platform_id, loan.platform_zh, loan.platform_en, loan.name, bill.bill_id, bill.due_on,
-  bill.total_fen, bill.minimum_fen, bill.paid_fen, bill.remaining_fen, loan.muted, bill.statement_on
+  bill.total_fen, bill.minimum_fen, bill.paid_fen, bill.remaining_fen, loan.muted, bill.statement_on,
+  loan.stage
 FROM bill_projection AS bill CROSS JOIN loan_projection AS loan ON loan.loan_id = bill.loan_id
 WHERE bill.due_on BETWEEN ? AND ?
 ORDER BY bill.due_on, bill.loan_id, bill.bill_id LIMIT ?
@@ -264,10 +265,10 @@ def _loan_cells(derived: Derived) -> tuple[Any, ...]:
 
 
 def _bill_row(row: tuple[Any, ...]) -> BillRow:
-    loan_id, platform_id, zh, en, name, bill_id, due_on, total, minimum, paid, remaining, muted, statement_on = row
+    loan_id, platform_id, zh, en, name, bill_id, due_on, total, minimum, paid, remaining, muted, statement_on, stage = row
     return BillRow(
         loan_id, platform_id, zh, en, name, bill_id, date.fromisoformat(due_on), total, minimum, paid, remaining,
-        bool(muted), _day(statement_on),
+        bool(muted), _day(statement_on), stage,
     )  # fmt: skip
 
 
