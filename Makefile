@@ -37,7 +37,7 @@ pictures: $(VENV)/.ready        ## the pictures of the README
 	$(BIN)/python tools/pictures.py
 
 snapshots: $(VENV)/.ready       ## redraw the screens that tests compare; look at the difference before committing
-	DUEWATCH_UPDATE_SNAPSHOTS=1 $(BIN)/python -m pytest tests/ui -k snapshot
+	DUEWATCH_UPDATE_PICTURES=1 $(BIN)/python -m pytest tests/ui/test_pictures.py
 
 $(VENV)/bin/python:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "duewatch needs Python 3.11 or newer; this is " + sys.version.split()[0] + ". Name another one: make PYTHON=python3.12 ...")'

@@ -9,12 +9,12 @@ _STAGES = {
     "upcoming": text("not due yet"),
     "reminder": text("due reminder"),
     "due-today": text("due today"),
-    "grace": text("in the contract's grace days"),
+    "grace": text("contract grace days"),
     "early-overdue": text("early overdue"),
     "formal-collection": text("collection calls"),
-    "outside-agency": text("outside collection agency"),
-    "legal": text("lawsuit or arbitration"),
-    "paused": text("collection paused by agreement"),
+    "outside-agency": text("outside agency"),
+    "legal": text("court, arbitration"),
+    "paused": text("paused by agreement"),
     "settled": text("settled"),
 }
 

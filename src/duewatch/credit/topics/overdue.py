@@ -72,8 +72,8 @@ def _stage(loan: LoanSituation, platform: Platform | None, rules: Rulebook) -> T
             return rung.name
     # Not a rung of a ladder: the borrower's own grace days, or a pause that was agreed.
     return {
-        "grace": text("in the contract's grace days"),
-        "paused": text("collection paused by agreement"),
+        "grace": text("contract grace days"),
+        "paused": text("paused by agreement"),
     }.get(loan.stage, Literal(loan.stage, loan.stage))
 
 
