@@ -13,6 +13,7 @@ from duewatch.host.discover import id_of
 from duewatch.host.manifest import CAPABILITIES
 from duewatch.model.plugin import Document
 from duewatch.model.record import Record
+from duewatch.model.text import Literal
 from duewatch.wording import Wording
 from tests.host.conftest import write_distribution
 
@@ -64,7 +65,8 @@ def test_the_examples_work_once_installed(examples: Path) -> None:
     first, second = host.read("sample-rows", document)
     assert isinstance(first, Record)
     assert isinstance(second, Record)
-    assert (first.counterparty, first.amount_fen, second.problem) == ("示例钱包", 70000, "not three cells")
+    assert (first.counterparty, first.amount_fen) == ("示例钱包", 70000)
+    assert second.problem == Literal("这一行不是三格。", "This row has not three cells.")
     options = {"file": str(examples / "notes.txt")}
     host.open_channel(ChannelSettings("notes", "sample-note", options=options)).send(message())
     assert (examples / "notes.txt").read_text(encoding="utf-8") == "subject\nbody\n"

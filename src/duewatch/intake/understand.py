@@ -51,7 +51,7 @@ class Understanding:
 
     def _other(self, record: Record) -> Finding | Unclear | None:
         if record.problem:
-            return Unclear(Literal(record.problem, record.problem))
+            return Unclear(record.problem)
         return self._messages.recognise(record, self._today)
 
 

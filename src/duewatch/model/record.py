@@ -5,6 +5,8 @@ NamedTuples, because an export has a hundred thousand of them.
 
 from typing import NamedTuple
 
+from duewatch.model.text import Literal
+
 
 class Record(NamedTuple):
     """One row. Text cells are stripped; cells that mean "none" are empty.
@@ -12,7 +14,8 @@ class Record(NamedTuple):
     source: the wallet, shop, bank or "message" it comes from; identity holds within one source.
     at: local time "YYYY-MM-DD HH:MM:SS", or a bare date, or "" where the row has none. direction: "out",
     "in", "neutral" or "". amount_fen: None where the row has no readable amount. status: as the file
-    words it. sender: of a message. raw: the whole row as read. problem: why it could not be read, or "".
+    words it. sender: of a message. raw: the whole row as read. problem: why it could not be read, in both languages; None
+    where it was read.
     """
 
     line: int
@@ -29,4 +32,4 @@ class Record(NamedTuple):
     note: str
     raw: str
     sender: str = ""
-    problem: str = ""
+    problem: Literal | None = None

@@ -1,3 +1,4 @@
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -16,6 +17,30 @@ def test_blank_lines_part_messages_and_a_day_may_stand_before_one() -> None:
 
 def test_messages_without_a_blank_line_are_parted_by_their_signatures() -> None:
     assert len(records(READER, f"{sms.HUABEI_BILL}\n{sms.ADVERT}\n".encode())) == 2
+
+
+STRAY = "晚上记得买菜，还款的事明天再说"
+
+
+@pytest.mark.parametrize("signed", [sms.HUABEI_BILL, sms.CCB_PAID, sms.CMB_PARTLY])
+def test_an_unsigned_line_after_a_message_is_a_message_of_its_own(signed: str) -> None:
+    found = records(READER, f"{signed}\n{STRAY}\n{sms.ADVERT}".encode())
+    assert [record.text for record in found] == [signed, STRAY, sms.ADVERT]
+
+
+def test_an_unsigned_line_before_a_message_is_a_message_of_its_own() -> None:
+    found = records(READER, f"{STRAY}\n{sms.HUABEI_BILL}".encode())
+    assert [record.text for record in found] == [STRAY, sms.HUABEI_BILL]
+
+
+def test_a_notice_keeps_its_fields_and_a_day_before_the_next_message() -> None:
+    found = records(READER, f"{sms.CMB_PARTLY}\n2025-05-03 10:22\n{sms.HUABEI_BILL}".encode())
+    assert [(r.text, r.at) for r in found] == [(sms.CMB_PARTLY, ""), (sms.HUABEI_BILL, "2025-05-03 10:22:00")]
+
+
+def test_a_signature_on_a_line_of_its_own_signs_what_stands_before() -> None:
+    (found,) = records(READER, "您的信用卡1234于5月26日存入800.00元。\n【江苏银行】".encode())
+    assert found.sender == "江苏银行"
 
 
 def test_a_day_on_a_line_of_its_own_belongs_to_what_follows() -> None:

@@ -165,7 +165,7 @@ def _table(
             spoiled += 1
             order_id = ""
         way = directions(direction, "")
-        yield make((line, "alipay", at, kind, party, goods, way, fen, method, status, order_id, note, raw, "", ""))
+        yield make((line, "alipay", at, kind, party, goods, way, fen, method, status, order_id, note, raw, "", None))
     if stated is not None and stated != count:
         yield ReadProblem(
             None,
@@ -199,9 +199,9 @@ def _is_row(row: list[str]) -> bool:
 
 
 _WRONG = {
-    "cut": "这一行不完整，可能文件没有下载完。",
-    "time": "这一行的交易时间读不出来。",
-    "amount": "这一行的金额读不出来。",
+    "cut": Literal("这一行不完整，可能文件没有下载完。", "This row is cut short; perhaps the download broke off."),
+    "time": Literal("这一行的交易时间读不出来。", "The time in this row cannot be read."),
+    "amount": Literal("这一行的金额读不出来。", "The amount in this row cannot be read."),
 }
 
 

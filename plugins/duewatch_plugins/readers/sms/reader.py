@@ -15,6 +15,8 @@ LEADING_MOMENT = re.compile(
 """A full day (and time) that stands before a message, as chat programs and people put it."""
 TITLE_AT_MOST = 14
 """An app notice or card opens with a line as short as this: its sender."""
+FIELD = re.compile(r"[^\s:：]{2,8}[ \t]*[:：]")
+"""How a line that goes on with a notice opens: 还款金额：…"""
 BIGGEST = 4 * 1024 * 1024
 """Bytes; nobody pastes more, and a message has to be held whole."""
 LONGEST = 5_000
@@ -56,13 +58,12 @@ class SmsReader:
 
 
 def _blocks(text: str) -> Iterator[tuple[int, str]]:
-    """Messages with the line each starts on: parted by blank lines, and where a line opens with a signature after a
-    message that had one at its end or beginning."""
+    """Messages with the line each starts on: parted by blank lines, and by their signatures, which start or end a
+    message, so that a line of another kind pasted between two neither hides one nor is hidden in one."""
     start, lines = 1, list[str]()
     for number, line in enumerate(text.replace("\r\n", "\n").replace("\r", "\n").split("\n"), 1):
         blank = not line.strip()
-        opens = line.lstrip().startswith("【") and any(SIGNATURE.search(each) for each in lines)
-        if (blank or opens) and lines:
+        if lines and (blank or _begins(line.strip(), [each.strip() for each in lines])):
             if not _only_moment(lines):
                 yield start, "\n".join(lines)
                 lines = []
@@ -74,6 +75,25 @@ def _blocks(text: str) -> Iterator[tuple[int, str]]:
             lines.append(line)
     if lines:
         yield start, "\n".join(lines)
+
+
+def _begins(line: str, before: list[str]) -> bool:
+    """Whether a line begins another message than the lines before it, with no blank line between."""
+    opens, alone = SIGNATURE.match(line), SIGNATURE.fullmatch(line)
+    signed = [SIGNATURE.search(each) for each in before]
+    if alone and not any(signed):
+        return False  # it signs what stands before
+    if opens:
+        return True
+    if not any(signed):
+        return False
+    if LEADING_MOMENT.match(line + "\n"):
+        return True
+    body = [SIGNATURE.sub("", each) for each in before if not LEADING_MOMENT.fullmatch(each + "\n")]
+    if SIGNATURE.search(before[-1]) and not SIGNATURE.match(before[-1]):
+        return True  # the signature at its end closed it
+    is_title = len(body) == 1 and len(body[0]) <= TITLE_AT_MOST and not re.search(r"\d", body[0])
+    return not is_title and not FIELD.match(line)
 
 
 def _only_moment(lines: list[str]) -> bool:
@@ -91,11 +111,11 @@ def _record(line: int, block: str) -> Record:
     if not names and "\n" in body:
         title = body.split("\n", 1)[0].strip()
         names = [title] if len(title) <= TITLE_AT_MOST and not re.search(r"\d", title) else []
-    problem = ""
+    problem: Literal | None = None
     if len(body) > LONGEST:
-        problem = "这一段太长，不像是一条短信。"
+        problem = Literal("这一段太长，不像是一条短信。", "This is far too long for one message.")
     elif "\ufffd" in body:
-        problem = "这一段有读不出来的字。"
+        problem = Literal("这一段有读不出来的字。", "It holds characters that cannot be read.")
     return Record(line, "message", at, "", "", body, "", None, "", "", "", "", block, "；".join(names), problem)
 
 

@@ -44,6 +44,9 @@ HOW = Literal(
     "In WeChat: Me → Services → Wallet → Transactions → 常见问题 → 下载账单 → 用于个人对账; "
     "unpack it with the password that WeChat sends you, and import the file in it.",
 )
+CUT = Literal("这一行不完整，可能文件没有下载完。", "This row is cut short; perhaps the download broke off.")
+NO_TIME = Literal("这一行的交易时间读不出来。", "The time in this row cannot be read.")
+NO_AMOUNT = Literal("这一行的金额读不出来。", "The amount in this row cannot be read.")
 
 Cell = object
 """A cell as text, number, date or moment."""
@@ -135,18 +138,18 @@ def _table(table: Iterable[Row]) -> Iterator[Record | ReadProblem]:
             continue
         raw = ",".join(shown)
         if len(row) <= widest:
-            yield _problem(line, raw, "这一行不完整，可能文件没有下载完。")
+            yield _problem(line, raw, CUT)
             continue
         _, kind, party, goods, direction, amount, method, status, order_id, note = (
             "" if place < 0 else shown[place] for place in places
         )
         moment = _moment(row[places[0]])
         if not moment:
-            yield _problem(line, raw, "这一行的交易时间读不出来。")
+            yield _problem(line, raw, NO_TIME)
             continue
         fen = _fen(row[places[5]] if places[5] >= 0 else amount)
         if fen is None:
-            yield _problem(line, raw, "这一行的金额读不出来。", moment)
+            yield _problem(line, raw, NO_AMOUNT, moment)
             continue
         if "&" in method:
             method, _, discount = method.partition("&")
@@ -181,7 +184,7 @@ def _fen(cell: Cell) -> int | None:
     return fen_of(clean_cell(str(cell)))
 
 
-def _problem(line: int, raw: str, why: str, at: str = "") -> Record:
+def _problem(line: int, raw: str, why: Literal, at: str = "") -> Record:
     return Record(line, "wechat", at, "", "", "", "", None, "", "", "", "", raw, problem=why)
 
 
