@@ -21,6 +21,23 @@ def test_a_payment_goes_to_the_one_loan_of_its_platform(borrower: Borrower) -> N
     assert borrower.state() == {"huabei-7": [("paid", date(2025, 5, 9), 26040)]}
 
 
+def test_a_payment_that_names_its_bill_month_pays_the_bill_due_in_it(borrower: Borrower) -> None:
+    may = BillIssued(
+        loan_id="huabei-1", on=date(2025, 5, 1), bill_id="2025-05", due_on=date(2025, 5, 15), total_fen=26040
+    )
+    april = BillIssued(
+        loan_id="huabei-1", on=date(2025, 4, 1), bill_id="2025-04", due_on=date(2025, 4, 15), total_fen=9900
+    )
+    borrower.has_loan("huabei-1", april, may)
+    rows = [
+        alipay.huabei("2025-05-09 09:00:00", text="花呗主动还款-2025年05月账单"),
+        alipay.huabei("2025-06-09 09:00:00", text="花呗主动还款-2025年06月账单"),
+    ]
+    borrower.brings(alipay.build(rows))
+    paid = [event for event in borrower.ledger.events("huabei-1") if isinstance(event, Paid)]
+    assert [event.bill_id for event in paid] == ["2025-05", None]
+
+
 def test_with_two_loans_it_is_doubtful_and_cannot_be_taken_for_either(borrower: Borrower) -> None:
     borrower.has_loan("huabei-1")
     borrower.has_loan("huabei-2")

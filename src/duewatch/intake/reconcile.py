@@ -158,7 +158,7 @@ def _booked(finding: Finding, amount_fen: int, on: date, books: Books) -> Outcom
         why = text("There is no loan of this platform yet. Add it, then import the file again.")
         return Outcome("doubtful", _becomes(finding, amount_fen, on, books), why)
     loan = books.proposal(finding) if proposed else loans[0]
-    event = _event(finding, loan, amount_fen, on)
+    event = _event(finding, loan, amount_fen, on, () if proposed else books.events(loan.id))
     becomes = _becomes(finding, amount_fen, on, books, loan)
     if finding.confidence is Confidence.DOUBTFUL:
         doubt = finding.why
@@ -226,7 +226,7 @@ def _only(loans: list[Loan]) -> Loan | None:
     return loans[0] if len(loans) == 1 else None
 
 
-def _event(finding: Finding, loan: Loan, amount_fen: int, on: date) -> LoanEvent:
+def _event(finding: Finding, loan: Loan, amount_fen: int, on: date, before: Iterable[LoanEvent]) -> LoanEvent:
     if finding.kind is FindingKind.BILL and finding.due_on is not None:
         return BillIssued(
             loan_id=loan.id,
@@ -242,7 +242,17 @@ def _event(finding: Finding, loan: Loan, amount_fen: int, on: date) -> LoanEvent
         return Lent(loan_id=loan.id, on=on, amount_fen=amount_fen, note=note)
     if finding.kind is FindingKind.REFUND:
         return Refunded(loan_id=loan.id, on=on, amount_fen=amount_fen, note=note)
-    return Paid(loan_id=loan.id, on=on, amount_fen=amount_fen, note=note)
+    bill_id = _bill_of_month(finding.bill_month, before)
+    return Paid(loan_id=loan.id, on=on, amount_fen=amount_fen, bill_id=bill_id, note=note)
+
+
+def _bill_of_month(month: str | None, events: Iterable[LoanEvent]) -> str | None:
+    """The bill that a row means by its month ("2025年05月账单"): the one due in it; None where there is none, or more
+    than one."""
+    if month is None:
+        return None
+    ids = {each.bill_id for each in events if isinstance(each, BillIssued) and f"{each.due_on:%Y-%m}" == month}
+    return ids.pop() if len(ids) == 1 else None
 
 
 def _becomes(finding: Finding, amount_fen: int, on: date, books: Books, loan: Loan | None = None) -> Text:
