@@ -29,13 +29,15 @@ def derive(
     platform_name: Literal,
     reports: str,
     applies_to: str = "loan",
+    standing: Standing | None = None,
 ) -> Derived:
     """A loan's rows for the day, and the days for which they hold without a new event.
 
     ladder: merged with the generic one. reports: `Platform.reports`. applies_to: which kind of account the report's
-    codes are for, "loan" or "credit_card". Raises InputProblem for impossible terms.
+    codes are for, "loan" or "credit_card". standing: the replay of these events on this day, where the caller has it
+    already. Raises InputProblem for impossible terms.
     """
-    standing = replay(loan, events, on)
+    standing = standing or replay(loan, events, on)
     stage = stage_of(standing, events, ladder, on, grace_days=loan.terms.grace_days)
     codes = codes if reports in REPORTING else ()
     code = code_for(standing.days_past_due, applies_to, codes)

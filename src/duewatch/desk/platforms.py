@@ -21,6 +21,7 @@ from duewatch.model.platform import Ladder, Platform
 from duewatch.model.problem import InputProblem
 from duewatch.model.projection import Derived
 from duewatch.model.text import Literal, text
+from duewatch.servicing.standing import Standing
 
 
 class Known(NamedTuple):
@@ -77,8 +78,9 @@ class Platforms:
                 found.append(PlatformChoice(platform.id, platform.name, platform.loan_kinds))
         return sorted(found, key=lambda choice: choice.id)
 
-    def derive(self, loan: Loan, events: Sequence[LoanEvent], on: date) -> Derived:
-        """A loan's rows for the day, with its platform's ladder and the report's codes."""
+    def derive(self, loan: Loan, events: Sequence[LoanEvent], on: date, standing: Standing | None = None) -> Derived:
+        """A loan's rows for the day, with its platform's ladder and the report's codes. standing: its replay on that
+        day, where the caller has it already."""
         known = self.known(loan.platform_id)
         return derive(
             loan,
@@ -89,6 +91,7 @@ class Platforms:
             platform_name=known.name_for(loan),
             reports=known.reports,
             applies_to=known.applies_to,
+            standing=standing,
         )
 
     def _look_up(self, platform_id: str) -> Known:

@@ -173,13 +173,13 @@ def pay(
             text("Leave the bill out, or name one that “duewatch loan show” lists."),
         )
     event = Paid(loan_id=loan.id, on=paid_on, amount_fen=amount_fen, bill_id=bill_id, note=note)
-    session.ledger.projected(now.date()).totals()  # what a new day makes stale is not derived in our transaction
     with session.ledger.writing("pay", loan.id, now) as writer:
         event = replace(event, id=writer.add_event(event))
-        standing = replay(loan, writer.events(loan.id), now.date())
-        line = next(line for line in standing.payments if line.event.id == event.id)
-        row = writer.projected(now.date()).loan_row(loan.id)  # in here: one write to disk instead of two
-        assert row is not None
+        events = writer.events(loan.id)
+    # The stored lists follow when they are next read; the answer needs this one loan only.
+    standing = replay(loan, events, now.date())
+    line = next(line for line in standing.payments if line.event.id == event.id)
+    row = session.platforms.derive(loan, events, now.date(), standing).row
     return PaymentResult(writer.batch_id, event, amount_fen, line.allocation, row)
 
 
