@@ -3,6 +3,7 @@
 import os
 import subprocess
 import sys
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -203,3 +204,31 @@ def modules_of(line: str, data: Path, stdin: str = "") -> set[str]:
     _, status, *names = ran.stderr.splitlines()[-1].split()
     assert status in {"0", "1"}, ran.stderr
     return set(names)
+
+
+def test_a_fault_in_the_screens_is_one_sentence_too(tmp_path: Path) -> None:
+    import pty
+
+    planted = (
+        "import sys\nfrom duewatch.cli import main\nfrom duewatch.ui.app import DuewatchApp\n"
+        "def broken(self): raise RuntimeError('a planted fault')\n"
+        "DuewatchApp.on_ready = broken\n"
+        f"sys.exit(main.main(['--lang', 'en', '--data', {str(tmp_path)!r}], environ={{'DUEWATCH_CONFIG': ''}}))"
+    )
+    screen, terminal = pty.openpty()
+    ran = subprocess.Popen(
+        [sys.executable, "-c", planted], stdin=terminal, stdout=terminal, stderr=terminal,
+        env={**os.environ, "TERM": "xterm-256color"},
+    )  # fmt: skip
+    os.close(terminal)
+    shown = b""
+    with suppress(OSError):  # the other end was closed
+        while piece := os.read(screen, 65536):
+            shown += piece
+    os.close(screen)
+    assert ran.wait(60) == 70
+    words = shown.decode(errors="replace")
+    assert "This is a fault in duewatch" in words and "Traceback" not in words and "a planted fault" not in words
+    log = tmp_path / "duewatch.log"
+    assert str(log) in words.replace("\r\n", "")
+    assert "a planted fault" in log.read_text(encoding="utf-8")

@@ -125,7 +125,8 @@ def _show(call: Call, result: "ImportResult") -> None:
 
 def _file(call: Call, file: "FileReport") -> None:
     out, say = call.out, call.wording.say
-    out.heading(text("{file}: read by {reader}", file=file.path, reader=file.reader))
+    name: Text = text("pasted text") if file.path == "-" else Literal(file.path, file.path)
+    out.heading(text("{file}: read by {reader}", file=name, reader=file.reader))
     counts: list[Text] = [ntext("{count} row", "{count} rows", file.records)]
     if file.first_on is not None and file.last_on is not None:
         counts.append(text("{first} to {last}", first=file.first_on, last=file.last_on))

@@ -8,12 +8,13 @@ from duewatch.cli import documents, words
 from duewatch.cli.call import DONE, NEEDS_EYE, Call, Command
 from duewatch.cli.parser import Parser, some_text, span
 from duewatch.cli.table import NAME, STATE, Column
+from duewatch.model.problem import InputProblem
 from duewatch.model.projection import LOAN_SORTS
 from duewatch.model.text import Money, ntext, text
 
 if TYPE_CHECKING:
     from duewatch.desk.picture import Today
-    from duewatch.desk.views import LoanRow
+    from duewatch.desk.views import BillRow, LoanRow
 
 SHOWN_LATE = 20
 """Late loans that the text lists; it counts the rest."""
@@ -183,6 +184,18 @@ def _late_table(call: Call, rows: "Sequence[LoanRow]") -> None:
 
 def _due_arguments(parser: Parser) -> None:
     parser.argument("--within", metavar="DAYS", reads=span, help=text("How far to look ahead: 14d, 2w"))
+    parser.argument("--ics", action="store_true", help=text("As a calendar file on standard output"))
+    parser.argument("--discretion", choices=("silent", "no-amounts", "full"), default="silent", help=text(
+        "What a calendar entry says: silent names neither lender nor sum (the default), no-amounts, full"))  # fmt: skip
+
+
+def _calendar(call: Call, rows: "Sequence[BillRow]") -> int:
+    if call.out.json:
+        raise InputProblem(text("--ics and --json are two forms of the same."), text("Give one of them."))
+    from duewatch.cli.calendar import calendar_of
+
+    call.out.stdout.write(calendar_of(call, rows, call.options.discretion))
+    return DONE
 
 
 def due(call: Call) -> int:
@@ -190,6 +203,8 @@ def due(call: Call) -> int:
     within = call.options.within
     days = call.loaded.settings.horizon_days if within is None else within
     rows = call.desk.bills_due(call.now, within_days=days)
+    if call.options.ics:
+        return _calendar(call, rows)
     if call.out.json:
         bills = [documents.bill_row(row, max((call.today - row.due_on).days, 0)) for row in rows]
         call.out.document("due", on=call.today, until_on=call.today + timedelta(days=days), bills=bills)
