@@ -92,7 +92,11 @@ def ladder(call: Call) -> int:
 def _rung(call: Call, step: "Rung", notes: Footnotes) -> None:
     out, say = call.out, call.wording.say
     out.heading(text("{name} (their word: {term})", name=step.name, term=step.term) if step.term else step.name)
-    if step.from_days is None:
+    if step.from_days is None and step.id == "due-today":
+        out.say(text("On the due day"), indent=2)
+    elif step.from_days is None and step.id == "early-overdue":
+        out.say(text("From the day after the due day"), indent=2)
+    elif step.from_days is None:
         out.say(text("From when is not known."), indent=2)
     elif step.from_days < 0:
         out.say(text("From {days} days before the due day", days=-step.from_days), indent=2)

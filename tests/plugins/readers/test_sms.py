@@ -28,9 +28,15 @@ def test_an_unsigned_line_after_a_message_is_a_message_of_its_own(signed: str) -
     assert [record.text for record in found] == [signed, STRAY, sms.ADVERT]
 
 
-def test_an_unsigned_line_before_a_message_is_a_message_of_its_own() -> None:
-    found = records(READER, f"{STRAY}\n{sms.HUABEI_BILL}".encode())
-    assert [record.text for record in found] == [STRAY, sms.HUABEI_BILL]
+@pytest.mark.parametrize("signed", [sms.HUABEI_BILL, sms.CCB_PAID])
+def test_an_unsigned_line_before_a_message_is_a_message_of_its_own(signed: str) -> None:
+    found = records(READER, f"{STRAY}\n{signed}".encode())
+    assert [record.text for record in found] == [STRAY, signed]
+
+
+def test_a_day_before_a_message_signed_at_its_end_stays_with_it() -> None:
+    found = records(READER, f"2025-05-04 10:00\n{sms.CCB_PAID}\n{STRAY}".encode())
+    assert [(record.at, record.text) for record in found] == [("2025-05-04 10:00:00", sms.CCB_PAID), ("", STRAY)]
 
 
 def test_a_notice_keeps_its_fields_and_a_day_before_the_next_message() -> None:

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from duewatch.api import Claim, Document, Literal, ReadProblem, Record, encoding_of, moment_of
 
 SIGNATURE = re.compile(r"【([^【】\n]{1,30})】")
+CLOSED = re.compile(r"\d.*【[^【】\n]{1,30}】$")
 LEADING_MOMENT = re.compile(
     r"\s*[\[（(]?(\d{4}[-/.年]\d{1,2}[-/.月]\d{1,2}日?(?:[ T]*\d{1,2}:\d{2}(?::\d{2})?)?)[\])）]?[ \t:：]*\n?"
 )
@@ -86,14 +87,18 @@ def _begins(line: str, before: list[str]) -> bool:
     if opens:
         return True
     if not any(signed):
-        return False
+        # Signed at its end and with figures of its own: none of another line may be taken for its amount.
+        return bool(CLOSED.search(line)) and not (len(before) == 1 and (_is_title(before[0]) or _only_moment(before)))
     if LEADING_MOMENT.match(line + "\n"):
         return True
     body = [SIGNATURE.sub("", each) for each in before if not LEADING_MOMENT.fullmatch(each + "\n")]
     if SIGNATURE.search(before[-1]) and not SIGNATURE.match(before[-1]):
         return True  # the signature at its end closed it
-    is_title = len(body) == 1 and len(body[0]) <= TITLE_AT_MOST and not re.search(r"\d", body[0])
-    return not is_title and not FIELD.match(line)
+    return not (len(body) == 1 and _is_title(body[0])) and not FIELD.match(line)
+
+
+def _is_title(line: str) -> bool:
+    return len(line) <= TITLE_AT_MOST and not re.search(r"\d", line)
 
 
 def _only_moment(lines: list[str]) -> bool:
@@ -110,7 +115,7 @@ def _record(line: int, block: str) -> Record:
     names = SIGNATURE.findall(body)
     if not names and "\n" in body:
         title = body.split("\n", 1)[0].strip()
-        names = [title] if len(title) <= TITLE_AT_MOST and not re.search(r"\d", title) else []
+        names = [title] if _is_title(title) else []
     problem: Literal | None = None
     if len(body) > LONGEST:
         problem = Literal("这一段太长，不像是一条短信。", "This is far too long for one message.")
