@@ -2,12 +2,12 @@
 
 import sys
 import threading
-from collections.abc import Iterator
-from itertools import count, islice
+from collections.abc import Callable, Iterator
+from itertools import chain, count, islice
 
 import pytest
 
-from duewatch.host.calls import CHUNK, Failure, described, guard, guard_iterator
+from duewatch.host.calls import CHUNK, Failure, described, guard, guard_chunks
 from duewatch.wording import Wording
 
 SECONDS = 20
@@ -105,8 +105,12 @@ def test_endless_printing_fills_no_memory() -> None:
     assert len(heard[0]) < 50_000
 
 
+def drawn_from(start: Callable[[], Iterator[int]], seconds: float) -> Iterator[int | Failure]:
+    return chain.from_iterable(guard_chunks(start, seconds))
+
+
 def test_a_long_stream_comes_through_whole_and_in_order() -> None:
-    assert list(guard_iterator(lambda: iter(range(3 * CHUNK + 7)), SECONDS)) == list(range(3 * CHUNK + 7))
+    assert list(drawn_from(lambda: iter(range(3 * CHUNK + 7)), SECONDS)) == list(range(3 * CHUNK + 7))
 
 
 def test_a_stream_is_drawn_no_further_than_it_is_wanted() -> None:
@@ -117,7 +121,7 @@ def test_a_stream_is_drawn_no_further_than_it_is_wanted() -> None:
         for drawn in count(1):  # noqa: UP028 - drawn is read from outside
             yield drawn
 
-    assert list(islice(guard_iterator(numbers, SECONDS), 5)) == [1, 2, 3, 4, 5]
+    assert list(islice(drawn_from(numbers, SECONDS), 5)) == [1, 2, 3, 4, 5]
     assert drawn == CHUNK
 
 
@@ -126,7 +130,7 @@ def test_what_came_before_a_failure_is_kept() -> None:
         yield from range(CHUNK + 3)
         raise OSError("torn")
 
-    *numbers, failure = guard_iterator(torn, SECONDS)
+    *numbers, failure = drawn_from(torn, SECONDS)
     assert numbers == list(range(CHUNK + 3))
     assert said(failure) == "it raised OSError: torn"
 
@@ -140,14 +144,14 @@ def test_a_stream_that_is_no_longer_wanted_is_closed() -> None:
         finally:
             closed.set()
 
-    stream = guard_iterator(numbers, SECONDS)
+    stream = guard_chunks(numbers, SECONDS)
     next(stream)
     stream.close()  # type: ignore[attr-defined]
     assert closed.is_set()
 
 
 def test_one_who_gives_no_iterator_is_told_so() -> None:
-    (failure,) = guard_iterator(lambda: 7, SECONDS)  # type: ignore[arg-type, return-value]
+    (failure,) = drawn_from(lambda: 7, SECONDS)  # type: ignore[arg-type, return-value]
     assert said(failure) == "it raised TypeError: 'int' object is not iterable"
 
 

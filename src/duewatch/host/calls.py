@@ -124,13 +124,13 @@ def guard(function: Callable[[], T], seconds: float, heard: Callable[[str], None
     return cast("T | Failure", answer[0])
 
 
-def guard_iterator(
+def guard_chunks(
     start: Callable[[], Iterator[T]], seconds: float, heard: Callable[[str], None] | None = None
-) -> Iterator[T | Failure]:
+) -> "Iterator[tuple[T | Failure, ...]]":
     """Draw from a plugin's iterator in guarded chunks; a failure comes last and ends it. seconds: for a chunk."""
     source = guard(lambda: iter(start()), seconds, heard)
     if isinstance(source, Failure):
-        yield source
+        yield (source,)
         return
     ended = False
     try:
@@ -139,9 +139,9 @@ def guard_iterator(
             # Extending keeps what came before a failure; a hanging thread may still be adding, hence the copy.
             failure = guard(partial(chunk.extend, islice(source, CHUNK)), seconds, heard)
             ended = isinstance(failure, Failure) or len(chunk) < CHUNK
-            yield from tuple(chunk)
+            yield tuple(chunk)
             if isinstance(failure, Failure):
-                yield failure
+                yield (failure,)
     finally:
         if not ended and hasattr(source, "close"):
             # Nobody wants the rest: let the reader close its file.

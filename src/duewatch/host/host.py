@@ -6,12 +6,13 @@ needed. A call that raises, hangs, prints or exits is caught, noted against that
 """
 
 import os
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from functools import partial
+from itertools import chain
 from pathlib import Path
 
 from duewatch.config.schema import ChannelSettings, PluginSettings
-from duewatch.host.calls import Failure, guard, guard_iterator, wrong_answer
+from duewatch.host.calls import Failure, guard, guard_chunks, wrong_answer
 from duewatch.host.guarded import Blame, GuardedChannel, GuardedRecogniser
 from duewatch.host.registry import PluginState, Registry, refusal
 from duewatch.model.explanation import Explanation, Point
@@ -122,7 +123,7 @@ class Host:
         reader = self.reader(reader_id)
         if reader is None:
             raise KeyError(reader_id)
-        return _stream(reader, self._plugins.blame(reader_id), document)
+        return chain.from_iterable(_stream(reader, self._plugins.blame(reader_id), document))
 
     def recognisers(self) -> tuple[GuardedRecogniser, ...]:
         """Recognisers that plugins with code registered, guarded; patterns in facts are not among them."""
@@ -225,19 +226,30 @@ class Host:
                     yield plugin_id, explainer
 
 
-def _stream(reader: Reader, blame: Blame, document: Document) -> Iterator[Record | ReadProblem]:
-    for thing in guard_iterator(partial(reader.read, document), blame.seconds, blame.heard):
-        if isinstance(thing, (Record, ReadProblem)):
-            yield thing
+_READ = frozenset({Record, ReadProblem})
+
+
+def _stream(reader: Reader, blame: Blame, document: Document) -> Iterator[Sequence[Record | ReadProblem]]:
+    """Chunks of what a reader reads. Looked at by the chunk: an export has a hundred thousand rows."""
+    for chunk in guard_chunks(partial(reader.read, document), blame.seconds, blame.heard):
+        if _READ.issuperset(map(type, chunk)):
+            yield chunk  # type: ignore[misc]  # nothing else is in it
             continue
-        why = blame.note(thing if isinstance(thing, Failure) else wrong_answer("read", thing, "Record"))
-        yield ReadProblem(
-            None,
-            text("The reader {reader} failed: {why}.", reader=blame.plugin_id, why=why),
-            text("Nothing of this file was used. Try another reader, or tell its author."),
-            fatal=True,
-        )
-        return
+        for thing in chunk:
+            if not isinstance(thing, (Record, ReadProblem)):
+                yield (_fault(thing, blame),)
+                return
+            yield (thing,)
+
+
+def _fault(thing: object, blame: Blame) -> ReadProblem:
+    why = blame.note(thing if isinstance(thing, Failure) else wrong_answer("read", thing, "Record"))
+    return ReadProblem(
+        None,
+        text("The reader {reader} failed: {why}.", reader=blame.plugin_id, why=why),
+        text("Nothing of this file was used. Try another reader, or tell its author."),
+        fatal=True,
+    )
 
 
 def _is_platform(manifest: Manifest) -> bool:
