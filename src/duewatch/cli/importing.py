@@ -16,6 +16,9 @@ if TYPE_CHECKING:
 
 COLLECT_AFTER = 100_000
 """New objects between two searches for garbage during an import, instead of 700."""
+NEED_EYES = ("doubtful", "not-understood")
+LISTED = 100
+"""New or changed rows that are listed in text."""
 RAW_CELLS = 160
 """So much of a row is shown; the store keeps it whole."""
 
@@ -109,11 +112,16 @@ def _show(call: Call, result: "ImportResult") -> None:
         "not-understood": text("Not understood: kept whole, not booked"),
     }
     shown = sorted((row for row in result.rows if row.state in titles), key=lambda row: list(titles).index(row.state))
-    for state, rows in groupby(shown, key=lambda row: row.state):
+    for state, group in groupby(shown, key=lambda row: row.state):
+        rows = list(group)
         out.blank()
         out.heading(titles[state])
-        for row in rows:
+        # What needs the borrower's eye is listed whole; of what went well nobody reads a thousand lines.
+        most = len(rows) if state in NEED_EYES else LISTED
+        for row in rows[:most]:
             _row(call, row)
+        if len(rows) > most:
+            out.say(text("… and {count} more; --json lists all", count=len(rows) - most), indent=2, style="quiet")
     out.blank()
     if result.batch_id is None:
         nothing = not any(row.state == "new" for row in result.rows) and not call.options.dry_run
