@@ -14,7 +14,8 @@ class Record(NamedTuple):
     source: the wallet, shop, bank or "message" it comes from; identity holds within one source.
     at: local time "YYYY-MM-DD HH:MM:SS", or a bare date, or "" where the row has none. direction: "out",
     "in", "neutral" or "". amount_fen: None where the row has no readable amount. status: as the file
-    words it. sender: of a message. raw: the whole row as read. problem: why it could not be read, in both languages; None
+    words it. sender: of a message. raw: the whole row as read. problem: why it could not be read, in both languages;
+    None
     where it was read.
     """
 
