@@ -266,7 +266,8 @@ def _loan_cells(derived: Derived) -> tuple[Any, ...]:
 
 def _bill_row(row: tuple[Any, ...]) -> BillRow:
     (
-        loan_id, platform_id, zh, en, name, bill_id, due_on, total, minimum, paid, remaining, muted, statement_on, stage,
+        loan_id, platform_id, zh, en, name, bill_id, due_on, total, minimum, paid, remaining, muted, statement_on,
+        stage,
     ) = row  # fmt: skip
     return BillRow(
         loan_id, platform_id, zh, en, name, bill_id, date.fromisoformat(due_on), total, minimum, paid, remaining,
