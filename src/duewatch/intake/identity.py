@@ -6,6 +6,7 @@ from hashlib import blake2b
 from duewatch.model.record import Record
 
 SIZE = 16
+_BLANK = blake2b(digest_size=SIZE)
 
 
 class Identities:
@@ -25,6 +26,7 @@ class Identities:
         """The digests of the next records; every record of a file is asked for once, in file order."""
         seen, repeated = self._seen, self._repeated
         digests = []
+        fresh = _BLANK.copy
         for _, source, at, kind, party, words, direction, amount, _, _, order_id, _, raw, _, problem in records:
             if problem:
                 told = f"{source}!\x1f{raw}"
@@ -32,7 +34,9 @@ class Identities:
                 told = f"{source}\x1f{at[:16]}\x1f{kind}\x1f{order_id}\x1f{amount}\x1f{direction}\x1f{party}"
             else:
                 told = f"{source}\x1f{at[:16]}\x1f{kind}\x1f\x1f{amount}\x1f{direction}\x1f{party}\x1f{words}"
-            digest = blake2b(told.encode("utf-8", "replace"), digest_size=SIZE).digest()
+            mark = fresh()  # a copy costs half of a new one with its options
+            mark.update(told.encode("utf-8", "replace"))
+            digest = mark.digest()
             if digest in seen:
                 number = repeated[digest] = repeated.get(digest, 0) + 1
                 digest = blake2b(digest + number.to_bytes(4, "big"), digest_size=SIZE).digest()

@@ -65,9 +65,10 @@ def moment_of(cell: str) -> str:
 
 def fen_of(cell: str) -> Fen | None:
     """A cell's amount in fen, None where it holds none. The usual "123.45" takes a short cut."""
-    whole, _, rest = cell.partition(".")
-    if len(rest) == 2 and len(whole) < 13 and whole.isdecimal() and rest.isdecimal():
-        return int(whole + rest)
+    if cell[-3:-2] == ".":
+        digits = cell[:-3] + cell[-2:]
+        if 2 < len(digits) < 15 and digits.isdecimal():
+            return int(digits)
     try:
         return parse_yuan(cell)
     except ValueError:
@@ -83,26 +84,25 @@ def csv_rows(stream: BinaryIO, encoding: str) -> Iterator[tuple[int, list[str], 
     """
     lines = TextIOWrapper(stream, encoding, errors="replace", newline="\n")
     number = width = 0
-    kept = ""
-    while line := kept or lines.readline():
-        kept = ""
-        number += 1
-        words = line.rstrip("\r\n")
-        if '"' not in words:
-            row = words.split(",")
-            yield number, row, words
-            width = len(row)
-            continue
-        start = number
-        whole = line
-        while whole.count('"') % 2 and len(whole) < MAX_CELL:
-            kept = lines.readline()
-            if not kept or _ROW_START.match(kept):
-                break
-            whole += kept
-            kept = ""
+    for read in lines:
+        line = read
+        while line:
             number += 1
-        yield start, _quoted(whole, width), whole.rstrip("\r\n")
+            if '"' not in line:
+                words = line.rstrip("\r\n")
+                row = words.split(",")
+                yield number, row, words
+                width = len(row)
+                break
+            start, whole, line = number, line, ""
+            while whole.count('"') % 2 and len(whole) < MAX_CELL:
+                line = next(lines, "")
+                if not line or _ROW_START.match(line):
+                    break
+                whole += line
+                line = ""
+                number += 1
+            yield start, _quoted(whole, width), whole.rstrip("\r\n")
 
 
 def _quoted(whole: str, width: int) -> list[str]:
