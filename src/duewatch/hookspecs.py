@@ -28,19 +28,19 @@ class HookSpecs:
     @hookspec
     def duewatch_platforms(self) -> "Iterable[str]":
         """Capability "platform": ids of the platforms whose facts.toml lies beside the plugin's manifest."""
-        raise NotImplementedError  # pluggy reads the signature only
+        return ()  # pluggy reads the signature only
 
     @hookspec
     def duewatch_importers(self) -> "Iterable[Reader | Recogniser]":
         """Capability "reader": readers of a file format, recognisers of a platform's rows, or both."""
-        raise NotImplementedError
+        return ()
 
     @hookspec
     def duewatch_reminder_channels(self) -> "Iterable[ChannelType]":
         """Capability "channel": kinds of reminder channels."""
-        raise NotImplementedError
+        return ()
 
     @hookspec
     def duewatch_credit_impact_explainers(self) -> "Iterable[Explainer]":
         """Capability "explainer": explainers, one a platform."""
-        raise NotImplementedError
+        return ()

@@ -259,6 +259,7 @@ def test_other_threads_read_while_one_writes(ledger: SqliteLedger) -> None:
 def test_closing_twice_is_harmless(ledger: SqliteLedger) -> None:
     ledger.close()
     ledger.close()
+    assert ledger.loan_count() == 0, "asked again, it opens again"
 
 
 def test_a_list_half_read_does_not_hold_the_reader_to_an_old_state(ledger: SqliteLedger) -> None:

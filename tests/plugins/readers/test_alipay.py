@@ -4,6 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from duewatch.api import ReadProblem, Record
 from duewatch_plugins.readers.alipay.reader import AlipayReader
 from tests.builders import alipay, wechat
 from tests.plugins.readers.reading import document, problems, records, sample, sums
@@ -115,6 +116,8 @@ def test_other_wallets_files_are_not_claimed() -> None:
 @given(st.binary(max_size=400))
 def test_no_bytes_make_it_raise(junk: bytes) -> None:
     READER.claim(document(junk))
-    list(READER.read(document(junk)))
     whole = alipay.build(ROWS)
-    list(READER.read(document(whole[:600] + junk + whole[600:])))
+    for data in (junk, whole[:600] + junk + whole[600:]):
+        read = list(READER.read(document(data)))
+        assert all(isinstance(thing, (Record, ReadProblem)) for thing in read)
+        assert read, "even an empty file is answered with a problem"

@@ -2,6 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from duewatch.api import ReadProblem, Record
 from duewatch_plugins.readers.wechat.reader import WechatReader
 from tests.builders import alipay, wechat
 from tests.plugins.readers.reading import document, problems, records, sample, sums
@@ -78,4 +79,4 @@ def test_a_workbook_of_something_else_is_not_claimed() -> None:
 def test_no_bytes_make_it_raise(junk: bytes) -> None:
     for data in (junk, b"PK\x03\x04" + junk, wechat.build_csv(ROWS)[:900] + junk):
         READER.claim(document(data))
-        list(READER.read(document(data)))
+        assert all(isinstance(thing, (Record, ReadProblem)) for thing in READER.read(document(data)))
