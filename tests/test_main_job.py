@@ -11,7 +11,8 @@ import pytest
 from duewatch.config.load import load
 from duewatch.desk.desk import Desk
 from duewatch.desk.views import ImportResult
-from duewatch.model.loan import LateChargeBase, LoanKind, Terms
+from duewatch.model.clauses import LateBase
+from duewatch.model.loan import LoanKind, Terms
 from duewatch.model.reminder import DeliveryState
 from duewatch.wording import Wording
 from tests.builders import alipay, wechat
@@ -153,7 +154,7 @@ def test_terms_entered_for_an_imported_loan_give_its_plan_and_its_late_charge(de
     rows = desk.preview(files, RECEIVED, pasted=MESSAGE.encode()).rows
     desk.commit_import(files, RECEIVED, pasted=MESSAGE.encode(), take=frozenset(row.key for row in rows))
     loan = desk.loan("小花钱包", NOW).loan
-    terms = Terms(kind=LoanKind.UNKNOWN, late_daily_pct=Decimal("0.1"), late_base=LateChargeBase.AMOUNT)
+    terms = Terms(kind=LoanKind.UNKNOWN, late_daily_pct=Decimal("0.1"), late_base=LateBase.AMOUNT)
     desk.edit_loan(replace(loan, terms=terms), NOW)
     row = desk.loan("小花钱包", NOW).row
     assert (row.overdue_fen, row.charges_fen) == (79_100, 1_661)

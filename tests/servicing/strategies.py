@@ -5,7 +5,8 @@ from decimal import Decimal
 
 from hypothesis import strategies as st
 
-from duewatch.model.loan import LateChargeBase, Loan, LoanKind, Terms
+from duewatch.model.clauses import LateBase
+from duewatch.model.loan import Loan, LoanKind, Terms
 from duewatch.model.loan_event import (
     BillIssued,
     Charged,
@@ -38,7 +39,7 @@ def terms(draw: st.DrawFn, *, scheduled: bool = False) -> Terms:
         due_day=draw(st.none() | st.integers(1, 31)) if kind is LoanKind.REVOLVING else None,
         statement_day=draw(st.none() | st.integers(1, 31)),
         late_daily_pct=draw(st.none() | st.decimals("0.01", "1", places=2)),
-        late_base=draw(st.sampled_from(LateChargeBase)),
+        late_base=draw(st.sampled_from(LateBase)),
         grace_days=draw(st.sampled_from((0, 0, 3))),
     )
 

@@ -7,7 +7,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from duewatch.model.bill import Part
-from duewatch.model.loan import LateChargeBase, LoanKind, Terms
+from duewatch.model.clauses import LateBase
+from duewatch.model.loan import LoanKind, Terms
 from duewatch.model.loan_event import BillIssued, Charged, Paid, Refunded, Settled, Waived
 from duewatch.servicing.replay import replay
 from duewatch.servicing.standing import Standing
@@ -114,7 +115,7 @@ def test_a_bill_that_does_not_tell_its_principal_has_no_charge_on_principal():
     bare = replace(STATED, principal_fen=None, interest_fen=None)
     standing = replay(loan(LATE), [bare], date(2026, 11, 23))
     assert standing.charges_fen is None
-    on_amount = replace(LATE, late_base=LateChargeBase.AMOUNT)
+    on_amount = replace(LATE, late_base=LateBase.AMOUNT)
     assert replay(loan(on_amount), [bare], date(2026, 11, 23)).charges_fen == 1_661  # 79,100 x 0.1 % x 21, half up
 
 

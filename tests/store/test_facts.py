@@ -9,8 +9,9 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from duewatch.model.clauses import LateBase
 from duewatch.model.ledger import StoredFile
-from duewatch.model.loan import LateChargeBase, Loan, LoanKind, Terms
+from duewatch.model.loan import Loan, LoanKind, Terms
 from duewatch.model.loan_event import EVENT_TYPES, LoanEvent, Paid
 from duewatch.model.problem import InputProblem, StoreProblem
 from duewatch.store import reading
@@ -82,7 +83,7 @@ def test_a_loan_comes_back_with_every_term(ledger: SqliteLedger) -> None:
             instalment_fen=80_570,
             credit_limit_fen=5_000_000,
             late_daily_pct=Decimal("0.05"),
-            late_base=LateChargeBase.AMOUNT,
+            late_base=LateBase.AMOUNT,
             grace_days=3,
         ),
     )

@@ -6,7 +6,8 @@ from duewatch.cli import documents, loan_text
 from duewatch.cli.call import DONE, Call, Command
 from duewatch.cli.parser import Parser, amount, any_text, day, percent, some_text, whole
 from duewatch.desk.names import stage_name
-from duewatch.model.loan import LateChargeBase, Loan, LoanKind, Terms
+from duewatch.model.clauses import LateBase
+from duewatch.model.loan import Loan, LoanKind, Terms
 from duewatch.model.problem import InputProblem
 from duewatch.model.text import Money, Name, Text, text
 
@@ -60,7 +61,7 @@ def _terms_arguments(parser: Parser) -> None:
     argument("--credit-limit", dest="credit_limit_fen", metavar="YUAN", reads=amount, help=text("The credit limit"))
     argument("--late-daily", dest="late_daily_pct", metavar="PERCENT", reads=percent, help=text(
         "Late charge in percent a day, only as your contract says it"))  # fmt: skip
-    argument("--late-base", choices=tuple(base.value for base in LateChargeBase), metavar="BASE", help=text(
+    argument("--late-base", choices=tuple(base.value for base in LateBase), metavar="BASE", help=text(
         "What the late charge is taken on: overdue-principal or overdue-amount"))  # fmt: skip
     argument("--grace-days", metavar="N", reads=whole(0, 30), help=text(
         "Grace days, only as your own contract grants them"))  # fmt: skip
@@ -221,7 +222,7 @@ def _given(options: "Namespace") -> dict[str, Any]:
     """The terms that were given on the command line."""
     given = {name: getattr(options, name) for name in _TERMS if getattr(options, name) is not None}
     if "late_base" in given:
-        given["late_base"] = LateChargeBase(given["late_base"])
+        given["late_base"] = LateBase(given["late_base"])
     return given
 
 

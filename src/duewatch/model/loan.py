@@ -5,6 +5,19 @@ from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 
+from duewatch.model.clauses import (
+    AllocationClause,
+    CardClause,
+    DayCount,
+    FeeClause,
+    Interval,
+    LateBase,
+    LateClause,
+    PrepaymentClause,
+    RateChange,
+    Repricing,
+    Rounding,
+)
 from duewatch.model.money import Fen
 
 
@@ -13,21 +26,20 @@ class LoanKind(StrEnum):
 
     EQUAL_INSTALMENT = "equal-instalment"
     """等额本息: the same instalment every month, interest on what is still owed."""
+    EQUAL_PRINCIPAL = "equal-principal"
+    """等额本金: the same principal every month, interest on what is still owed."""
+    FLAT = "flat"
+    """等本等息: interest (or a handling fee) on the whole amount lent, the same every month."""
     INTEREST_FIRST = "interest-first"
     """先息后本: interest every month, the principal with the last bill."""
     BULLET = "bullet"
     """一次性还本付息: one bill at the end."""
+    DAILY = "daily"
+    """随借随还: simple interest by the day on what is still owed; level bills where there are several."""
     REVOLVING = "revolving"
     """A card or credit line with a statement day and a due day; bills are entered or imported."""
     UNKNOWN = "unknown"
     """Proposed from a repayment row; the borrower has not filled in the terms yet."""
-
-
-class LateChargeBase(StrEnum):
-    """What a daily late charge is taken on."""
-
-    PRINCIPAL = "overdue-principal"
-    AMOUNT = "overdue-amount"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,6 +51,12 @@ class Terms:
     due_day, statement_day: 1..31, cut to the month's end. instalment_fen: the contract's own fixed
     instalment, the last one takes the rest. late_daily_pct: percent a day on late_base, only where the
     borrower entered it from the contract. grace_days: only from the borrower's own contract; 0 otherwise.
+
+    every, unit: the distance between due dates. day_count: None counts a month as a twelfth of a year whatever its
+    length. grace_principal, grace_interest: so many first bills without principal, or without interest (which is then
+    paid with the first bill after them). step_fen: the level instalment is rounded to this (1: the fen, 100: the yuan,
+    1000: ten yuan). rounding: of every computed amount. The clauses are what the contract adds; see clauses.py.
+    late_daily_pct with late_base is the commonest late clause in short; late_clauses hold the others.
     """
 
     kind: LoanKind
@@ -52,8 +70,22 @@ class Terms:
     instalment_fen: Fen | None = None
     credit_limit_fen: Fen | None = None
     late_daily_pct: Decimal | None = None
-    late_base: LateChargeBase = LateChargeBase.PRINCIPAL
+    late_base: LateBase = LateBase.PRINCIPAL
     grace_days: int = 0
+    every: int = 1
+    unit: Interval = Interval.MONTHS
+    day_count: DayCount | None = None
+    grace_principal: int = 0
+    grace_interest: int = 0
+    step_fen: Fen = 1
+    rounding: Rounding = Rounding.HALF_UP
+    fees: tuple[FeeClause, ...] = ()
+    rate_changes: tuple[RateChange, ...] = ()
+    repricing: Repricing | None = None
+    late_clauses: tuple[LateClause, ...] = ()
+    allocation: AllocationClause | None = None
+    prepayment: PrepaymentClause | None = None
+    card: CardClause | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

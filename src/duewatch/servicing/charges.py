@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 from decimal import Decimal
 
-from duewatch.model.loan import LateChargeBase, Terms
+from duewatch.model.clauses import LateBase
+from duewatch.model.loan import Terms
 from duewatch.model.money import Fen, round_half_up
 from duewatch.servicing.allocation import OpenBill
 from duewatch.servicing.standing import ChargeLine
@@ -27,7 +28,7 @@ def late_charge(bill: OpenBill, terms: Terms, on: date) -> tuple[ChargeLine, ...
     pct = terms.late_daily_pct
     if not pct or not bill.known or (on - bill.bill.due_on).days <= terms.grace_days:
         return ()
-    of_principal = terms.late_base is LateChargeBase.PRINCIPAL
+    of_principal = terms.late_base is LateBase.PRINCIPAL
     if of_principal and bill.bill.principal_fen is None:
         return ()
     first_on = bill.bill.due_on + DAY

@@ -6,14 +6,16 @@ or a new field of one needs nothing, for beside loan, day, amount and note an ev
 
 import json
 from collections.abc import Callable
-from dataclasses import Field, fields
+from dataclasses import Field, fields, is_dataclass
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
+from functools import partial
 from typing import Any, get_args
 
 from duewatch.model.loan import Loan, Terms
 from duewatch.model.loan_event import EVENT_TYPES, LoanEvent
+from duewatch.store import clauses
 
 Cell = str | int | bytes | None
 Read = Callable[[Any], Any] | None
@@ -24,6 +26,8 @@ _json = json.JSONEncoder(ensure_ascii=False).encode  # one encoder for all: `jso
 
 def _read(field: "Field[Any]") -> Read:
     """How a field of its declared type ("date | None" among them) is read back."""
+    if clauses.is_clause(field.type):
+        return partial(clauses.built, field.type)
     for kind in get_args(field.type) or (field.type,):
         if kind is date:
             return date.fromisoformat
@@ -44,6 +48,8 @@ def _cell(value: object) -> Cell:
         return value.value
     if isinstance(value, bool):
         return int(value)
+    if isinstance(value, tuple) or is_dataclass(value):
+        return clauses.stored(value)
     raise TypeError(f"a fact cannot hold a {type(value).__name__}")
 
 
@@ -123,6 +129,6 @@ def from_whole(columns: tuple[str, ...], before: str) -> tuple[Cell, ...]:
 
 def _values(named: tuple[tuple[str, Read], ...], cells: tuple[Any, ...]) -> dict[str, Any]:
     return {
-        name: cell if read is None or cell is None else read(cell)
+        name: cell if read is None or (cell is None and not isinstance(read, partial)) else read(cell)
         for (name, read), cell in zip(named, cells, strict=True)
     }

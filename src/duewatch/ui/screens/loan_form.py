@@ -11,7 +11,8 @@ from textual.widget import Widget
 
 from duewatch.desk.names import kind_name
 from duewatch.desk.views import LoanDetail, PlatformChoice
-from duewatch.model.loan import LateChargeBase, Loan, LoanKind, Terms
+from duewatch.model.clauses import LateBase
+from duewatch.model.loan import Loan, LoanKind, Terms
 from duewatch.model.money import format_yuan
 from duewatch.model.text import Name, Text, text
 from duewatch.ui.entries import read_day, read_money, read_rate, read_whole
@@ -93,8 +94,8 @@ class LoanForm(FormScreen):
         only = text("percent a day, as in your contract")
         yield self._rate("late_daily_pct", text("Late charge"), terms.late_daily_pct, only)
         bases: list[tuple[str, Text]] = [
-            (LateChargeBase.PRINCIPAL.value, text("on the overdue principal")),
-            (LateChargeBase.AMOUNT.value, text("on the whole overdue amount")),
+            (LateBase.PRINCIPAL.value, text("on the overdue principal")),
+            (LateBase.AMOUNT.value, text("on the whole overdue amount")),
         ]
         yield ChoiceField("late_base", text("Taken on"), bases, terms.late_base, text("← → to choose"))
         grace = terms.grace_days or None
@@ -187,12 +188,13 @@ class LoanForm(FormScreen):
 
     def submit(self, values: Mapping[str, Any]) -> None:
         """Terms out of what was read; what does not fit the kind is not known."""
+        fitting: dict[str, Any] = {name: values.get(name) for name in FITS}
         terms = Terms(
             kind=LoanKind(values["kind"]),
             late_daily_pct=values["late_daily_pct"],
-            late_base=LateChargeBase(values["late_base"]),
+            late_base=LateBase(values["late_base"]),
             grace_days=values["grace_days"] or 0,
-            **{name: values.get(name) for name in FITS},
+            **fitting,
         )
         now, loan = self.program.now(), self._loan
         more = {name: values[name] for name in ("lender", "account_tail")}

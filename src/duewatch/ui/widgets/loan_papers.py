@@ -6,7 +6,8 @@ from decimal import Decimal
 
 from duewatch.desk.names import kind_name
 from duewatch.desk.views import Answers, LoanDetail
-from duewatch.model.loan import LateChargeBase, Terms
+from duewatch.model.clauses import LateBase
+from duewatch.model.loan import Terms
 from duewatch.model.text import Money, Name, Text, ntext, text
 from duewatch.ui.cells import cell_len, fit
 from duewatch.ui.signs import stage_sign
@@ -125,7 +126,7 @@ def terms_in_words(terms: Terms) -> Iterable[Text]:
     if terms.due_day is not None:
         yield text("due on day {day}", day=terms.due_day)
     if terms.late_daily_pct is not None:
-        base = text("overdue principal") if terms.late_base is LateChargeBase.PRINCIPAL else text("overdue amount")
+        base = text("overdue principal") if terms.late_base is LateBase.PRINCIPAL else text("overdue amount")
         yield text("late charge {rate}% a day on the {base}", rate=_plain(terms.late_daily_pct), base=base)
     if terms.grace_days:
         yield ntext("{count} grace day by the contract", "{count} grace days by the contract", terms.grace_days)

@@ -1,0 +1,15 @@
+-- What a contract says beyond amount, rate and number of bills. Clauses are JSON, NULL is "none".
+ALTER TABLE loan ADD COLUMN every INTEGER NOT NULL DEFAULT 1;
+ALTER TABLE loan ADD COLUMN unit TEXT NOT NULL DEFAULT 'months';
+ALTER TABLE loan ADD COLUMN day_count TEXT;
+ALTER TABLE loan ADD COLUMN grace_principal INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE loan ADD COLUMN grace_interest INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE loan ADD COLUMN step_fen INTEGER NOT NULL DEFAULT 1;
+ALTER TABLE loan ADD COLUMN rounding TEXT NOT NULL DEFAULT 'half-up';
+ALTER TABLE loan ADD COLUMN fees TEXT;
+ALTER TABLE loan ADD COLUMN rate_changes TEXT;
+ALTER TABLE loan ADD COLUMN repricing TEXT;
+ALTER TABLE loan ADD COLUMN late_clauses TEXT;
+ALTER TABLE loan ADD COLUMN allocation TEXT;
+ALTER TABLE loan ADD COLUMN prepayment TEXT;
+ALTER TABLE loan ADD COLUMN card TEXT;
