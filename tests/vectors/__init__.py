@@ -1,0 +1,1 @@
+"""Loan figures from other people's systems, run through the public functions of duewatch.servicing."""
