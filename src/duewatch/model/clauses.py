@@ -37,6 +37,22 @@ class Rounding(StrEnum):
     UP = "up"
     DOWN = "down"
 
+    def fen(self, amount: Decimal, step_fen: Fen = 1) -> Fen:
+        """The amount (in fen, with its fractions) brought to a whole number of steps: 1 the fen, 100 the yuan."""
+        mode = _DECIMAL_MODE[self.value]
+        if step_fen == 1:
+            return int(amount.quantize(1, rounding=mode))
+        return int((amount / step_fen).quantize(1, rounding=mode)) * step_fen
+
+
+_DECIMAL_MODE = {
+    "half-up": "ROUND_HALF_UP",
+    "half-even": "ROUND_HALF_EVEN",
+    "up": "ROUND_UP",
+    "down": "ROUND_DOWN",
+}
+"""The decimal module's names of the roundings."""
+
 
 class FeeTiming(StrEnum):
     """When a fee is paid."""
