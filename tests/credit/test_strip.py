@@ -8,9 +8,10 @@ from hypothesis import strategies as st
 
 from duewatch.config.rules import rulebook
 from duewatch.credit.report import CARD, LOAN
-from duewatch.credit.strip import Strip, Supposition, strip
+from duewatch.credit.strip import Strip, strip
 from duewatch.model.loan import Loan, LoanKind, Terms
 from duewatch.model.loan_event import BillIssued, Paid, Settled
+from duewatch.model.supposition import Supposition
 from duewatch.model.text import text
 
 RULES = rulebook()

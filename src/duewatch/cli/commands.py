@@ -93,6 +93,12 @@ def _entries() -> tuple[Entry, ...]:
             "duewatch explain xiaohua-1",
         ),
         Entry(
+            "strip",
+            "strips",
+            text("The month codes the credit report may show of a loan, past and forecast"),
+            'duewatch strip xiaohua-1 --if "pay 2026-12-20 812.00"',
+        ),
+        Entry(
             "ladder", "explaining", text("A platform's collection ladder with its sources"), "duewatch ladder 小花钱包"
         ),
         Entry("remind", "reminding", text("Send the reminders that are due now, once"), "duewatch remind --dry-run"),

@@ -15,21 +15,13 @@ from duewatch.model.dates import add_months, on_day
 from duewatch.model.loan import Loan
 from duewatch.model.loan_event import LoanEvent
 from duewatch.model.rulebook import ReportCode
-from duewatch.model.text import Text
+from duewatch.model.supposition import Supposition
 from duewatch.servicing.replay import replay
 from duewatch.servicing.standing import BillLine, Standing
 
 DAY = timedelta(days=1)
 LONGEST_MONTHS = 60
 """As many months as the second-generation report shows (rule "history-60-months")."""
-
-
-@dataclass(frozen=True, slots=True)
-class Supposition:
-    """What the forecast rests on. words: as it is shown. events: what is supposed to happen, on days of its own."""
-
-    words: Text
-    events: tuple[LoanEvent, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

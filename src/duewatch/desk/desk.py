@@ -251,6 +251,15 @@ class Desk:
 
         return explain(self.session, loan_id, now)
 
+    def strips(
+        self, loan_id: str, now: datetime, supposing: Sequence[str] = (), *, back: int = 24, ahead: int = 12
+    ) -> "views.StripView":
+        """The month codes that the credit report may show of a loan, past and forecast, one strip for each
+        supposition ("pay 2026-12-20 812.00"). Raises InputProblem for one that is not understood."""
+        from duewatch.desk.strips import strips
+
+        return strips(self.session, loan_id, now, supposing, back=back, ahead=ahead)
+
     # --- reminding -----------------------------------------------------------------------------------
 
     def agenda(self, now: datetime, *, days: int = 30) -> "list[views.AgendaItem]":

@@ -6,7 +6,9 @@ Amounts are fen, None is "not known". `Text` and `Literal` become words in ``due
 from dataclasses import dataclass
 from datetime import date
 
+from duewatch.credit.strip import MonthCell, Strip
 from duewatch.desk.picture import Today, ToDo
+from duewatch.desk.strips import StripView
 from duewatch.intake.result import FileProblem, FileReport, ImportResult, PreviewRow
 from duewatch.model.explanation import Explanation
 from duewatch.model.ledger import Batch, Removed
@@ -125,6 +127,7 @@ __all__ = [
     "ImportResult",
     "LoanDetail",
     "LoanRow",
+    "MonthCell",
     "PaymentLine",
     "PaymentResult",
     "PlatformChoice",
@@ -132,6 +135,8 @@ __all__ = [
     "PreviewRow",
     "RemindResult",
     "Removed",
+    "Strip",
+    "StripView",
     "ToDo",
     "Today",
     "Totals",
