@@ -38,7 +38,7 @@ def _platform(platform: Platform, aliases: tuple[str, ...]) -> str:
         f"`{platform.id}` · {platform.kind} · also known as: {', '.join(aliases)} · checked on {platform.checked_on}",
         "",
         f"On the credit report: **{platform.reports}** · lenders that sources name: "
-        f"{'、'.join(platform.lenders) or 'none; see the contract'}",
+        f"{'、'.join(platform.lenders) or 'none; see the contract'}{_others(platform)}",
         "",
         "### 资料 · Facts",
         "",
@@ -51,6 +51,16 @@ def _platform(platform: Platform, aliases: tuple[str, ...]) -> str:
     for usual in rulebook().generic_ladder.rungs:
         lines += _rung(own.get(usual.id, usual), usual.id in own)
     return "\n".join([*lines, ""])
+
+
+def _others(platform: Platform) -> str:
+    """The other parties that sources name, where they name any."""
+    named = {
+        "before": platform.former_lenders,
+        "run by": platform.operators,
+        "guarantors": platform.guarantors,
+    }
+    return "".join(f" · {word}: {'、'.join(names)}" for word, names in named.items() if names)
 
 
 def _fact(fact: Fact) -> list[str]:

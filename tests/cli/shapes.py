@@ -93,7 +93,7 @@ SHAPES: dict[str, Shape] = {
     "ack": keys("loan bills until_on"),
     "snooze": keys("loan bills until_on"),
     "plugins": keys("", plugins=[PLUGIN]),
-    "plugins show": PLUGIN | keys("aliases family_words has_code"),
+    "plugins show": PLUGIN | keys("aliases family_words has_code misspellings quality"),
     "config path": keys("config data exists"),
     "config init": keys("config"),
     "config check": keys("config", problems=[keys("key line what mend")]),

@@ -55,7 +55,26 @@ sender = "某贷"
 body = '本期应还(?P<amount>[\\d.]+)元'
 confidence = "likely"
 """
-WHOLE = HEAD + FACT + RUNG + ROW
+MORE = """
+[terms]
+statement_days = [1, 10]
+due_days = [6]
+due_after_days = 5
+facts = ["reports"]
+
+[[particular]]
+id = "return-on"
+kind = "day"
+zh = "归还日"
+en = "day it goes back"
+remind = true
+"""
+PARTIES = """operators = ["某某科技有限公司"]
+lenders = ["某某小额贷款有限公司"]
+former_lenders = ["某某银行"]
+guarantors = ["某某融资担保有限公司"]
+"""
+WHOLE = PARTIES + HEAD + FACT + RUNG + ROW + MORE
 
 
 def load(folder: Path, facts: str):
@@ -77,6 +96,28 @@ def test_everything_in_the_file_is_there(tmp_path: Path) -> None:
     assert rung.not_allowed[0].sources
     assert platform.rows[0].finding == FindingKind.PAYMENT
     assert (platform.messages[0].confidence, platform.messages[0].sender) == ("likely", "某贷")
+    assert platform.terms is not None
+    assert (platform.terms.statement_days, platform.terms.due_days, platform.terms.due_after_days) == ((1, 10), (6,), 5)
+    assert platform.terms.longest_days is None
+    assert platform.terms.facts == platform.facts
+    particular = platform.particulars[0]
+    assert (particular.id, particular.kind, particular.name.zh, particular.remind) == (
+        "return-on", "day", "归还日", True,
+    )  # fmt: skip
+
+
+def test_the_parties_that_sources_name_are_kept_apart(tmp_path: Path) -> None:
+    platform = load(tmp_path, WHOLE)
+    assert platform.operators == ("某某科技有限公司",)
+    assert platform.lenders == ("某某小额贷款有限公司",)
+    assert platform.former_lenders == ("某某银行",)
+    assert platform.guarantors == ("某某融资担保有限公司",)
+
+
+def test_what_nobody_knows_of_the_terms_is_not_there(tmp_path: Path) -> None:
+    platform = load(tmp_path, HEAD + FACT)
+    assert platform.terms is None
+    assert (platform.particulars, platform.operators, platform.lenders, platform.guarantors) == ((), (), (), ())
 
 
 @pytest.mark.parametrize(
@@ -104,6 +145,13 @@ def test_everything_in_the_file_is_there(tmp_path: Path) -> None:
         ('sender = "某贷"\n', "", "[[message]] 1: sender: is missing"),
         ("[[fact]]", "[fact]", "fact: must be written as [[fact]] tables"),
         (FACT, FACT + FACT, "the id “reports” stands twice"),
+        ("statement_days = [1, 10]", "statement_days = [0]", "[terms] statement_days: must be days of the month"),
+        ("due_days = [6]", 'due_days = ["6"]', "[terms] due_days: must be a list of whole numbers"),
+        ('facts = ["reports"]', 'facts = ["rumour"]', "[terms] facts: there is no fact “rumour”"),
+        ('facts = ["reports"]\n', "", "[terms] facts: is missing: a hint names the facts it rests on"),
+        ("[terms]", "[[terms]]", "terms: must be written as a [terms] table"),
+        ('kind = "day"', 'kind = "amount"', "[[particular]] return-on: remind: is for a day only"),
+        ('kind = "day"', 'kind = "month"', "[[particular]] return-on: kind: “month” is none of"),
         (RUNG, RUNG + RUNG, "stands after a later rung, or twice"),
         ("[[fact]]", "[[fact", "some_loan/facts.toml is not TOML"),
     ],

@@ -65,7 +65,15 @@ def show(call: Call) -> int:
         aliases = [*manifest.aliases] if manifest else []
         families = [*manifest.family_words] if manifest else []
         has_code = manifest.has_code if manifest else None
-        call.out.document("plugin", **_shape(call, line), aliases=aliases, family_words=families, has_code=has_code)
+        call.out.document(
+            "plugin",
+            **_shape(call, line),
+            aliases=aliases,
+            misspellings=[*manifest.misspellings] if manifest else [],
+            family_words=families,
+            quality=(manifest.quality or None) if manifest else None,
+            has_code=has_code,
+        )
         return DONE
     say = call.wording.say
     pairs: list[tuple[Text, str]] = [
@@ -82,6 +90,8 @@ def show(call: Call) -> int:
         pairs.append((text("Also called"), say(text(", ")).join(manifest.aliases)))
     if manifest is not None and manifest.family_words:
         pairs.append((text("May be meant by"), say(text(", ")).join(manifest.family_words)))
+    if manifest is not None and manifest.quality:
+        pairs.append((text("Quality"), say(_quality(manifest.quality))))
     call.out.heading(text("Plugin {id}", id=line.id))
     call.out.pairs(pairs)
     return DONE
@@ -112,6 +122,14 @@ def _capability(name: str) -> Text:
         "channel": text("reminder channel"),
         "explainer": text("explanations"),
     }.get(name) or text("other")
+
+
+def _quality(name: str) -> Text:
+    return {
+        "bronze": text("bronze: facts with sources, and a ladder"),
+        "silver": text("silver: rows or messages recognised, with samples"),
+        "gold": text("gold: terms, strip and every topic tested"),
+    }[name]
 
 
 def _no_arguments(_: Parser) -> None:

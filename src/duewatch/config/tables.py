@@ -90,6 +90,15 @@ class Table:
             raise self.problem(field, text("must be a whole number"))
         return value
 
+    def wholes(self, field: str) -> tuple[int, ...]:
+        """A list of whole numbers; empty where the field is not there."""
+        value = self._take(field)
+        if value is None:
+            return ()
+        if not isinstance(value, list) or not all(type(one) is int for one in value):
+            raise self.problem(field, text("must be a list of whole numbers"))
+        return tuple(value)
+
     def whole(self, field: str) -> int:
         """A whole number that must be there."""
         value = self.maybe_whole(field)
@@ -148,6 +157,15 @@ class Table:
         for place, one in enumerate(value, 1):
             name = one.get("id") or one.get("code") or place
             yield Table(self.file, f"[[{field}]] {name}: ", one)
+
+    def maybe_table(self, field: str) -> "Table | None":
+        """The `[field]` table, or None where it is not there."""
+        value = self._take(field)
+        if value is None:
+            return None
+        if not isinstance(value, dict):
+            raise self.problem(field, text("must be written as a [{field}] table", field=field))
+        return Table(self.file, f"[{field}] ", value)
 
     def named_tables(self, field: str) -> "Iterator[tuple[str, Table]]":
         """The `[field.name]` tables with their names."""

@@ -10,13 +10,16 @@ from duewatch.model.finding import Confidence, FindingKind
 from duewatch.model.loan import LoanKind
 from duewatch.model.platform import (
     CONFIDENCES,
+    PARTICULAR_KINDS,
     Fact,
     Ladder,
     Manifest,
     MessagePattern,
+    Particular,
     Platform,
     RowPattern,
     Source,
+    TermsHint,
 )
 from duewatch.model.situation import TOPICS
 from duewatch.model.text import text
@@ -45,22 +48,29 @@ def load_platform(folder: Folder, manifest: Manifest) -> Platform:
     """The facts beside a manifest. Raises InputProblem naming file, table and field."""
     table = read_table(folder / "facts.toml", f"{folder.name}/facts.toml")
     sources = read_sources(table)
+    facts = tuple(_fact(entry, sources) for entry in table.tables("fact"))
+    _refuse_twins(table, "fact", [fact.id for fact in facts])
     platform = Platform(
         id=manifest.id,
         name=manifest.name,
         kind=manifest.kind,
         lenders=table.texts("lenders"),
         reports=table.choice("reports", REPORTS),
-        facts=tuple(_fact(entry, sources) for entry in table.tables("fact")),
+        facts=facts,
         ladder=Ladder(manifest.id, tuple(read_rungs(table, sources, quotable_rules()))),
         rows=tuple(_row(entry) for entry in table.tables("row")),
         messages=tuple(_message(entry) for entry in table.tables("message")),
         checked_on=table.day("checked_on"),
         minimum_payment=table.flag("minimum_payment"),
         loan_kinds=_loan_kinds(table),
+        operators=table.texts("operators"),
+        former_lenders=table.texts("former_lenders"),
+        guarantors=table.texts("guarantors"),
+        terms=_terms(table, facts),
+        particulars=tuple(_particular(entry) for entry in table.tables("particular")),
     )
     table.done()
-    _refuse_twins(table, platform.facts)
+    _refuse_twins(table, "particular", [particular.id for particular in platform.particulars])
     return platform
 
 
@@ -115,8 +125,46 @@ def _loan_kinds(table: Table) -> tuple[str, ...]:
     return kinds
 
 
-def _refuse_twins(table: Table, facts: tuple[Fact, ...]) -> None:
-    ids = [fact.id for fact in facts]
-    for fact_id in ids:
-        if ids.count(fact_id) > 1:
-            raise table.problem("fact", text("the id “{id}” stands twice", id=fact_id))
+def _terms(table: Table, facts: tuple[Fact, ...]) -> TermsHint | None:
+    """The `[terms]` table: days of the month and distances, and the facts they were read from."""
+    entry = table.maybe_table("terms")
+    if entry is None:
+        return None
+    known = {fact.id: fact for fact in facts}
+    named = entry.texts("facts")
+    if not named:
+        raise entry.problem("facts", text("is missing: a hint names the facts it rests on"))
+    for fact_id in named:
+        if fact_id not in known:
+            raise entry.problem("facts", text("there is no fact “{fact}”", fact=fact_id))
+    hint = TermsHint(
+        facts=tuple(known[fact_id] for fact_id in named),
+        statement_days=_days_of_month(entry, "statement_days"),
+        due_days=_days_of_month(entry, "due_days"),
+        due_after_days=entry.maybe_whole("due_after_days"),
+        longest_days=entry.maybe_whole("longest_days"),
+    )
+    entry.done()
+    return hint
+
+
+def _days_of_month(entry: Table, field: str) -> tuple[int, ...]:
+    days = entry.wholes(field)
+    if not all(1 <= day <= 31 for day in days):
+        raise entry.problem(field, text("must be days of the month, 1 to 31"))
+    return days
+
+
+def _particular(entry: Table) -> Particular:
+    kind = entry.choice("kind", PARTICULAR_KINDS)
+    particular = Particular(entry.text("id"), kind, entry.literal(), entry.flag("remind"))
+    if particular.remind and kind != "day":
+        raise entry.problem("remind", text("is for a day only"))
+    entry.done()
+    return particular
+
+
+def _refuse_twins(table: Table, field: str, ids: list[str]) -> None:
+    for each in ids:
+        if ids.count(each) > 1:
+            raise table.problem(field, text("the id “{id}” stands twice", id=each))

@@ -61,11 +61,11 @@ class Host:
         )
 
     def aliases(self) -> Mapping[str, str]:
-        """Every name, alias and id a platform is known by (lower case) → platform id."""
+        """Every name, alias, misspelling and id a platform is known by (lower case) → platform id."""
         return {
             name.lower(): each.id
             for each in self.manifests("platform")
-            for name in (*each.aliases, each.name.zh, each.name.en, each.id)
+            for name in (*each.aliases, *each.misspellings, each.name.zh, each.name.en, each.id)
         }
 
     def family_words(self) -> Mapping[str, tuple[str, ...]]:

@@ -65,6 +65,8 @@ def _to_keep(candidate: Candidate) -> dict[str, Any]:
         "family_words": manifest.family_words,
         "kind": manifest.kind,
         "code": manifest.has_code,
+        "misspellings": manifest.misspellings,
+        "quality": manifest.quality,
     }
 
 
@@ -80,5 +82,7 @@ def _from_kept(kept: dict[str, Any]) -> Candidate:
         family_words=tuple(kept["family_words"]),
         kind=kept["kind"],
         has_code=kept["code"],
+        misspellings=tuple(kept["misspellings"]),
+        quality=kept["quality"],
     )
     return Candidate(kept["id"], kept["origin"], kept["package"], Path(kept["folder"]), manifest, why)

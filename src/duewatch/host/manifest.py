@@ -4,7 +4,7 @@ import re
 from pathlib import Path
 
 from duewatch.config.tables import read_table
-from duewatch.model.platform import Manifest
+from duewatch.model.platform import QUALITIES, Manifest
 from duewatch.model.text import text
 
 CAPABILITIES = ("platform", "reader", "channel", "explainer")
@@ -45,6 +45,8 @@ def read_manifest(folder: Path, expected_id: str) -> Manifest:
         family_words=table.texts("family_words"),
         kind=table.text("kind", ""),
         has_code=table.flag("code"),
+        misspellings=table.texts("misspellings"),
+        quality=table.choice("quality", ("", *QUALITIES), ""),
     )
     table.done()
     if not manifest.has_code and set(capabilities) != {"platform"}:

@@ -11,6 +11,10 @@ from duewatch.model.text import Literal
 TIERS = ("law", "official", "media", "general-knowledge", "forum", "content-farm")
 """Ranks of a source, strongest first."""
 CONFIDENCES = ("high", "medium", "low", "unconfirmed")
+QUALITIES = ("bronze", "silver", "gold")
+"""What a platform claims of itself. bronze: facts with sources and a ladder; silver: its rows or messages are
+recognised, with samples; gold: terms, strip and every topic tested with cases of its own."""
+PARTICULAR_KINDS = ("day", "amount", "text")
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,12 +104,42 @@ class MessagePattern:
 
 
 @dataclass(frozen=True, slots=True)
+class TermsHint:
+    """What the terms of a platform's loans usually are, as its facts tell: offered where terms are entered, for the
+    borrower to confirm against the contract or the bill page. Never a due date by itself.
+
+    statement_days, due_days: days of the month that occur, the usual one first; due_after_days: days from the
+    statement day to the due day; longest_days: the longest term of one loan, days. facts: the facts that say so, with
+    their sources, dates and confidence. None or empty: not known.
+    """
+
+    facts: tuple[Fact, ...]
+    statement_days: tuple[int, ...] = ()
+    due_days: tuple[int, ...] = ()
+    due_after_days: int | None = None
+    longest_days: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Particular:
+    """What the contract of such a debt says beyond bills and is worth noting: the day a rented phone goes back, the
+    cash value of a policy. kind: one of PARTICULAR_KINDS (amounts in fen). name: how the field is called. remind: a
+    day on which something happens of itself (a rental renewed, interest added), so that it is reminded of."""
+
+    id: str
+    kind: str
+    name: Literal
+    remind: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Manifest:
     """A plugin's manifest.toml: who it is, read without importing it.
 
     id: folder name with hyphens. api: the plugin API number it was written for. capabilities: of
-    platform, reader, channel, explainer. aliases, family_words: how people name a platform. has_code: a
-    plugin.py must be imported to use it. module: what to import for it.
+    platform, reader, channel, explainer. aliases, misspellings: how people name a platform, each word one platform;
+    family_words: words that may mean several. has_code: a plugin.py must be imported to use it. quality: one of
+    QUALITIES for a platform, empty where it claims none.
     """
 
     id: str
@@ -117,12 +151,18 @@ class Manifest:
     family_words: tuple[str, ...] = ()
     kind: str = ""
     has_code: bool = False
+    misspellings: tuple[str, ...] = ()
+    quality: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Platform:
-    """A platform's facts.toml. lenders: entities that sources name; a loan's own lender comes from its
-    contract only. reports: "yes", "no", "depends-on-lender", "partly" or "unknown" (to the PBOC)."""
+    """A platform's facts.toml. reports: "yes", "no", "depends-on-lender", "partly" or "unknown" (to the PBOC).
+
+    operators: who runs the platform; lenders: who lends on it; former_lenders: who did before; guarantors: who stands
+    surety. All are entities that sources name, as they are written on a contract or a credit report, to recognise an
+    entry by; a loan's own parties come from its contract only.
+    """
 
     id: str
     name: Literal
@@ -138,3 +178,8 @@ class Platform:
     """Whether a minimum payment is known to exist."""
     loan_kinds: tuple[str, ...] = ()
     """LoanKind values that fit, the usual one first."""
+    operators: tuple[str, ...] = ()
+    former_lenders: tuple[str, ...] = ()
+    guarantors: tuple[str, ...] = ()
+    terms: TermsHint | None = None
+    particulars: tuple[Particular, ...] = ()

@@ -44,7 +44,12 @@ def test_every_name_and_alias_means_one_platform() -> None:
     names = Counter(
         name.lower()
         for one in MANIFESTS.values()
-        for name in {one.id, one.name.zh.lower(), one.name.en.lower(), *(alias.lower() for alias in one.aliases)}
+        for name in {
+            one.id,
+            one.name.zh.lower(),
+            one.name.en.lower(),
+            *map(str.lower, (*one.aliases, *one.misspellings)),
+        }
     )
     assert [name for name, count in names.items() if count > 1] == []
 
@@ -140,6 +145,19 @@ def test_a_disputed_matter_is_told_from_more_than_one_side() -> None:
                     if other.topic == fact.topic and other.disputed and other.id != fact.id
                 ]
                 assert side or len(fact.sources) > 1, f"{platform_id}: {fact.id}"
+
+
+def test_every_party_that_is_named_stands_in_a_fact(platform: Platform) -> None:
+    told = "".join(fact.text.zh for fact in platform.facts)
+    for name in (*platform.operators, *platform.lenders, *platform.former_lenders, *platform.guarantors):
+        assert name in told, name
+
+
+def test_a_day_of_the_month_is_a_hint_that_the_borrower_confirms(platform: Platform) -> None:
+    if platform.terms is not None:
+        for fact in platform.terms.facts:
+            assert fact.topic == "on-time", fact.id
+            assert "为准" in fact.text.zh, fact.id
 
 
 def test_xiaohuas_ladder_is_its_own_up_to_the_calls() -> None:
