@@ -8,6 +8,7 @@ from duewatch.cli.loans import loan_id_argument
 from duewatch.cli.parser import Parser, some_text, whole
 from duewatch.cli.table import Column
 from duewatch.cli.words import loan_name
+from duewatch.desk.names import confidence_name
 from duewatch.model.text import text
 
 if TYPE_CHECKING:
@@ -90,8 +91,8 @@ def _text(call: Call, view: "StripView") -> None:
         out.blank()
         out.say(view.caution, style="quiet")
     for rule in view.rules:
-        out.say(text("Source: {title} ({confidence})", title=rule.source.title, confidence=rule.confidence),
-                style="quiet")  # fmt: skip
+        sure = confidence_name(rule.confidence)
+        out.say(text("Source: {title} ({confidence})", title=rule.source.title, confidence=sure), style="quiet")
 
 
 def _years(call: Call, one: "Strip") -> None:
