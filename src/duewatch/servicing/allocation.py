@@ -10,6 +10,7 @@ from datetime import date
 
 from duewatch.model.bill import Bill, Part
 from duewatch.model.money import Fen
+from duewatch.servicing.charges import Course, Step
 from duewatch.servicing.standing import Allocated
 
 ORDER = (Part.CHARGE, Part.FEE, Part.INTEREST, Part.PRINCIPAL)
@@ -20,7 +21,7 @@ class OpenBill:
 
     names: the ids it is known by: a stated bill also answers to that of the planned one it stands for. known False:
     the amount is not known; such a bill takes payments without knowing what remains. course: what was owed from
-    which day on, for late charges: (day, principal, interest and fees). charged_on: last day on which the lender
+    which day on, for late charges. charged_on: last day on which the lender
     stated a charge; charged_fen: what it stated in all. starts_on: for revolving loans the statement's day, since
     earlier payments are in the statement already. stated_on: when the lender first stated it; None: by the plan.
     closed: takes nothing any more, settled or carried over. cleared_on: the day on which it was paid off.
@@ -55,15 +56,20 @@ class OpenBill:
         self.cleared_on: date | None = None
         self.charged_fen: Fen = 0
         self.charged_on: date | None = None
-        self.course: list[tuple[date, Fen, Fen]] = [(date.min, *self.bases())]
+        self.course = [self._step(date.min)]
 
     def begun(self, on: date) -> bool:
         """Whether the bill exists already that day, as far as unnamed events are concerned."""
         return self.starts_on is None or self.starts_on <= on
 
-    def bases(self) -> tuple[Fen, Fen]:
-        """Principal, and the whole but for stated charges: what a daily late charge may be taken on."""
-        return self.owed[Part.PRINCIPAL], self.remaining_fen - self.owed[Part.CHARGE]
+    def history(self) -> Course:
+        """How it was paid down, for late charges."""
+        bill = self.bill
+        return Course(bill.id, bill.due_on, bill.principal_fen, bill.interest_fen, self.course, self.charged_on)
+
+    def _step(self, on: date) -> Step:
+        owed = self.owed
+        return Step(on, owed[Part.PRINCIPAL], owed[Part.INTEREST], self.remaining_fen - owed[Part.CHARGE])
 
     def take(self, amount_fen: Fen, on: date) -> list[tuple[Part, Fen]]:
         """Lower what is owed by up to the amount, in the statutory order; answers what went where."""
@@ -77,7 +83,7 @@ class OpenBill:
                 taken.append((part, piece))
         if taken:
             self.cleared_on = None if self.remaining_fen else on
-            self.course.append((on, *self.bases()))
+            self.course.append(self._step(on))
         return taken
 
     def charge(self, amount_fen: Fen, on: date) -> None:
@@ -87,7 +93,7 @@ class OpenBill:
         self.charged_fen += amount_fen
         self.cleared_on = None
         self.charged_on = on
-        self.course.append((on, *self.bases()))
+        self.course.append(self._step(on))
 
 
 def parts_of(bill: Bill) -> dict[Part, Fen]:

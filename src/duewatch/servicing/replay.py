@@ -6,7 +6,7 @@ from datetime import date
 
 from duewatch.model.bill import Bill, BillOrigin, Part
 from duewatch.model.dates import next_on_day
-from duewatch.model.loan import Loan, LoanKind
+from duewatch.model.loan import Loan, LoanKind, Terms
 from duewatch.model.loan_event import (
     BillIssued,
     Charged,
@@ -20,7 +20,7 @@ from duewatch.model.loan_event import (
 from duewatch.model.money import Fen
 from duewatch.servicing.allocation import OpenBill, allocate
 from duewatch.servicing.bills import bills_of, expected_bill
-from duewatch.servicing.charges import DAY, late_charge
+from duewatch.servicing.charges import DAY, charges_known, late_charges, late_clauses, next_change_on
 from duewatch.servicing.schedule import SCHEDULED
 from duewatch.servicing.standing import BillLine, ChargeLine, PaymentLine, Standing
 
@@ -74,7 +74,7 @@ class _Run:
                 event.on,
                 self.bills,
                 bill_id=event.bill_id,
-                own_charge=lambda bill: sum(line.amount_fen for line in late_charge(bill, self.terms, event.on)),
+                own_charge=lambda bill: sum(line.amount_fen for line in self._charges(bill, event.on)),
             )
             self.payments.append(PaymentLine(event, event.amount_fen, went))
             self.overpaid_fen += sum(each.amount_fen for each in went if each.bill_id is None)
@@ -140,7 +140,7 @@ class _Run:
         following = None if settled else self._following(lines, on)
         if following is not None:
             lines.append(BillLine(following, 0, None, 0, "unknown"))
-        charges = [charge for bill in late for charge in late_charge(bill, self.terms, on)]
+        charges = [charge for bill in late for charge in self._charges(bill, on)]
         overdue_since = min((bill.bill.due_on for bill in late), default=None)
         coming = [line for line in lines if _ahead(line, on)]
         return Standing(
@@ -150,7 +150,7 @@ class _Run:
             principal_overdue_fen=sum(bill.owed[Part.PRINCIPAL] for bill in late),
             interest_overdue_fen=sum(bill.owed[Part.INTEREST] for bill in late),
             fees_overdue_fen=sum(bill.owed[Part.FEE] + bill.owed[Part.CHARGE] for bill in late),
-            charges_fen=_charges_sum(late, charges, rate_entered=self.terms.late_daily_pct is not None),
+            charges_fen=_charges_sum(late, charges, self.terms),
             bills=tuple(lines),
             payments=tuple(self.payments),
             charges=tuple(charges),
@@ -162,6 +162,9 @@ class _Run:
             next_change_on=min(self._changes(on, lines, late, next_event_on), default=None),
             arrears_since_on=None if overdue_since is None else self._arrears_since(overdue_since + DAY),
         )
+
+    def _charges(self, bill: OpenBill, on: date) -> tuple[ChargeLine, ...]:
+        return late_charges(bill.history(), self.terms, on) if bill.known else ()
 
     def _following(self, lines: Sequence[BillLine], on: date) -> Bill | None:
         """The credit line's bill after the coming one, where that is paid already."""
@@ -182,10 +185,9 @@ class _Run:
         if self.terms.kind is LoanKind.REVOLVING:  # then the next cycle's bill comes into view
             yield from (line.bill.due_on + DAY for line in lines if line.bill.due_on >= on)
         for bill in late:
-            after_grace = bill.bill.due_on + DAY * (self.terms.grace_days + 1)
-            day = max(on + DAY, after_grace)
-            if late_charge(bill, self.terms, day) != late_charge(bill, self.terms, on):
-                yield day
+            changes_on = next_change_on(bill.history(), self.terms, on) if bill.known else None
+            if changes_on is not None:
+                yield changes_on
 
     def _arrears_since(self, since_on: date) -> date:
         """Back from the first day of what is overdue now, over bills that were late without a break before it."""
@@ -255,8 +257,10 @@ def _outstanding(lines: Sequence[BillLine]) -> Fen | None:
     return None if unknown and known == 0 else known
 
 
-def _charges_sum(late: list[OpenBill], charges: list[ChargeLine], *, rate_entered: bool) -> Fen | None:
-    """None where no rate was entered, or a late bill does not tell what the rate is taken on."""
-    if not rate_entered or (late and not charges and any(bill.bill.principal_fen is None for bill in late)):
+def _charges_sum(late: list[OpenBill], charges: list[ChargeLine], terms: Terms) -> Fen | None:
+    """None where the contract's late clauses were not entered, or a late bill does not tell what they are taken on."""
+    if not late_clauses(terms) and terms.late_daily_pct is None:
+        return None
+    if late and not charges and not any(charges_known(bill.history(), terms) for bill in late):
         return None
     return sum(line.amount_fen for line in charges)

@@ -3,8 +3,10 @@
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from typing import NamedTuple
 
 from duewatch.model.bill import Bill, Part
+from duewatch.model.clauses import LateKind
 from duewatch.model.loan_event import LoanEvent
 from duewatch.model.money import Fen
 
@@ -39,9 +41,13 @@ class PaymentLine:
     allocation: tuple[Allocated, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class ChargeLine:
-    """How a late charge is made up: base × daily_pct % × days. "By your own figure; the contract counts"."""
+class ChargeLine(NamedTuple):
+    """How a late charge is made up: base × daily_pct % × days. "By your own figure; the contract counts".
+
+    annual_pct: of interest that the contract states by the year; daily_pct is then its part of a day, rounded to
+    six places to be read, not to reckon with. rule: of the rulebook, None: the contract alone. cut_fen: what a cap of
+    the contract took off the line. A fixed fee has no base and no rate: it is charged on first_on, so many days late.
+    """
 
     bill_id: str
     base_fen: Fen
@@ -50,6 +56,10 @@ class ChargeLine:
     last_on: date
     days: int
     amount_fen: Fen
+    kind: LateKind = LateKind.DAILY
+    annual_pct: Decimal | None = None
+    rule: str | None = None
+    cut_fen: Fen = 0
 
 
 @dataclass(frozen=True, slots=True)
