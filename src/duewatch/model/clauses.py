@@ -54,6 +54,19 @@ _DECIMAL_MODE = {
 """The decimal module's names of the roundings."""
 
 
+class FirstPeriod(StrEnum):
+    """What interest is asked for a first period that is longer or shorter than the others, where no day count is
+    agreed for the whole plan (with one, its days are counted like any others)."""
+
+    WHOLE = "whole"
+    """As for a whole period, whatever its length."""
+    SHARE = "share"
+    """Its days' share of a regular period's interest."""
+    ACTUAL_360 = "actual/360"
+    ACTUAL_365 = "actual/365"
+    """Its days, each a 360th or 365th of the annual rate; the other periods are counted by the month."""
+
+
 class FeeTiming(StrEnum):
     """When a fee is paid."""
 

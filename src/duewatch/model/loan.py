@@ -10,6 +10,7 @@ from duewatch.model.clauses import (
     CardClause,
     DayCount,
     FeeClause,
+    FirstPeriod,
     Interval,
     LateBase,
     LateClause,
@@ -55,7 +56,10 @@ class Terms:
     every, unit: the distance between due dates. day_count: None counts a month as a twelfth of a year whatever its
     length. grace_principal, grace_interest: so many first bills without principal, or without interest (which is then
     paid with the first bill after them). step_fen: the level instalment is rounded to this (1: the fen, 100: the yuan,
-    1000: ten yuan). rounding: of every computed amount. The clauses are what the contract adds; see clauses.py.
+    1000: ten yuan). rounding: of every computed amount. first_period: what an irregular one
+    bears. principal_share_pct: for equal principal, the percentage of the amount lent that each bill pays back, the
+    last one the rest (balloon); there instalment_fen is the fixed principal of each bill. The clauses are what the
+    contract adds; see clauses.py.
     late_daily_pct with late_base is the commonest late clause in short; late_clauses hold the others.
     """
 
@@ -79,6 +83,8 @@ class Terms:
     grace_interest: int = 0
     step_fen: Fen = 1
     rounding: Rounding = Rounding.HALF_UP
+    first_period: FirstPeriod = FirstPeriod.WHOLE
+    principal_share_pct: Decimal | None = None
     fees: tuple[FeeClause, ...] = ()
     rate_changes: tuple[RateChange, ...] = ()
     repricing: Repricing | None = None

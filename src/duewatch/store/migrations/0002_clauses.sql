@@ -13,3 +13,5 @@ ALTER TABLE loan ADD COLUMN late_clauses TEXT;
 ALTER TABLE loan ADD COLUMN allocation TEXT;
 ALTER TABLE loan ADD COLUMN prepayment TEXT;
 ALTER TABLE loan ADD COLUMN card TEXT;
+ALTER TABLE loan ADD COLUMN first_period TEXT NOT NULL DEFAULT 'whole';
+ALTER TABLE loan ADD COLUMN principal_share_pct TEXT;
