@@ -122,6 +122,15 @@ class Table:
             raise self.problem(field, text("is missing"))
         return value
 
+    def parameters(self, field: str) -> Mapping[str, object]:
+        """An inline table of values as they are (numbers with a point as Decimal); empty where it is not there."""
+        value = self._take(field)
+        if value is None:
+            return {}
+        if not isinstance(value, dict):
+            raise self.problem(field, text("must be a table of values in braces"))
+        return value
+
     def pattern(self, field: str) -> str:
         """A regular expression that compiles; empty where the field is not there."""
         value = self.text(field, "")
@@ -197,9 +206,10 @@ class Table:
 def read_table(file: Readable, name: str) -> Table:
     """A whole TOML file. name: how it is called in a problem. Raises InputProblem if it cannot be read."""
     import tomllib
+    from decimal import Decimal
 
     try:
-        values = tomllib.loads(file.read_bytes().decode())
+        values = tomllib.loads(file.read_bytes().decode(), parse_float=Decimal)
     except OSError as error:
         raise InputProblem(text("{file} cannot be read: {error}", file=name, error=error.strerror or "")) from None
     except UnicodeDecodeError:
