@@ -130,6 +130,7 @@ WRONG = [
         'one of "full", "no-amounts", "silent" is expected',
         "Correct the value",
     ),
+    ("lpr = 1", "tables [[lpr]] are expected", "Correct the value"),
     ("[channels.mail]\nplugin = 'email'\nlanguage = 'auto'", 'one of "zh", "en" is expected', "Correct the value"),
 ]
 
@@ -286,7 +287,8 @@ _VALUES = st.recursive(
 _KEYS = st.sampled_from(
     ["language", "data", "horizon_days", "look", "look.theme", "reminders.at", "reminders.lead_days", "plugins.off",
      "plugins.email.x", "channels", "channels.mail", "channels.mail.plugin", "channels.mail.discretion",
-     "channels.mail.language", "channels.mail.password", "timezone", "reminders", "plugins", "unknown"]
+     "channels.mail.language", "channels.mail.password", "timezone", "reminders", "plugins", "unknown", "lpr",
+     "lpr.date"]
 )  # fmt: skip
 
 

@@ -1,16 +1,17 @@
 """The shape of config.toml, checked key by key; each problem names file, line and key, and how to mend it."""
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from difflib import get_close_matches
 
 from duewatch.config.finding import Problem
-from duewatch.config.keys import CHANNEL_KEYS, KEYS, Bad, Key
+from duewatch.config.keys import CHANNEL_KEYS, KEYS, LPR_KEYS, Bad, Key
 from duewatch.model.text import Text, text
 
 _HEADER = re.compile(r"\s*\[\[?\s*([^\]]+?)\s*\]\]?\s*(?:#.*)?$")
 _KEY = re.compile(r"\s*([\w.\"'-]+)\s*=")
-_TABLES = ("look", "reminders", "channels", "plugins")
+_TABLES = ("look", "reminders", "channels", "plugins", "lpr")
 
 
 def check(file: str, words: str, tables: Mapping[str, object]) -> tuple[dict[str, object], tuple[Problem, ...]]:
@@ -21,14 +22,19 @@ def check(file: str, words: str, tables: Mapping[str, object]) -> tuple[dict[str
 
 
 def line_of(words: str) -> dict[str, int]:
-    """The line on which each dotted key (or table) stands, by a light scan; the first one counts."""
+    """The line on which each dotted key (or table) stands, by a light scan; the first one counts. The second table
+    [[lpr]] is lpr[2], and so on."""
     found: dict[str, int] = {}
-    prefix = ""
+    prefix, lists = "", Counter[str]()
     for number, line in enumerate(words.splitlines(), 1):
         header = _HEADER.match(line)
         if header:
             prefix = header[1].replace('"', "").replace("'", "").replace(" ", "")
             found.setdefault(prefix, number)
+            if line.lstrip().startswith("[["):
+                lists[prefix] += 1
+                prefix = f"{prefix}[{lists[prefix]}]"
+                found[prefix] = number
         elif key := _KEY.match(line):
             name = key[1].replace('"', "").replace("'", "")
             found.setdefault(f"{prefix}.{name}" if prefix else name, number)
@@ -54,6 +60,7 @@ class _Check:
                 continue
             own = {key: value for key, value in inner.items() if not (name == "plugins" and isinstance(value, dict))}
             self._table(f"{name}.", own, KEYS, ())
+        self._rates(tables.get("lpr", []))
         channels = tables.get("channels", {})
         if not isinstance(channels, dict):
             self._wrong("channels", text("tables [channels.<name>] are expected"))
@@ -72,6 +79,34 @@ class _Check:
                 continue
             for good in self._read(key, prefix + name, value):
                 self.values[prefix + name] = good
+
+    def _rates(self, tables: object) -> None:
+        """The [[lpr]] tables. Only whole and good ones are kept, as values of the key "lpr"."""
+        if not isinstance(tables, list) or not all(isinstance(table, dict) for table in tables):
+            self._wrong("lpr", text("tables [[lpr]] are expected"))
+            return
+        kept: list[dict[str, object]] = []
+        for number, table in enumerate(tables, 1):
+            where, before = f"lpr[{number}]", len(self.problems)
+            values: dict[str, object] = {}
+            known = {key.name: key for key in LPR_KEYS}
+            for name, value in table.items():
+                if name not in known:
+                    self._unknown(f"{where}.{name}", known)
+                    continue
+                for good in self._read(known[name], f"{where}.{name}", value):
+                    values[name] = good
+            complete = "date" in table and ("one_year_pct" in table or "over_five_year_pct" in table)
+            if not complete:
+                self._say(
+                    where,
+                    text("names no date or no rate"),
+                    text("Add lines such as date = 2026-08-20 and one_year_pct = 3.0."),
+                )
+            if len(self.problems) == before:
+                kept.append(values)
+        if kept:
+            self.values["lpr"] = tuple(kept)
 
     def _channel(self, where: str, table: object) -> None:
         if not isinstance(table, dict):

@@ -3,13 +3,14 @@ checking, showing and the example file."""
 
 import re
 from collections.abc import Callable
-from datetime import time
+from datetime import date, time
+from decimal import Decimal, InvalidOperation
 from typing import NamedTuple
 
 from duewatch.config.schema import ReminderPolicy, Settings
 from duewatch.model.text import Text, text
 
-Value = str | int | bool | time | tuple[int, ...] | tuple[str, ...] | None
+Value = str | int | bool | date | time | Decimal | tuple[int, ...] | tuple[str, ...] | None
 
 
 class Bad(Exception):
@@ -86,6 +87,23 @@ def _hour(value: object) -> time:
     raise Bad(text('a time of day such as "09:00" is expected'))
 
 
+def _day(value: object) -> date:
+    if type(value) is not date:
+        raise Bad(text("a date such as 2026-08-20, without quotes, is expected"))
+    return value
+
+
+def _percent(value: object) -> Decimal:
+    """A rate, written 3.0 or "3.0"."""
+    try:
+        rate = Decimal(value) if isinstance(value, (str, int, Decimal)) and not isinstance(value, bool) else None
+    except InvalidOperation:
+        rate = None
+    if rate is None or not rate.is_finite() or not 0 < rate <= MOST_PCT:
+        raise Bad(text("a rate in percent a year such as 3.0 is expected"))
+    return rate
+
+
 def _zone(value: object) -> str:
     from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
@@ -95,6 +113,7 @@ def _zone(value: object) -> str:
         raise Bad(text('the name of a time zone such as "Asia/Shanghai" is expected')) from None
 
 
+MOST_PCT = 100
 _HOUR = re.compile(r"(?:[01]\d|2[0-3]):[0-5]\d")
 _SETTINGS, _POLICY = Settings(), ReminderPolicy()
 
@@ -123,3 +142,11 @@ CHANNEL_KEYS: tuple[Key, ...] = (
     Key("language", None, _choice("zh", "en")),
 )
 """What every channel's table may hold; the rest belongs to the channel's plugin."""
+
+LPR_KEYS: tuple[Key, ...] = (
+    Key("date", None, _day),
+    Key("one_year_pct", None, _percent),
+    Key("over_five_year_pct", None, _percent),
+    Key("source", None, _words),
+)
+"""What every [[lpr]] table may hold: a publication of the LPR that the borrower looked up."""

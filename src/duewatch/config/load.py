@@ -3,13 +3,16 @@
 import os
 from collections.abc import Iterator, Mapping
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from duewatch.config.finding import Problem
 from duewatch.config.paths import CONFIG_VARIABLE, config_path
 from duewatch.config.schema import ChannelSettings, LookSettings, PluginSettings, ReminderPolicy, Settings
 from duewatch.model.problem import InputProblem
 from duewatch.model.text import Text, text
+
+if TYPE_CHECKING:
+    from duewatch.model.lpr import LprRate
 
 Tables = Mapping[str, object]
 
@@ -60,10 +63,11 @@ def _parse(path: Path, raw: bytes) -> Loaded:
     if not raw.strip():
         return Loaded(Settings(source=path), (), path, True, {})
     import tomllib
+    from decimal import Decimal
 
     try:
         words = raw.decode("utf-8-sig")
-        tables: Tables = tomllib.loads(words)
+        tables: Tables = tomllib.loads(words, parse_float=Decimal)
     except UnicodeDecodeError as error:
         line = raw[: error.start].count(b"\n") + 1
         return _unreadable(path, line, text("{file}:{line} is not text in UTF-8.", file=str(path), line=line))
@@ -98,15 +102,33 @@ def _settings(values: Mapping[str, object], tables: Tables, path: Path) -> Setti
         return {key.removeprefix(prefix): value for key, value in values.items() if key.startswith(prefix)}
 
     data = values.get("data")
-    top = {key: value for key, value in values.items() if "." not in key and key != "data"}
+    top = {key: value for key, value in values.items() if "." not in key and key not in {"data", "lpr"}}
     settings = Settings(source=path, channels=tuple(_channels(tables)))._replace(**top)  # type: ignore[arg-type]
     return settings._replace(
         # A relative directory is meant from where it is written down, not from where duewatch is started.
         data=path.parent / Path(str(data)).expanduser() if data else None,
         look=LookSettings()._replace(**below("look.")),  # type: ignore[arg-type]
         reminders=ReminderPolicy()._replace(**below("reminders.")),  # type: ignore[arg-type]
+        lpr=tuple(_rates(path, values.get("lpr"))),
         plugins=PluginSettings(options=_plugin_tables(tables))._replace(**below("plugins.")),  # type: ignore[arg-type]
     )
+
+
+def _rates(path: Path, tables: object) -> "Iterator[LprRate]":
+    """The borrower's own LPR; one without a source of its own has the config file for it."""
+    if not isinstance(tables, tuple):
+        return
+    from duewatch.model.lpr import LprRate
+
+    for table in tables:
+        yield LprRate(
+            published_on=table["date"],
+            one_year_pct=table.get("one_year_pct"),
+            over_five_year_pct=table.get("over_five_year_pct"),
+            source=table.get("source") or path.name,
+            confidence="medium",
+            own=True,
+        )
 
 
 def _plugin_tables(tables: Tables) -> dict[str, Mapping[str, object]]:

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from duewatch.model.lpr import LprRate
     from duewatch.model.reminder import Discretion
 
 _NOTHING: Mapping[str, object] = MappingProxyType({})
@@ -61,7 +62,8 @@ class PluginSettings(NamedTuple):
 
 class Settings(NamedTuple):
     """The whole set-up. language: "auto", "zh" or "en". timezone: an IANA name. data: the store's
-    directory, None for the platform's own. source: the file it came from, None for all defaults."""
+    directory, None for the platform's own. lpr: publications of the LPR that the borrower looked up. source: the file
+    it came from, None for all defaults."""
 
     language: str = "auto"
     timezone: str = "Asia/Shanghai"
@@ -71,4 +73,5 @@ class Settings(NamedTuple):
     reminders: ReminderPolicy = ReminderPolicy()
     channels: tuple[ChannelSettings, ...] = ()
     plugins: PluginSettings = PluginSettings()
+    lpr: "tuple[LprRate, ...]" = ()
     source: "Path | None" = None

@@ -19,7 +19,7 @@ _NOTHING = Literal("", "")
 
 
 def values(loaded: "Loaded") -> tuple[Origin, ...]:
-    """Every key with its effective value, then the channels' and plugins' own tables."""
+    """Every key with its effective value, then the LPR entered, then the channels' and plugins' own tables."""
     from duewatch.config.check import check
 
     words = _words(loaded)
@@ -36,6 +36,11 @@ def values(loaded: "Loaded") -> tuple[Origin, ...]:
             yield Origin(
                 key.name, toml(good[key.name] if given else key.default), origin(key.name) if given else DEFAULT
             )
+        rates = loaded.tables.get("lpr")
+        for number, table in enumerate(rates, 1) if isinstance(rates, list) else ():
+            for key, value in table.items() if isinstance(table, dict) else ():
+                dotted = f"lpr[{number}].{key}"
+                yield Origin(dotted, toml(value), origin(dotted))
         for group in ("channels", "plugins"):
             tables = loaded.tables.get(group)
             for name, table in tables.items() if isinstance(tables, dict) else ():
