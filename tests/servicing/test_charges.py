@@ -1,14 +1,13 @@
 from dataclasses import replace
 from datetime import date, timedelta
 from decimal import Decimal
-from fractions import Fraction
 
 from hypothesis import given
 from hypothesis import strategies as st
 
 from duewatch.model.clauses import DayCount, FeeBand, Interval, LateBase, LateClause, LateKind, RateChange
 from duewatch.model.loan import LoanKind, Terms
-from duewatch.servicing.charges import Course, Step, charges_known, late_charges, next_change_on, year_share
+from duewatch.servicing.charges import Course, Step, charges_known, late_charges, next_change_on
 
 DUE = date(2026, 3, 2)
 YEARLY = Terms(kind=LoanKind.EQUAL_INSTALMENT, annual_rate_pct=Decimal(18))
@@ -54,11 +53,6 @@ def test_a_month_late_has_thirty_days_where_the_contract_counts_so():
     thirty = by(PENALTY, day_count=DayCount.THIRTY_360)
     (line,) = late_charges(bill(), thirty, date(2026, 4, 2))  # 31 days of the calendar
     assert (line.days, line.amount_fen) == (30, 2_250)
-
-
-def test_a_day_of_a_leap_year_is_a_smaller_part_of_it():
-    over_new_year = year_share(date(2027, 12, 31), date(2028, 1, 2), DayCount.ACTUAL_ACTUAL)
-    assert over_new_year == Fraction(1, 365) + Fraction(1, 366)
 
 
 def test_penalty_interest_follows_the_contract_rate_when_that_changes():

@@ -218,19 +218,24 @@ class CardClause:
 
     due_offset_days: due that many days after the statement day, where it has no due day of its own. daily_pct:
     interest in percent a day (0.05 is usual). late_pct: 违约金 in percent of the unpaid part of the minimum, at least
-    late_least_fen; it bears no interest. minimum_pct: of the balance, with minimum_least_fen the least. tolerance_fen
-    (容差): a shortfall up to this counts as paid in full; tolerance_pct: the same in percent of the statement balance.
-    grace_days (容时): a payment so many days after the due day counts as in time. cash_daily_pct: interest on cash
-    advances, which have no free period; None: as daily_pct.
+    late_least_fen; it bears no interest. minimum_pct: of the balance but for what is in the minimum whole: instalments,
+    the unpaid part of the minimum before, and interest and fees unless minimum_whole_charges is False;
+    minimum_least_fen: the least. tolerance_fen (容差): a shortfall up to this counts as paid in full; tolerance_pct:
+    the same in percent of the statement balance. grace_days (容时): a payment so many days after the due day counts
+    as in time. cash_daily_pct: interest on cash advances, which have no free period; None: as daily_pct.
+    paid_part_free: where the balance was not paid in full, only the part left unpaid bears interest; otherwise the
+    whole does, each post until the day it was paid.
     """
 
     due_offset_days: int | None = None
     daily_pct: Decimal | None = None
     minimum_pct: Decimal | None = None
     minimum_least_fen: Fen | None = None
+    minimum_whole_charges: bool = True
     late_pct: Decimal | None = None
     late_least_fen: Fen | None = None
     tolerance_fen: Fen = 0
     tolerance_pct: Decimal = Decimal(0)
     grace_days: int = 0
     cash_daily_pct: Decimal | None = None
+    paid_part_free: bool = False

@@ -18,6 +18,7 @@ from duewatch.model.clauses import DayCount, Interval, LateBase, LateClause, Lat
 from duewatch.model.dates import add_months
 from duewatch.model.loan import Terms
 from duewatch.model.money import Fen
+from duewatch.servicing.day_count import days_between, year_fraction
 from duewatch.servicing.exact import to_fen
 from duewatch.servicing.standing import ChargeLine
 
@@ -111,29 +112,11 @@ def charges_known(course: Course, terms: Terms) -> bool:
 def penalty_interest(
     base_fen: Fen, annual_pct: Decimal, first_on: date, last_on: date, day_count: DayCount | None
 ) -> Fraction:
-    """Simple interest at that yearly rate for the days, first and last included, in fen, exact."""
-    return base_fen * Fraction(annual_pct) / 100 * year_share(first_on, last_on + DAY, day_count)
-
-
-def year_share(start: date, end: date, day_count: DayCount | None) -> Fraction:
-    """The part of a year from start to before end; None counts a day as 1/360, rule "day-count"."""
-    if day_count is DayCount.THIRTY_360:
-        months = (end.year - start.year) * 12 + end.month - start.month
-        return Fraction(months * 30 + min(end.day, 30) - min(start.day, 30), 360)
-    if day_count is DayCount.ACTUAL_365:
-        return Fraction((end - start).days, 365)
-    if day_count is not DayCount.ACTUAL_ACTUAL:
-        return Fraction((end - start).days, 360)
-    share = Fraction(0)
-    while start.year < end.year:
-        following = date(start.year + 1, 1, 1)
-        share += Fraction((following - start).days, _days_of(start.year))
-        start = following
-    return share + Fraction((end - start).days, _days_of(start.year))
-
-
-def _days_of(year: int) -> int:
-    return (date(year, 12, 31) - date(year, 1, 1)).days + 1
+    """Simple interest at that yearly rate for the days, first and last included, in fen, exact; where no day count is
+    agreed, a year has 360 days."""
+    return (
+        base_fen * Fraction(annual_pct) / 100 * year_fraction(first_on, last_on + DAY, day_count or DayCount.ACTUAL_360)
+    )
 
 
 def _base_known(course: Course, clause: LateClause, terms: Terms) -> bool:
@@ -216,16 +199,13 @@ def _interest_line(
     course: Course, clause: LateClause, terms: Terms, run: _Run, annual_pct: Decimal, amount_fen: Fen
 ) -> ChargeLine:
     year_days = 365 if terms.day_count in {DayCount.ACTUAL_365, DayCount.ACTUAL_ACTUAL} else 360
-    days = (run.last_on - run.first_on).days + 1
-    if terms.day_count is DayCount.THIRTY_360:
-        days = int(year_share(run.first_on, run.last_on + DAY, terms.day_count) * 360)
     return ChargeLine(
         course.bill_id,
         run.base_fen,
         (annual_pct / year_days).quantize(Decimal("0.000001")).normalize(),
         run.first_on,
         run.last_on,
-        days,
+        days_between(run.first_on, run.last_on + DAY, terms.day_count),
         amount_fen,
         kind=clause.kind,
         annual_pct=annual_pct,
@@ -304,11 +284,13 @@ def _runs(course: Course, base: LateBase | None, on: date) -> list[_Run]:
     first_on = course.due_on + DAY
     if course.charged_on is not None:
         first_on = max(first_on, course.charged_on + DAY)
-    field = 2 if base is None else 1 if base is LateBase.PRINCIPAL else 3
     runs: list[_Run] = []
     steps = course.steps
     for index, step in enumerate(steps):
-        base_fen = step[field]
+        if base is None:
+            base_fen = step.interest_fen
+        else:
+            base_fen = step.principal_fen if base is LateBase.PRINCIPAL else step.whole_fen
         # A change counts from the day after it.
         start = first_on if step.since_on == date.min else max(first_on, step.since_on + DAY)
         end = min(on, steps[index + 1].since_on) if index + 1 < len(steps) else on
