@@ -44,12 +44,18 @@ def test_every_topic_is_answered_with_sourced_points_and_something_to_do(topic: 
     assert answer.do
     assert all(point.sources and all(s.title and s.tier in TIERS for s in point.sources) for point in answer.points)
     assert len({point.text for point in answer.points}) == len(answer.points)
+    for words in (ZH, EN):
+        assert words.say(answer.summary)
+        assert "{" not in words.say(answer.summary)
 
 
-@pytest.mark.parametrize("topic", sorted(set(TOPICS) - {"reporting", "overdue"}))
-def test_a_topic_not_answered_yet_says_so_first(topic: str) -> None:
-    answer = default(Situation(topic, TODAY, "huabei"))
-    assert EN.say(answer.summary).startswith("duewatch cannot answer this in full yet.")
+@pytest.mark.parametrize("topic", TOPICS)
+def test_what_else_a_question_touches_is_answered_too(topic: str) -> None:
+    alone = default(Situation("legitimacy", TODAY, "huabei"))
+    both = default(Situation("legitimacy", TODAY, "huabei", also=(topic,)))
+    touched = default(Situation(topic, TODAY, "huabei"))
+    assert ZH.say(both.summary).startswith(ZH.say(alone.summary))
+    assert {point.text for point in touched.points} <= {point.text for point in both.points}
 
 
 @pytest.mark.parametrize("platform_id", PLATFORMS)

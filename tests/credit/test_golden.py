@@ -22,7 +22,7 @@ QUESTIONS = {
     "any-loan-half-month": "贷款逾期半个月上征信吗",
     "old-debt": "借呗欠了三年没还",
     "despair": "不想活了，欠的网贷还不上怎么办",
-    "not-answered-yet": "花呗算负债吗",
+    "liability": "花呗算负债吗",
 }
 
 

@@ -4,46 +4,54 @@ A platform's own explainer may take this over, add to it or replace it. Every po
 is not known is said in the summary, never guessed.
 """
 
+from collections.abc import Callable
 from dataclasses import replace
 
-from duewatch.credit.statements import about, join, without_repeats
+from duewatch.credit.statements import join, without_repeats
 from duewatch.credit.topics import overdue, reporting
+from duewatch.credit.topics.life import LIFE
+from duewatch.credit.topics.record import RECORD
+from duewatch.credit.topics.trouble import TROUBLE
 from duewatch.model.explanation import Explanation
 from duewatch.model.platform import Platform
 from duewatch.model.rulebook import Rulebook
 from duewatch.model.situation import Situation
 from duewatch.model.text import Text, text
 
-_ANSWERED = {"reporting": reporting.answer, "overdue": overdue.answer}
-_ABOUT_ARREARS = frozenset({"small-amount", "grace-period", "coping", "extension", "instalments", "removal", "sued"})
-"""Topics whose nearest answered one is "overdue"; for all others it is "reporting"."""
+Answer = Callable[[Situation, Platform | None, Rulebook], Explanation]
+ANSWERS: dict[str, Answer] = {
+    "reporting": reporting.answer,
+    "overdue": overdue.answer,
+    **{topic: plain.answer for table in (RECORD, TROUBLE, LIFE) for topic, plain in table.items()},
+}
+"""How each topic of `situation.TOPICS` is answered."""
 
 
 def explain(situation: Situation, platform: Platform | None, rules: Rulebook) -> Explanation:
-    """The answer for one platform, or for any loan (platform None).
-
-    A topic that is not answered yet gets what is known of the platform about it, and then the nearest
-    answered topic; the summary says so.
-    """
-    answer = _ANSWERED.get(situation.topic)
-    if answer is not None:
-        return answer(situation, platform, rules)
-    asked = about(platform, (situation.topic,))
-    nearest = "overdue" if situation.topic in _ABOUT_ARREARS or situation.days_overdue else "reporting"
-    base = _ANSWERED[nearest](situation, platform, rules)
+    """The answer for one platform, or for any loan (platform None): the topic that was asked first, then what else the
+    question touches. Days that are named bring the topic "overdue" along."""
+    topics = [situation.topic, *situation.also]
+    if situation.days_overdue is not None:
+        topics.append("overdue")
+    answers = [
+        (topic, ANSWERS[topic](replace(situation, topic=topic, also=()), platform, rules))
+        for topic in dict.fromkeys(topics)
+    ]
+    (_, first), *others = answers
     return replace(
-        base,
-        summary=join(_limits(nearest, known=bool(asked)), base.summary),
-        points=without_repeats([*asked, *base.points]),
+        first,
+        summary=join(first.summary, *(other.summary for topic, other in others if _adds(topic, situation))),
+        points=without_repeats(point for _, answer in answers for point in answer.points),
+        do=tuple(dict.fromkeys(step for _, answer in answers for step in answer.do)),
     )
 
 
-def _limits(nearest: str, *, known: bool) -> Text:
-    if known:
-        return text("duewatch cannot answer this in full yet. What is known of the platform about it comes first.")
-    if nearest == "overdue":
-        return text("duewatch cannot answer this in full yet. Here is what being overdue means, and what you can do.")
-    return text("duewatch cannot answer this in full yet. Here is what is known about reporting.")
+def _adds(topic: str, situation: Situation) -> bool:
+    """Whether a further topic has something to say in the summary that the first one does not say in its own words:
+    "overdue" speaks of reporting already, and without days it is only the ground that other troubles stand on."""
+    if topic == "reporting":
+        return situation.topic != "overdue"
+    return topic != "overdue" or situation.days_overdue is not None
 
 
 def kindness() -> Text:
