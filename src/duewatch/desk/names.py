@@ -20,8 +20,11 @@ _STAGES = {
 
 _KINDS = {
     "equal-instalment": text("equal instalments"),
+    "equal-principal": text("equal principal"),
+    "flat": text("flat rate, level bills"),
     "interest-first": text("interest first, principal at the end"),
     "bullet": text("all at the end"),
+    "daily": text("daily interest, repay any time"),
     "revolving": text("credit line or card"),
     "unknown": text("terms not entered yet"),
 }
@@ -31,6 +34,13 @@ _PARTS = {
     "charge": text("late charge"),
     "interest": text("interest"),
     "principal": text("principal"),
+}
+
+_ROUNDINGS = {
+    "half-up": text("half up"),
+    "half-even": text("half to even"),
+    "up": text("up"),
+    "down": text("down"),
 }
 
 _OUTCOMES = {
@@ -121,6 +131,11 @@ def kind_name(kind: str) -> Text:
 def part_name(part: str) -> Text:
     """What an amount of a bill is for, by Part value."""
     return _PARTS.get(part) or Literal(part, part)
+
+
+def rounding_name(rounding: str) -> Text:
+    """How amounts are rounded, by Rounding value."""
+    return _ROUNDINGS.get(rounding) or Literal(rounding, rounding)
 
 
 def outcome_name(outcome: str) -> Text:
