@@ -15,35 +15,35 @@ from duewatch.servicing.year_fraction import YearCount, years_between
 
 Amount = Decimal | int
 _ACCURATE = 1e-9
-"""A quick answer stands if what is left over is less than this share of all that flowed: the rate of a loan over
+"""A quick answer stands if what is left over is less than this share of the largest amounts: the rate of a loan over
 some months is then right to eight places."""
 _NEAR, _FAR = -0.9, 1e3
 """Outside of these a small remainder says little about the rate."""
 
 
 def all_irr(amounts: Sequence[Amount]) -> tuple[Decimal, ...]:
-    """Every rate a period at which the amounts, one a period from now on, balance; the nearest to nothing first."""
-    return _nearest(rates((period, amount) for period, amount in enumerate(amounts)))
+    """Every rate a period at which the amounts, one a period from now on, balance; the mildest first."""
+    return rates(enumerate(amounts))
 
 
 def irr(amounts: Sequence[Amount]) -> Decimal | None:
-    """The rate a period; of several the nearest to nothing, None if there is none."""
+    """The rate a period; of several the mildest, None if there is none."""
     return next(iter(all_irr(amounts)), None)
 
 
 def all_xirr(
     days: Sequence[date], amounts: Sequence[Amount], count: YearCount = YearCount.ACT_365
 ) -> tuple[Decimal, ...]:
-    """Every yearly rate at which the dated amounts balance; the nearest to nothing first. Any order of days."""
+    """Every yearly rate at which the dated amounts balance; the mildest first. Any order of days."""
     if not days:
         return ()
     first = min(days)
     times = {day: years_between(first, day, count) for day in set(days)}
-    return _nearest(rates((times[day], amount) for day, amount in zip(days, amounts, strict=True)))
+    return rates((times[day], amount) for day, amount in zip(days, amounts, strict=True))
 
 
 def xirr(days: Sequence[date], amounts: Sequence[Amount], count: YearCount = YearCount.ACT_365) -> Decimal | None:
-    """The yearly rate; of several the nearest to nothing, None if there is none.
+    """The yearly rate; of several the mildest, None if there is none.
 
     Where the direction turns once there is exactly one rate: then a quick answer is taken if the flows, put back
     into it, balance. Everything else is searched exactly.
@@ -96,10 +96,6 @@ def mirr(amounts: Sequence[Amount], finance_rate: Decimal, reinvest_rate: Decima
         return (received / -paid) ** (1 / Decimal(len(amounts) - 1)) - 1
 
 
-def _nearest(found: tuple[Decimal, ...]) -> tuple[Decimal, ...]:
-    return tuple(sorted(found, key=abs))
-
-
 def _worth(rate: Decimal, timed: Sequence[tuple[Fraction, Amount]]) -> Decimal | None:
     """Σ amount·(1+rate)^-time. None for a rate of -1 and less, where that means nothing."""
     if rate <= -1 or not timed:
@@ -131,6 +127,6 @@ def _quick(days: Sequence[date], amounts: Sequence[Amount]) -> Decimal | None:
     if found is None or not _NEAR < found < _FAR:
         return None
     left = pyxirr.xnpv(found, days, amounts, silent=True)
-    if left is None or abs(left) > _ACCURATE * float(sum(map(abs, amounts))):
+    if left is None or abs(left) > _ACCURATE * float(max(amounts) - min(amounts)):
         return None
     return Decimal(repr(found))

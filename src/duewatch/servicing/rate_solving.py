@@ -31,7 +31,8 @@ Terms = Sequence[tuple[int, Decimal]]
 
 
 def rates(flows: Iterable[tuple[Fraction | int, Decimal | int]]) -> tuple[Decimal, ...]:
-    """Every rate above -1 per unit of time at which the flows balance, smallest first.
+    """Every rate above -1 a period at which the flows balance, the mildest first: the one that changes an amount
+    least in a period, up or down.
 
     flows: (time in periods, amount), in any order; times may be fractions, amounts any unit. No flows, or flows
     that cancel one another at every time: no rate is said, as every rate would do.
@@ -40,7 +41,8 @@ def rates(flows: Iterable[tuple[Fraction | int, Decimal | int]]) -> tuple[Decima
         timed = [(Fraction(time), Decimal(amount)) for time, amount in flows]
         units = lcm(*(time.denominator for time, _ in timed)) if timed else 1
         terms = _gathered((int(time * units), amount) for time, amount in timed)
-        return tuple(sorted(factor ** (-units) - 1 for factor in _zeros(terms)))
+        zeros = sorted(_zeros(terms), key=lambda factor: abs(factor.ln()))
+        return tuple(factor ** (-units) - 1 for factor in zeros)
 
 
 def sign_changes(amounts: Iterable[Decimal | int | float]) -> int:

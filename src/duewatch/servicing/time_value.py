@@ -80,19 +80,28 @@ def solve(
             text("No rate makes these amounts balance."),
             text("Money received is positive and money paid is negative; check the signs and amounts."),
         )
-    begin = int(in_advance)
-    value = {
-        "payment": lambda: pmt(known.rate, known.periods, known.present, known.final, begin),
-        "periods": lambda: nper(known.rate, known.payment, known.present, known.final, begin),
-        "present": lambda: pv(known.rate, known.periods, known.payment, known.final, begin),
-        "final": lambda: fv(known.rate, known.periods, known.payment, known.present, begin),
-    }[missing[0]]()
+    value = _missing_value(missing[0], known)
     if value is None or (missing == ["periods"] and value < 0):
         raise InputProblem(
             text("There is no {value} that makes these amounts balance.", value=_NAMES[missing[0]]),
             text("Money received is positive and money paid is negative; check the signs and amounts."),
         )
-    return replace(known, **{missing[0]: value})
+    if missing == ["payment"]:
+        return replace(known, payment=value)
+    if missing == ["periods"]:
+        return replace(known, periods=value)
+    return replace(known, present=value) if missing == ["present"] else replace(known, final=value)
+
+
+def _missing_value(name: str, known: TimeValue) -> Decimal | None:
+    begin = int(known.in_advance)
+    if name == "payment":
+        return pmt(known.rate, known.periods, known.present, known.final, begin)
+    if name == "periods":
+        return nper(known.rate, known.payment, known.present, known.final, begin)
+    if name == "present":
+        return pv(known.rate, known.periods, known.payment, known.final, begin)
+    return fv(known.rate, known.periods, known.payment, known.present, begin)
 
 
 _NAMES: dict[str, Text] = {
