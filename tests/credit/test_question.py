@@ -87,8 +87,8 @@ def test_an_ordinary_question_is_not_taken_for_despair() -> None:
 
 @pytest.mark.parametrize(
     ("question", "unknown"),
-    [("抖音白条上征信吗", "抖音白条"), ("支付宝备用金上征信吗", "支付宝备用金"), ("小赢卡贷逾期三天", "小赢卡贷"),
-     ("美团月付逾期", "美团月付")],
+    [("瓜瓜白条上征信吗", "瓜瓜白条"), ("支付宝随心贷上征信吗", "支付宝随心贷"), ("小嬴快贷逾期三天", "小嬴快贷"),
+     ("瓜瓜月付逾期", "瓜瓜月付")],
 )  # fmt: skip
 def test_another_houses_product_is_not_taken_for_one_of_ours(question: str, unknown: str) -> None:
     reading = read(question)
@@ -101,6 +101,15 @@ def test_another_houses_product_is_not_taken_for_one_of_ours(question: str, unkn
 )
 def test_everyday_words_are_not_taken_for_names(question: str) -> None:
     assert read(question).unknown_words == ()
+
+
+@pytest.mark.parametrize(
+    ("question", "platforms"),
+    [("房贷逾期3天", ("bank-loan",)), ("我的车贷没还", ("bank-loan",)), ("花呗逾期还能办房贷吗", ("huabei",)),
+     ("花呗影响买房贷款吗", ("huabei",)), ("想申请车贷", ()), ("借呗和房贷都逾期了", ("jiebei", "bank-loan"))],
+)  # fmt: skip
+def test_a_mortgage_that_is_owed_is_not_one_that_is_hoped_for(question: str, platforms: tuple[str, ...]) -> None:
+    assert read(question).platforms == platforms
 
 
 def test_names_that_sound_alike_are_offered() -> None:

@@ -10,7 +10,17 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 
 from duewatch.credit.numbers import amount_fen, days_overdue, year_asked
-from duewatch.credit.reading_words import DISTRESS, FAMILY_PRODUCT, FILLERS, GENERIC, PRODUCT, TAIL, TOPIC_WORDS
+from duewatch.credit.reading_words import (
+    DISTRESS,
+    FAMILY_PRODUCT,
+    FILLERS,
+    GENERIC,
+    OWED,
+    PRODUCT,
+    TAIL,
+    TOPIC_WORDS,
+    WISHED,
+)
 from duewatch.model.situation import Reading, Situation
 
 _GAP = re.compile(r"(?<=[^\x00-\x7f])\s+(?=[^\x00-\x7f])")
@@ -73,11 +83,13 @@ def _platforms(
     unknown: list[str] = []
     for name in sorted(aliases, key=len, reverse=True):
         for at in _places(name, words):
+            if WISHED.fullmatch(name) and not _is_owed(words, at, len(name)):
+                continue
             brand = _brand_before(words, at) if TAIL.fullmatch(name) else ""
-            if brand:
+            if brand and brand not in aliases:
                 unknown.append(brand + name)
             else:
-                found[at] = (aliases[name],)
+                found[at], brand = (aliases[name],), ""
             words = _masked(words, at - len(brand), len(brand + name))
     for name in sorted(family_words, key=len, reverse=True):
         for at in _places(name, words):
@@ -96,6 +108,11 @@ def _platforms(
             words = _masked(words, at, len(name))
     platforms = dict.fromkeys(platform_id for at in sorted(found) for platform_id in found[at])
     return tuple(platforms), words, tuple(unknown)
+
+
+def _is_owed(words: str, at: int, length: int) -> bool:
+    """Whether a mortgage or a car loan is one the borrower has, rather than one that is hoped for ("还能办车贷吗")."""
+    return words[max(at - 1, 0) : at] not in {"买", "办", "批", "做"} and OWED.match(words, at + length) is not None
 
 
 def _brand_before(words: str, at: int) -> str:

@@ -55,6 +55,13 @@ TAIL = re.compile(_TAIL)
 PRODUCT = re.compile(rf"[一-龥A-Za-z0-9]{{1,6}}?(?:{_TAIL})(?!款)|[一-龥]{{2}}[花借](?![钱款的了])")
 """What looks like the name of a lending product."""
 
+WISHED = re.compile(r"房贷|车贷|按揭贷款")
+"""Names of loans that people mostly ask about because they want one."""
+OWED = re.compile(
+    r"的?(?:已经?|都|刚|每月|每次)?(?:逾期|断供|晚|迟|没|未|不|欠|还|上征|会?上|入征|接入|报|有几|宽限|是\d)"
+)
+"""What follows such a name where it is a loan that the borrower has."""
+
 FAMILY_PRODUCT = re.compile(r"备用金|信用[贷付]|[一-龥]{1,2}(?:贷|月付)")
 """What makes a family word the beginning of a product's name ("支付宝备用金")."""
 
