@@ -205,11 +205,13 @@ class AllocationClause:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PrepaymentClause:
     """What paying back early costs: pct percent of the principal prepaid, or interest_months months of interest on
-    it; nothing after free_after bills were paid (None: never free)."""
+    it; nothing after free_after bills were paid (None: never free). flat_given_back: of a flat-rate loan, whether
+    interest that has not run yet need not be paid; None: the contract does not say."""
 
     pct: Decimal | None = None
     interest_months: Decimal | None = None
     free_after: int | None = None
+    flat_given_back: bool | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

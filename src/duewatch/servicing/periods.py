@@ -72,11 +72,8 @@ def periods(terms: Terms, count: int) -> tuple[Period, ...]:
         if number > 1:
             regular = True
         else:
-            anchors = {None, due_on.day, begin.day}
-            regular = any(
-                later(terms, begin, 1, anchor) == due_on or later(terms, due_on, -1, anchor) == begin
-                for anchor in anchors
-            )
+            anchor = terms.due_day or due_on.day
+            regular = later(terms, begin, 1, begin.day) == due_on or later(terms, due_on, -1, anchor) == begin
         months = _whole_months(begin, due_on)
         if regular and terms.unit is Interval.MONTHS and terms.kind is not LoanKind.BULLET:
             months = terms.every
