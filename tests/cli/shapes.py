@@ -24,12 +24,24 @@ LOAN_ROW = keys(
     stage=STAGE,
 )
 ALLOCATION = keys("bill part amount_fen")
+TERMS = keys(
+    "kind principal_fen annual_rate_pct instalments disbursed_on first_due_on due_day statement_day instalment_fen "
+    "credit_limit_fen late_daily_pct late_base grace_days every unit day_count grace_principal grace_interest step_fen "
+    "rounding",
+    fees=[keys("timing amount_fen fee_pct base")],
+    rate_changes=[keys("from_on annual_rate_pct")],
+    repricing=keys("lpr_term spread_pct month day every_months"),
+    late_clauses=[keys("kind daily_pct multiple base cap_fen cap_pct", bands=[keys("from_day to_day amount_fen")])],
+    allocation=keys("order by surplus late_order late_from_days"),
+    prepayment=keys("fee_pct interest_months free_after"),
+    card=keys(
+        "due_offset_days daily_pct minimum_pct minimum_least_fen late_pct late_least_fen tolerance_fen tolerance_pct "
+        "grace_days cash_daily_pct"
+    ),
+)
 LOAN = LOAN_ROW | keys(
     "on account_tail note facts_checked_on",
-    terms=keys(
-        "kind principal_fen annual_rate_pct instalments disbursed_on first_due_on due_day statement_day "
-        "instalment_fen credit_limit_fen late_daily_pct late_base grace_days"
-    ),
+    terms=TERMS,
     overdue=keys("principal_fen interest_fen fees_fen"),
     bills=[
         keys(

@@ -16,8 +16,10 @@ LINES = {
     "loans": ["loans"],
     "loan show": ["loan", "show", "xiaohua"],
     "loan add": ["loan", "add", "--platform", "jiebei", "--kind", "equal-instalment", "--principal", "6000",
-                 "--annual-rate", "18", "--instalments", "12", "--disbursed", "2026-11-01", "--late-daily", "0.05"],
-    "loan edit": ["loan", "edit", "xiaohua", "--late-daily", "0.05"],
+                 "--annual-rate", "18", "--instalments", "12", "--disbursed", "2026-11-01", "--late-daily", "0.05",
+                 "--fee", "300 deducted", "--rate-change", "2027-01-01 17", "--late", "days 5-10: 20, 11-: 50",
+                 "--allocation", "charge, interest by bill, from day 91: principal", "--prepayment", "1% free after 6"],
+    "loan edit": ["loan", "edit", "xiaohua", "--late-daily", "0.05", "--repricing", "lpr1y -0.2", "--card-grace", "3"],
     "loan bill": ["loan", "bill", "huabei", "2026-12-10", "1204.10"],
     "loan demand": ["loan", "demand", "xiaohua", "formal-collection"],
     "loan close": ["loan", "close", "xiaohua"],
@@ -78,7 +80,7 @@ def misspelt(value: object, name: str = "") -> object:
             "_fen": r"-?\d+",
             "_on": r"\d{4}-\d\d-\d\d",
             "_at": r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d[+-]\d\d:\d\d",
-            "_pct": r"\d+(\.\d+)?",
+            "_pct": r"-?\d+(\.\d+)?",
         }
         for ending, pattern in patterns.items():
             right_type = isinstance(value, int) if ending == "_fen" else isinstance(value, str)

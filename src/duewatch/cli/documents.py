@@ -59,26 +59,14 @@ def loan_row(row: "LoanRow", wording: Wording) -> Document:
 
 def loan_detail(detail: "LoanDetail", wording: Wording) -> Document:
     """One loan whole: the keys of `loans` and everything that leads to them."""
-    loan, terms = detail.loan, detail.loan.terms
+    from duewatch.cli.terms_document import terms
+
+    loan = detail.loan
     return {
         **loan_row(detail.row, wording),
         "account_tail": loan.account_tail,
         "note": loan.note,
-        "terms": {
-            "kind": str(terms.kind),
-            "principal_fen": terms.principal_fen,
-            "annual_rate_pct": _decimal(terms.annual_rate_pct),
-            "instalments": terms.instalments,
-            "disbursed_on": terms.disbursed_on,
-            "first_due_on": terms.first_due_on,
-            "due_day": terms.due_day,
-            "statement_day": terms.statement_day,
-            "instalment_fen": terms.instalment_fen,
-            "credit_limit_fen": terms.credit_limit_fen,
-            "late_daily_pct": _decimal(terms.late_daily_pct),
-            "late_base": str(terms.late_base),
-            "grace_days": terms.grace_days,
-        },
+        "terms": terms(loan.terms),
         "overdue": {
             "principal_fen": detail.principal_overdue_fen,
             "interest_fen": detail.interest_overdue_fen,

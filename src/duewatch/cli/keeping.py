@@ -58,9 +58,13 @@ def _flat(of: dict[str, object]) -> dict[str, object]:
 
 
 def _cell(value: object) -> object:
-    """A text that a spreadsheet would run as a formula is kept a text."""
-    if value is None:
+    """A text that a spreadsheet would run as a formula is kept a text; clauses of a contract are JSON."""
+    if value is None or value == []:
         return ""
+    if isinstance(value, (dict, list)):
+        from json import dumps
+
+        return clean(dumps(value, ensure_ascii=False))
     if isinstance(value, str):
         value = clean(value)
         return "'" + value if value[:1] in {"=", "+", "-", "@"} else value

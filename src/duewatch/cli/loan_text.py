@@ -115,6 +115,9 @@ def _terms(call: Call, detail: "LoanDetail") -> list[tuple[Text, str]]:
     if terms.grace_days:
         said = ntext("{count} day by your contract", "{count} days by your contract", terms.grace_days)
         pairs.append((text("Grace"), say(said)))
+    from duewatch.desk.clause_words.lines import clauses_in_words
+
+    pairs += [(label, say(words)) for label, words in clauses_in_words(terms)]
     if detail.row.muted:
         pairs.append((text("Reminders"), say(text("muted; court deadlines are still told"))))
     return pairs

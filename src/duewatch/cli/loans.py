@@ -1,26 +1,15 @@
 """loan show|add|edit|bill|demand|close: one loan, and what the borrower enters about it."""
 
-from typing import TYPE_CHECKING, Any
-
 from duewatch.cli import documents, loan_text
 from duewatch.cli.call import DONE, Call, Command
-from duewatch.cli.parser import Parser, amount, any_text, day, percent, some_text, whole
+from duewatch.cli.parser import Parser, amount, any_text, day, some_text
 from duewatch.desk.names import stage_name
-from duewatch.model.clauses import LateBase
 from duewatch.model.loan import Loan, LoanKind, Terms
 from duewatch.model.problem import InputProblem
 from duewatch.model.text import Money, Name, Text, text
 
-if TYPE_CHECKING:
-    from argparse import Namespace
-
-KINDS = tuple(kind.value for kind in LoanKind)
 DEMAND_STAGES = ("formal-collection", "outside-agency", "legal")
 DEMAND_CHANNELS = ("call", "sms", "app", "letter", "visit", "court")
-_TERMS = (
-    "principal_fen", "annual_rate_pct", "instalments", "disbursed_on", "first_due_on", "due_day", "statement_day",
-    "instalment_fen", "credit_limit_fen", "late_daily_pct", "late_base", "grace_days",
-)  # fmt: skip
 
 
 def loan_id_argument(parser: Parser) -> None:
@@ -44,27 +33,11 @@ def show(call: Call) -> int:
     return DONE
 
 
-def _terms_arguments(parser: Parser) -> None:
+def _own_arguments(parser: Parser) -> None:
+    from duewatch.cli.terms import terms_arguments  # here: other commands take loan_id_argument from this module
+
+    terms_arguments(parser)
     argument = parser.argument
-    argument("--kind", choices=KINDS, metavar="KIND", help=text(
-        "equal-instalment, interest-first, bullet, revolving (card or credit line) or unknown"))  # fmt: skip
-    argument("--principal", dest="principal_fen", metavar="YUAN", reads=amount, help=text("The amount lent"))
-    argument("--annual-rate", dest="annual_rate_pct", metavar="PERCENT", reads=percent, help=text(
-        "Interest in percent a year"))  # fmt: skip
-    argument("--instalments", metavar="N", reads=whole(1, 600), help=text("How many bills"))
-    argument("--disbursed", dest="disbursed_on", metavar="DATE", reads=day, help=text("The day the money came"))
-    argument("--first-due", dest="first_due_on", metavar="DATE", reads=day, help=text("Due day of the first bill"))
-    argument("--due-day", metavar="DAY", reads=whole(1, 31), help=text("Due day of every month"))
-    argument("--statement-day", metavar="DAY", reads=whole(1, 31), help=text("Day of the month the statement is out"))
-    argument("--instalment", dest="instalment_fen", metavar="YUAN", reads=amount, help=text(
-        "The contract's own fixed instalment"))  # fmt: skip
-    argument("--credit-limit", dest="credit_limit_fen", metavar="YUAN", reads=amount, help=text("The credit limit"))
-    argument("--late-daily", dest="late_daily_pct", metavar="PERCENT", reads=percent, help=text(
-        "Late charge in percent a day, only as your contract says it"))  # fmt: skip
-    argument("--late-base", choices=tuple(base.value for base in LateBase), metavar="BASE", help=text(
-        "What the late charge is taken on: overdue-principal or overdue-amount"))  # fmt: skip
-    argument("--grace-days", metavar="N", reads=whole(0, 30), help=text(
-        "Grace days, only as your own contract grants them"))  # fmt: skip
     argument("--lender", metavar="NAME", reads=some_text, help=text("The lender as the contract names it"))
     argument("--tail", metavar="DIGITS", reads=some_text, help=text("Last digits that tell accounts apart"))
     argument("--name", metavar="NAME", reads=some_text, help=text("What you call this loan"))
@@ -74,13 +47,15 @@ def _terms_arguments(parser: Parser) -> None:
 def _add_arguments(parser: Parser) -> None:
     parser.argument("--platform", metavar="PLATFORM", required=True, reads=some_text, help=text(
         "Where you borrowed: an id or any usual name, such as huabei or 花呗"))  # fmt: skip
-    _terms_arguments(parser)
+    _own_arguments(parser)
 
 
 def add(call: Call) -> int:
     """Add a loan."""
+    from duewatch.cli.terms import given_terms
+
     options = call.options
-    terms = Terms(kind=LoanKind(options.kind or _usual_kind(call)), **_given(options))
+    terms = given_terms(options, Terms(kind=LoanKind(options.kind or _usual_kind(call))))
     loan = call.desk.add_loan(
         options.platform,
         terms,
@@ -102,56 +77,44 @@ def _usual_kind(call: Call) -> str:
 
 def _edit_arguments(parser: Parser) -> None:
     loan_id_argument(parser)
-    _terms_arguments(parser)
+    _own_arguments(parser)
     parser.argument("--forget", metavar="OPTION", action="append", default=[], help=text(
         "Make a term unknown again, such as late-daily; may be given several times"))  # fmt: skip
     parser.argument("--mute", choices=("yes", "no"), metavar="yes|no", help=text(
         "yes: no reminders of this loan for now (court deadlines are still told)"))  # fmt: skip
 
 
-FORGETTABLE = {
-    "principal": "principal_fen",
-    "annual-rate": "annual_rate_pct",
-    "instalments": "instalments",
-    "disbursed": "disbursed_on",
-    "first-due": "first_due_on",
-    "due-day": "due_day",
-    "statement-day": "statement_day",
-    "instalment": "instalment_fen",
-    "credit-limit": "credit_limit_fen",
-    "late-daily": "late_daily_pct",
-    "lender": "lender",
-    "tail": "account_tail",
-}
-
-
 def edit(call: Call) -> int:
     """Change terms or names, or mute."""
+    from duewatch.cli.terms import forget, forgettable, given_terms
+
     options = call.options
     old = call.desk.loan(options.loan, call.now).loan
-    terms = {"kind": old.terms.kind, **{name: getattr(old.terms, name) for name in _TERMS}, **_given(options)}
-    if options.kind:
-        terms["kind"] = LoanKind(options.kind)
+    terms = given_terms(options, old.terms)
     rest: dict[str, str | None] = {
         "name": options.name or old.name,
         "lender": options.lender or old.lender,
-        "account_tail": options.tail or old.account_tail,
+        "tail": options.tail or old.account_tail,
     }
-    for word in options.forget:
-        field = FORGETTABLE.get(word.removeprefix("--"))
-        if field is None:
+    for given in options.forget:
+        word = given.removeprefix("--")
+        known = forget(terms, word)
+        if known is not None:
+            terms = known
+        elif word in {"lender", "tail"}:
+            rest[word] = None
+        else:
             raise InputProblem(
-                text("--forget: there is no term “{word}” that can be unknown.", word=word),
-                text("One of: {choices}", choices=", ".join(FORGETTABLE)),
+                text("--forget: there is no term “{word}” that can be unknown.", word=given),
+                text("One of: {choices}", choices=", ".join((*forgettable(), "lender", "tail"))),
             )
-        (terms if field in terms else rest)[field] = None
     new = Loan(
         id=old.id,
         platform_id=old.platform_id,
         name=rest["name"] or old.name,
-        terms=Terms(**terms),
+        terms=terms,
         lender=rest["lender"],
-        account_tail=rest["account_tail"],
+        account_tail=rest["tail"],
         muted=old.muted,
         note=old.note if options.note is None else options.note,
     )
@@ -216,14 +179,6 @@ def close(call: Call) -> int:
     return _after(call, loan_id, text(
         "Marked {loan} as settled, as you say; ask the lender for a settlement certificate (结清证明) and keep it.",
         loan=Name(loan_id, loan_id)))  # fmt: skip
-
-
-def _given(options: "Namespace") -> dict[str, Any]:
-    """The terms that were given on the command line."""
-    given = {name: getattr(options, name) for name in _TERMS if getattr(options, name) is not None}
-    if "late_base" in given:
-        given["late_base"] = LateBase(given["late_base"])
-    return given
 
 
 def _after(call: Call, loan_id: str, said: Text, *, undoable: bool = True) -> int:

@@ -1,6 +1,6 @@
 """House-keeping: plugins, copies of the store and back, everything out."""
 
-from dataclasses import fields
+from dataclasses import fields, is_dataclass
 from datetime import date, datetime
 from decimal import Decimal
 from enum import Enum
@@ -72,7 +72,6 @@ def export_rows(session: Session) -> list[dict[str, object]]:
     rows = []
     for loan in session.ledger.loans():
         row = _plain(loan)
-        row["terms"] = _plain(loan.terms)
         row["events"] = [{"kind": event.kind, **_plain(event)} for event in session.ledger.events(loan.id)]
         rows.append(row)
     return rows
@@ -87,6 +86,10 @@ def _value(value: object) -> object:
         return value.value
     if isinstance(value, date):
         return value.isoformat()
+    if isinstance(value, tuple):
+        return [_value(each) for each in value]
+    if is_dataclass(value):
+        return _plain(value)
     return str(value) if isinstance(value, Decimal) else value
 
 

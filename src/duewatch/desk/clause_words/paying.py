@@ -18,7 +18,8 @@ _PARTS = {
 }
 _PART = "(?:" + "|".join(_PARTS.values()) + ")"
 _ORDER = rf"先?({_PART}(?: ?(?:,|>|->|/|→|、|then|再|后) ?{_PART})*)"
-_MORE = r"(?:(?:the )?(?:surplus|rest|overpayment)(?: goes)?(?: to| as)?|多[还付余出](?:的|部分)*(?:抵|还|冲|作为?|用于)?) ?"
+_MORE_EN = r"(?:the )?(?:surplus|rest|overpayment)(?: goes)?(?: to| as)?"
+_MORE = rf"(?:{_MORE_EN}|多[还付余出](?:的|部分)*(?:抵|还|冲|作为?|用于)?) ?"
 
 
 def _parts(words: str) -> tuple[Part, ...]:
