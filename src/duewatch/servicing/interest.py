@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import date
+from decimal import Decimal
 from fractions import Fraction
 from itertools import pairwise
 
@@ -71,3 +72,13 @@ def _thirties(period: Period, on: date) -> int:
     if period.months is None:
         return passed
     return 30 * period.months if on == period.due_on else min(passed, 30 * period.months)
+
+
+def simple(base_fen: Fen, annual_rate_pct: Decimal, days: int, year_days: int) -> Fraction:
+    """Simple interest for so many days, in fen, not rounded: base × rate × days / days of a year."""
+    return base_fen * Fraction(*annual_rate_pct.as_integer_ratio()) / 100 * Fraction(days, year_days)
+
+
+def days_counted(first_on: date, last_on: date, *, both: bool = False) -> int:
+    """The days that bear interest: the first counts and the last does not, unless both do."""
+    return (last_on - first_on).days + both

@@ -13,6 +13,12 @@ from duewatch.model.loan import LoanKind, Terms
 from duewatch.model.money import MAX_FEN, Fen
 from duewatch.servicing.limits import MAX_ANNUAL_RATE_PCT, MAX_EVERY, MAX_INSTALMENTS, MAX_YEAR, MIN_YEAR
 
+# Looking a member up in its enumeration, or in a dictionary by one, costs more than a bill's interest.
+_MONTHS, _HALF_UP, _WHOLE = Interval.MONTHS, Rounding.HALF_UP, FirstPeriod.WHOLE
+_EQUAL_INSTALMENT, _EQUAL_PRINCIPAL = LoanKind.EQUAL_INSTALMENT, LoanKind.EQUAL_PRINCIPAL
+_FLAT, _INTEREST_FIRST = LoanKind.FLAT, LoanKind.INTEREST_FIRST
+_MAX_MONTHS = MAX_EVERY[Interval.MONTHS]
+
 
 class Columns(NamedTuple):
     """The amounts of a plan, one entry a bill; the total of a bill is their sum."""
@@ -29,41 +35,41 @@ def columns(terms: Terms) -> Columns | None:
         or rate is None
         or count is None
         or terms.day_count is not None
-        or terms.unit is not Interval.MONTHS
+        or terms.unit is not _MONTHS
         or terms.fees
         or terms.rate_changes
         or terms.repricing is not None
         or terms.grace_principal
         or terms.grace_interest
         or terms.step_fen != 1
-        or terms.rounding is not Rounding.HALF_UP
-        or terms.first_period is not FirstPeriod.WHOLE
+        or terms.rounding is not _HALF_UP
+        or terms.first_period is not _WHOLE
         or terms.principal_share_pct is not None
         or not 0 < principal <= MAX_FEN
         or not 0 < count <= MAX_INSTALMENTS
-        or not 0 < terms.every <= MAX_EVERY[Interval.MONTHS]
+        or not 0 < terms.every <= _MAX_MONTHS
         or not 0 <= rate < MAX_ANNUAL_RATE_PCT
     ):
         return None
     parts, of = rate.as_integer_ratio()
     parts, of = parts * terms.every, of * 1200
-    if kind is LoanKind.EQUAL_INSTALMENT:
+    if kind is _EQUAL_INSTALMENT:
         if terms.instalment_fen is None:
             return _equal_instalments(principal, parts, of, count, level_fen(principal, parts, of, count))
         return _fixed_instalments(principal, parts, of, count, terms.instalment_fen)
     if terms.instalment_fen is not None:
         return None
-    if kind is LoanKind.EQUAL_PRINCIPAL:
+    if kind is _EQUAL_PRINCIPAL:
         part = (2 * principal + count) // (2 * count)
         return _equal_principals(principal, parts, of, count, part)
     interest = (2 * principal * parts + of) // (2 * of)
-    if kind is LoanKind.FLAT:
+    if kind is _FLAT:
         part = (2 * principal + count) // (2 * count)
         paid = [part] * (count - 1)
         if part * (count - 1) > principal:  # a few fen over many bills
             paid = [max(min(part, principal - part * index), 0) for index in range(count - 1)]
         return Columns([*paid, principal - sum(paid)], [interest] * count)
-    if kind is LoanKind.INTEREST_FIRST:
+    if kind is _INTEREST_FIRST:
         return Columns([0] * (count - 1) + [principal], [interest] * count)
     return None
 

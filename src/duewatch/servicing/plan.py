@@ -130,9 +130,7 @@ class Plan:
 
 
 def _sum(amounts: Sequence[Fen | None]) -> Fen | None:
-    total = 0
-    for amount in amounts:
-        if amount is None:
-            return None
-        total += amount
-    return total
+    try:
+        return sum(amounts)  # type: ignore[arg-type]
+    except TypeError:  # one of them is None
+        return None
