@@ -6,6 +6,7 @@ The day of lending counts, the day of payment does not (算头不算尾): money 
 costs four days. What is owed and how payments lower it: daily_ledger.py; level bills: daily_plan.py.
 """
 
+from calendar import isleap
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -133,7 +134,7 @@ def _turns(terms: DailyTerms, from_on: date, to_on: date) -> list[date]:
 
 def _rate(terms: DailyTerms, on: date, *, credit: bool) -> Fraction:
     """The rate of a day, a fraction a day."""
-    year_days = terms.year_days or (366 if _is_leap(on.year) else 365)
+    year_days = terms.year_days or (366 if isleap(on.year) else 365)
     if credit:
         return Fraction(terms.credit_annual_pct) / (100 * year_days)
     changed = max((change for change in terms.rate_changes if change.from_on <= on), key=_from_on, default=None)
@@ -150,7 +151,3 @@ def _rate(terms: DailyTerms, on: date, *, credit: bool) -> Fraction:
 
 def _from_on(change: RateChange) -> date:
     return change.from_on
-
-
-def _is_leap(year: int) -> bool:
-    return year % 4 == 0 and (year % 100 != 0 or year % 400 == 0)
