@@ -3,7 +3,9 @@
 from dataclasses import fields, replace
 from datetime import date, datetime, timedelta, timezone
 from decimal import Decimal
+from enum import StrEnum
 from threading import Thread
+from typing import get_args
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -25,10 +27,14 @@ VALUES = {
     str: TEXTS,
     date: st.dates(),
     Decimal: st.decimals(0, 1000, places=4),
+    bool: st.booleans(),
 }
 
 
 def of_type(declared: object) -> st.SearchStrategy:
+    for kind in get_args(declared) or (declared,):
+        if isinstance(kind, type) and issubclass(kind, StrEnum):
+            return st.sampled_from(kind) if kind is declared else st.none() | st.sampled_from(kind)
     for kind, strategy in VALUES.items():
         if declared is kind:
             return strategy

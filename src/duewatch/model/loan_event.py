@@ -5,21 +5,30 @@ Everything else (standing, stage, credit codes) is derived by replaying them.
 
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
+from enum import StrEnum
 from typing import ClassVar
 
+from duewatch.model.clauses import Interval
 from duewatch.model.money import Fen
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LoanEvent:
     """What every event has. id 0: not stored yet. Same-day events are told apart by id alone, and no
-    result may depend on the order in which they were entered."""
+    result may depend on the order in which they were entered.
+
+    on: the value date, on which it counts. entered_on: the day on which a lender's ledger took it up, where that
+    is another (a payment dated back); None: on the value date. sequence: its place in the lender's own order of
+    entry, where a ledger states one; None: not stated, then events of one day count in an order of their own."""
 
     kind: ClassVar[str] = ""
     loan_id: str
     on: date
     id: int = 0
     note: str = ""
+    sequence: int | None = None
+    entered_on: date | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,13 +54,29 @@ class BillIssued(LoanEvent):
     minimum_fen: Fen | None = None
 
 
+class PaymentSource(StrEnum):
+    """Whose money a payment is; lenders may allocate each by a rule of its own."""
+
+    OWN = "own"
+    GOODWILL = "goodwill"
+    """The lender credited it."""
+    MERCHANT_REFUND = "merchant-refund"
+    """A shop gave the price back."""
+    PAYOUT_REFUND = "payout-refund"
+    """Money paid out for the borrower came back."""
+    CHARGE_ADJUSTMENT = "charge-adjustment"
+    """The lender gave back a charge."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Paid(LoanEvent):
-    """The borrower paid. amount_fen > 0. bill_id: the bill it was meant for, where known."""
+    """The borrower paid. amount_fen > 0. bill_id: the bill it was meant for, where known. source: None is the
+    borrower's own money."""
 
     kind: ClassVar[str] = "paid"
     amount_fen: Fen
     bill_id: str | None = None
+    source: PaymentSource | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -106,7 +131,159 @@ class Settled(LoanEvent):
     kind: ClassVar[str] = "settled"
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Approved(LoanEvent):
+    """The lender agreed to lend up to amount_fen. lending_on: the day for which lending is planned."""
+
+    kind: ClassVar[str] = "approved"
+    amount_fen: Fen
+    lending_on: date | None = None
+
+
+class ChargeTiming(StrEnum):
+    """When a charge falls due."""
+
+    ON_DAY = "on-day"
+    AT_LENDING = "at-lending"
+    """Kept back from the money lent."""
+    PER_INSTALMENT = "per-instalment"
+
+
+class ChargeBase(StrEnum):
+    """What a charge in percent is taken on."""
+
+    PRINCIPAL = "principal"
+    INTEREST = "interest"
+    PRINCIPAL_AND_INTEREST = "principal-and-interest"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ChargeAgreed(LoanEvent):
+    """The lender put a fee (or, where penalty, a late charge) on the account, with its due day or its rule: a fixed
+    amount_fen, or pct percent of the base (of each instalment where the timing says so)."""
+
+    kind: ClassVar[str] = "charge-agreed"
+    penalty: bool = False
+    timing: ChargeTiming = ChargeTiming.ON_DAY
+    due_on: date | None = None
+    amount_fen: Fen | None = None
+    pct: Decimal | None = None
+    base: ChargeBase = ChargeBase.PRINCIPAL
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ChargeWaived(LoanEvent):
+    """The lender gave up what is unpaid of the charge that event target_id put on."""
+
+    kind: ClassVar[str] = "charge-waived"
+    target_id: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Undone(LoanEvent):
+    """Event target_id never happened: a payment bounced, an arrangement, a waiver or a writing off was taken back. A
+    lending undone takes along the payments of its day and later that were entered after it. of_down_payment: not
+    the lending itself, but the down payment kept back from it."""
+
+    kind: ClassVar[str] = "undone"
+    target_id: int
+    of_down_payment: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ChargedBack(LoanEvent):
+    """The payer had amount_fen of payment target_id given back by the bank (chargeback); it is owed again, from the
+    next due date on. of_down_payment: of the down payment kept back from lending target_id."""
+
+    kind: ClassVar[str] = "charged-back"
+    target_id: int
+    amount_fen: Fen
+    of_down_payment: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CreditRefunded(LoanEvent):
+    """The lender paid out what had been paid too much. amount_fen > 0."""
+
+    kind: ClassVar[str] = "credit-refunded"
+    amount_fen: Fen
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PaidOff(LoanEvent):
+    """The borrower paid all that the lender quoted for this day."""
+
+    kind: ClassVar[str] = "paid-off"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rescheduled(LoanEvent):
+    """The instalment due from_due_on falls due new_due_on (None: as before), and those after it at the old distance.
+    extra_instalments: what is left is spread over so many more. grace_principal, grace_interest: so many instalments
+    more, the first ones without principal, or without interest. annual_rate_pct: a new rate from then on."""
+
+    kind: ClassVar[str] = "rescheduled"
+    from_due_on: date
+    new_due_on: date | None = None
+    extra_instalments: int = 0
+    grace_principal: int = 0
+    grace_interest: int = 0
+    annual_rate_pct: Decimal | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReAged(LoanEvent):
+    """What is unpaid of the principal becomes new instalments, the first due first_due_on (re-ageing, 账龄重置)."""
+
+    kind: ClassVar[str] = "re-aged"
+    first_due_on: date
+    instalments: int
+    every: int = 1
+    unit: Interval = Interval.MONTHS
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReAmortised(LoanEvent):
+    """The principal past due is spread evenly over the instalments still to come."""
+
+    kind: ClassVar[str] = "re-amortised"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ChargedOff(LoanEvent):
+    """The lender booked the claim as lost (核销) and may still collect it: nothing changes in what is owed."""
+
+    kind: ClassVar[str] = "charged-off"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WrittenOff(LoanEvent):
+    """The lender gave up the whole claim."""
+
+    kind: ClassVar[str] = "written-off"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CountPaused(LoanEvent):
+    """The count of days past due stands still from this day until until_on."""
+
+    kind: ClassVar[str] = "count-paused"
+    until_on: date
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CountResumed(LoanEvent):
+    """The pause under way ends on this day."""
+
+    kind: ClassVar[str] = "count-resumed"
+
+
 EVENT_TYPES: dict[str, type[LoanEvent]] = {
-    cls.kind: cls for cls in (Lent, BillIssued, Paid, Refunded, Charged, Waived, Demanded, Paused, Settled)
+    cls.kind: cls
+    for cls in (
+        *(Lent, BillIssued, Paid, Refunded, Charged, Waived, Demanded, Paused, Settled),
+        *(Approved, ChargeAgreed, ChargeWaived, Undone, ChargedBack, CreditRefunded, PaidOff),
+        *(Rescheduled, ReAged, ReAmortised, ChargedOff, WrittenOff, CountPaused, CountResumed),
+    )
 }
 """Every event type by its stored kind."""
