@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date
-from decimal import Decimal
+from decimal import Decimal, localcontext
 from typing import Any
 
 from duewatch.model.clauses import DayCount, Interval, RateChange, Rounding
@@ -83,11 +83,20 @@ def _rounded(case: Case) -> dict[str, Any]:
 
 def _monthly_rates(case: Case) -> list[Decimal]:
     """The annual rate of each month; a segment is [first month, last month, rate]."""
-    rates = [decimal(case["annual_rate_pct"])] * int(case["months"])
+    rates = [_as_carried(decimal(case["annual_rate_pct"]))] * int(case["months"])
     for first, last, rate in case.get("rate_segments") or ():
         for month in range(int(first), min(int(last), len(rates)) + 1):
-            rates[month - 1] = decimal(rate)
+            rates[month - 1] = _as_carried(decimal(rate))
     return rates
+
+
+def _as_carried(annual_rate_pct: Decimal) -> Decimal:
+    """The sources divide the yearly rate into a monthly one of 28 digits, so that interest of an exact half cent may
+    fall just below it."""
+    monthly = annual_rate_pct / 100 / 12
+    with localcontext() as context:
+        context.prec = 60
+        return monthly * 1200
 
 
 def _exact(case: Case) -> dict[str, Any]:
