@@ -27,16 +27,16 @@ ALLOCATION = keys("bill part amount_fen")
 TERMS = keys(
     "kind principal_fen annual_rate_pct instalments disbursed_on first_due_on due_day statement_day instalment_fen "
     "credit_limit_fen late_daily_pct late_base grace_days every unit day_count grace_principal grace_interest step_fen "
-    "rounding",
+    "rounding first_period principal_share_pct",
     fees=[keys("timing amount_fen fee_pct base")],
     rate_changes=[keys("from_on annual_rate_pct")],
     repricing=keys("lpr_term spread_pct month day every_months"),
     late_clauses=[keys("kind daily_pct multiple base cap_fen cap_pct", bands=[keys("from_day to_day amount_fen")])],
     allocation=keys("order by surplus late_order late_from_days"),
-    prepayment=keys("fee_pct interest_months free_after"),
+    prepayment=keys("fee_pct interest_months free_after flat_given_back"),
     card=keys(
-        "due_offset_days daily_pct minimum_pct minimum_least_fen late_pct late_least_fen tolerance_fen tolerance_pct "
-        "grace_days cash_daily_pct"
+        "due_offset_days daily_pct minimum_pct minimum_least_fen minimum_whole_charges late_pct late_least_fen "
+        "tolerance_fen tolerance_pct grace_days cash_daily_pct paid_part_free"
     ),
 )
 LOAN = LOAN_ROW | keys(
@@ -101,6 +101,11 @@ SHAPES: dict[str, Shape] = {
     ),
     "explain": keys("on", answers=[ANSWER]),
     "ladder": keys("platform", rungs=[RUNG]),
+    "audit": keys(
+        "loan bill bills on unexplained_fen",
+        lines=[keys("part ours_fen theirs_fen gap_fen cause text")],
+        working=[keys("part base_fen rate_pct per days year_days amount_fen rule")],
+    ),
     "remind": keys("", deliveries=[keys("key channel loan outcome why retry_at")], previews=[keys("channel words")]),
     "ack": keys("loan bills until_on"),
     "snooze": keys("loan bills until_on"),

@@ -3,12 +3,15 @@
 import csv
 import io
 import json
+from dataclasses import fields
 
 import pytest
 
 from duewatch.cli.parser import Parser
 from duewatch.cli.terms import forgettable, terms_arguments
 from duewatch.desk.clause_words.lines import LINES
+from duewatch.model.clauses import CardClause
+from duewatch.model.loan import Terms
 from duewatch.model.text import text
 from tests.cli.conftest import Duewatch
 
@@ -49,7 +52,8 @@ def test_clauses_are_kept_as_the_contract_says_them(duewatch: Duewatch) -> None:
     ]
     assert terms["allocation"]["order"] == ["interest", "principal", "charge", "fee"]
     assert terms["allocation"]["surplus"] == "prepayment"
-    assert terms["prepayment"] == {"fee_pct": "1", "interest_months": None, "free_after": 6}
+    assert (terms["prepayment"]["fee_pct"], terms["prepayment"]["free_after"]) == ("1", 6)
+    assert {field.name for field in fields(Terms)} == set(terms)
     assert terms["repricing"] is None and terms["card"] is None
 
 
@@ -89,6 +93,7 @@ def test_a_cards_clauses_are_kept_side_by_side(duewatch: Duewatch) -> None:
     assert added.status == 0, added.err
     edited = duewatch("loan", "edit", added.document["id"], "--card-grace", "3", "--forget", "card-daily", "--json")
     card = edited.document["terms"]["card"]
+    assert {field.name for field in fields(CardClause)} == set(card)
     assert (card["daily_pct"], card["minimum_pct"], card["minimum_least_fen"]) == (None, "10", 5_000)
     assert (card["tolerance_fen"], card["tolerance_pct"], card["grace_days"]) == (1_000, "1", 3)
 

@@ -14,6 +14,7 @@ from duewatch.model.clauses import (
     FeeBase,
     FeeClause,
     FeeTiming,
+    FirstPeriod,
     Interval,
     LateBase,
     LateClause,
@@ -80,11 +81,16 @@ ALLOCATIONS = st.builds(
     st.sampled_from(Surplus),
     st.none() | st.tuples(ORDERS, st.integers(1, 999)),
 )
+FREE_AFTER = st.none() | st.integers(0, 600)
+FLAT = st.none() | st.booleans()
 PREPAYMENTS = st.one_of(
-    st.just(PrepaymentClause()),
-    st.builds(PrepaymentClause, pct=PERCENTS, free_after=st.none() | st.integers(0, 600)),
+    st.builds(PrepaymentClause, flat_given_back=FLAT),
+    st.builds(PrepaymentClause, pct=PERCENTS, free_after=FREE_AFTER, flat_given_back=FLAT),
     st.builds(
-        PrepaymentClause, interest_months=st.decimals(0, 36, places=1), free_after=st.none() | st.integers(0, 600)
+        PrepaymentClause,
+        interest_months=st.decimals(0, 36, places=1),
+        free_after=FREE_AFTER,
+        flat_given_back=FLAT,
     ),
 )
 
@@ -99,6 +105,8 @@ def cards(draw: st.DrawFn) -> CardClause | None:
         daily_pct=draw(percents),
         minimum_pct=minimum,
         minimum_least_fen=None if minimum is None else draw(amounts),
+        minimum_whole_charges=True if minimum is None else draw(st.booleans()),
+        paid_part_free=draw(st.booleans()),
         late_pct=late,
         late_least_fen=None if late is None else draw(amounts),
         tolerance_fen=draw(st.integers(0, 10**9)),
@@ -118,6 +126,8 @@ CLAUSES = {
     "grace_interest": st.integers(0, 600),
     "step_fen": st.sampled_from([1, 10, 100, 1000]) | AMOUNTS,
     "rounding": st.sampled_from(Rounding),
+    "first_period": st.sampled_from(FirstPeriod),
+    "principal_share_pct": st.none() | PERCENTS,
     "fees": st.lists(FEES, max_size=3).map(tuple),
     "rate_changes": st.lists(CHANGES, max_size=3).map(tuple),
     "repricing": st.none() | REPRICINGS,

@@ -19,6 +19,7 @@ from duewatch.model.clauses import (
     FeeBase,
     FeeClause,
     FeeTiming,
+    FirstPeriod,
     Interval,
     LateBase,
     LateClause,
@@ -60,7 +61,7 @@ def test_what_is_written_in_words_reads_back_as_the_same_clauses(language: str, 
 @pytest.mark.parametrize("line", LINES, ids=lambda line: line.name)
 def test_the_example_beside_each_line_is_understood(line: Line, language: str) -> None:
     said = SPEECH[language].say(line.example)
-    alternatives = line.name in {"every", "day-count", "step", "rounding"}
+    alternatives = line.name in {"every", "day-count", "first-period", "step", "rounding", "card-paid-part"}
     choices = said.replace("或", "、").replace(" or ", ", ").replace("、", ",").replace("，", ",")
     for words in choices.split(",") if alternatives else [said]:
         if words.strip():
@@ -133,6 +134,12 @@ SAID: list[tuple[str, str, dict[str, object]]] = [
     ("prepayment", "1% free after 6", {"prepayment": PrepaymentClause(pct=Decimal(1), free_after=6)}),
     ("prepayment", "2个月利息", {"prepayment": PrepaymentClause(interest_months=Decimal(2))}),
     ("prepayment", "免费", {"prepayment": PrepaymentClause()}),
+    ("prepayment", "3%，剩余利息照收", {"prepayment": PrepaymentClause(pct=Decimal(3), flat_given_back=False)}),
+    ("prepayment", "未到期手续费退还", {"prepayment": PrepaymentClause(flat_given_back=True)}),
+    ("first-period", "按天折算", {"first_period": FirstPeriod.SHARE}),
+    ("card-paid-part", "免息", {"card": CardClause(paid_part_free=True)}),
+    ("card-minimum", "10%，利息和费用按比例",
+     {"card": CardClause(minimum_pct=Decimal(10), minimum_whole_charges=False)}),
     ("card-minimum", "10% 最低50元",
      {"card": CardClause(minimum_pct=Decimal(10), minimum_least_fen=5_000)}),
     ("card-tolerance", "10 or 1%", {"card": CardClause(tolerance_fen=1_000, tolerance_pct=Decimal(1))}),

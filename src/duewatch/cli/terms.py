@@ -9,7 +9,7 @@ from duewatch.cli.parser import Parser, Reads, amount, day, percent, whole
 from duewatch.desk.clause_words.late import read_cap
 from duewatch.desk.clause_words.lines import LINES, Line, capped
 from duewatch.desk.clause_words.phrases import NotUnderstood
-from duewatch.model.clauses import DayCount, LateBase, Rounding
+from duewatch.model.clauses import DayCount, FirstPeriod, LateBase, Rounding
 from duewatch.model.loan import LoanKind, Terms
 from duewatch.model.problem import InputProblem
 from duewatch.model.text import Text, text
@@ -70,6 +70,19 @@ def _clause_arguments(parser: Parser) -> None:
     clause("day-count", "COUNT", text(
         "How days are counted: 30/360, actual/360, actual/365 or actual/actual; left out, a month is a twelfth of a "
         "year"), choices=DayCount)  # fmt: skip
+    clause(
+        "first-period",
+        "HOW",
+        text(
+            "What an irregular first period bears: whole (as any other), share (by its days), actual/360 or actual/365"
+        ),
+        choices=FirstPeriod,
+    )
+    clause(
+        "principal-share",
+        "PERCENT",
+        text("For equal principal: the percentage of the amount lent that each bill pays back, the last one the rest"),
+    )
     clause("grace-principal", "N", text("So many first bills without principal"))
     clause("grace-interest", "N", text("So many first bills without interest; it is paid with the next one"))
     clause("step", "STEP", text("What the level instalment is rounded to: fen, jiao, yuan or 10yuan"))
@@ -95,6 +108,9 @@ def _clause_arguments(parser: Parser) -> None:
     clause("card-daily", "PERCENT", text("The card's interest in percent a day"))
     clause("card-minimum", "SHARE", text("The card's minimum payment, such as “10% at least 50”"))
     clause("card-late", "SHARE", text("The card's late charge on the unpaid minimum, such as “5% at least 10”"))
+    clause("card-paid-part", "HOW", text(
+        "Whether the part of a card's balance that was paid in time bears interest when the rest was not: free or "
+        "“bears interest”"))  # fmt: skip
     clause("card-tolerance", "SHARE", text(
         "A shortfall that the card counts as paid in full, such as 10, 1% or “10 or 1%”"))  # fmt: skip
     clause("card-grace", "DAYS", text("So many days after the due day still count as in time with the card"))

@@ -34,6 +34,8 @@ def terms(of: "Terms") -> Document:
         "grace_interest": of.grace_interest,
         "step_fen": of.step_fen,
         "rounding": str(of.rounding),
+        "first_period": str(of.first_period),
+        "principal_share_pct": _decimal(of.principal_share_pct),
         "fees": [
             {
                 "timing": str(fee.timing),
@@ -94,6 +96,7 @@ def _prepayment(clause: "PrepaymentClause") -> Document:
         "fee_pct": _decimal(clause.pct),
         "interest_months": _decimal(clause.interest_months),
         "free_after": clause.free_after,
+        "flat_given_back": clause.flat_given_back,
     }
 
 
@@ -103,12 +106,14 @@ def _card(clause: "CardClause") -> Document:
         "daily_pct": _decimal(clause.daily_pct),
         "minimum_pct": _decimal(clause.minimum_pct),
         "minimum_least_fen": clause.minimum_least_fen,
+        "minimum_whole_charges": clause.minimum_whole_charges,
         "late_pct": _decimal(clause.late_pct),
         "late_least_fen": clause.late_least_fen,
         "tolerance_fen": clause.tolerance_fen,
         "tolerance_pct": _decimal(clause.tolerance_pct),
         "grace_days": clause.grace_days,
         "cash_daily_pct": _decimal(clause.cash_daily_pct),
+        "paid_part_free": clause.paid_part_free,
     }
 
 

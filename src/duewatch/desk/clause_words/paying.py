@@ -79,7 +79,7 @@ def allocation_words(clause: AllocationClause) -> Text:
 def _order(order: tuple[Part, ...]) -> Text:
     words: Text = part_name(order[0])
     for part in order[1:]:
-        words = text("{one}, {other}", one=words, other=part_name(part))
+        words = text("{parts}, {part}", parts=words, part=part_name(part))
     return words
 
 
@@ -93,6 +93,11 @@ _PREPAYMENT: tuple[Phrase, ...] = (
     Phrase(r"free after ([0-9]{1,3})(?: (?:paid )?(?:bills?|instalments?))?"
            r"|[满还] ?([0-9]{1,3}) ?期后?(?:免收?费?|不收)",
            lambda m: {"free_after": int(first(m))}),
+    says(r"(?:the )?(?:unearned|future|remaining) interest (?:is )?given back"
+         r"|(?:未到期|剩余)(?:的)?(?:利息|手续费)(?:不收|退还|免收?)",
+         flat_given_back=True),
+    says(r"(?:the )?(?:unearned|future|remaining) interest (?:is )?(?:still )?charged"
+         r"|(?:未到期|剩余)(?:的)?(?:利息|手续费)(?:照收|不退)", flat_given_back=False),
     says(r"(?:always )?free(?! after)|no fee|免费|不收费|无(?:违约金|手续费)", free=True),
 )  # fmt: skip
 
@@ -101,15 +106,23 @@ def read_prepayment(words: str) -> PrepaymentClause:
     """What paying back early costs: "1% free after 6", "2 months of interest", "free"."""
     given = read(words, _PREPAYMENT)
     free = given.pop("free", False)
-    if free and given:
+    if free and given.keys() - {"flat_given_back"}:
         raise NotUnderstood(text("It is either free or it costs something"))
-    if not free and ("pct" in given) == ("interest_months" in given):
+    if {"pct", "interest_months"} <= given.keys() or not (free or given.keys() - {"free_after"}):
         raise NotUnderstood(text("Give either a percentage of what is prepaid or months of interest, or say free"))
     return PrepaymentClause(**given)
 
 
 def prepayment_words(clause: PrepaymentClause) -> Text:
     """What paying back early costs, as `read_prepayment` reads it."""
+    words = _cost(clause)
+    if clause.flat_given_back is None:
+        return words
+    future = text("future interest given back") if clause.flat_given_back else text("future interest still charged")
+    return text("{one}, {other}", one=words, other=future)
+
+
+def _cost(clause: PrepaymentClause) -> Text:
     if clause.pct is not None:
         cost: Text = text("{pct}% of the amount prepaid", pct=clause.pct)
     elif clause.interest_months is not None:

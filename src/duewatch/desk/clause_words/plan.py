@@ -19,7 +19,17 @@ from duewatch.desk.clause_words.phrases import (
     read,
     says,
 )
-from duewatch.model.clauses import DayCount, FeeBase, FeeClause, FeeTiming, Interval, LprTerm, RateChange, Repricing
+from duewatch.model.clauses import (
+    DayCount,
+    FeeBase,
+    FeeClause,
+    FeeTiming,
+    FirstPeriod,
+    Interval,
+    LprTerm,
+    RateChange,
+    Repricing,
+)
 from duewatch.model.money import Fen
 from duewatch.model.text import Money, Text, ntext, text
 
@@ -74,6 +84,32 @@ def read_day_count(words: str) -> DayCount:
             return counted
     known = ", ".join(counted.value for counted in DayCount)
     raise NotUnderstood(text("“{words}” is not one of {choices}", words=words, choices=known))
+
+
+_FIRST_PERIODS = (
+    (r"whole|as (?:a )?whole(?: period)?|整期|按整期", FirstPeriod.WHOLE),
+    (r"share|by (?:its )?days|按天(?:数)?折算|按天", FirstPeriod.SHARE),
+    (rf"{_ACTUAL} ?/ ?360(?:天)?", FirstPeriod.ACTUAL_360),
+    (rf"{_ACTUAL} ?/ ?365(?:天)?", FirstPeriod.ACTUAL_365),
+)
+
+
+def read_first_period(words: str) -> FirstPeriod:
+    """What an irregular first period bears: "whole", "share", "按天折算", "actual/365"."""
+    for pattern, period in _FIRST_PERIODS:
+        if one(pattern, words) is not None:
+            return period
+    known = ", ".join(period.value for period in FirstPeriod)
+    raise NotUnderstood(text("“{words}” is not one of {choices}", words=words, choices=known))
+
+
+def first_period_words(period: FirstPeriod) -> Text:
+    """What an irregular first period bears."""
+    if period is FirstPeriod.WHOLE:
+        return text("as whole")
+    if period is FirstPeriod.SHARE:
+        return text("by its days")
+    return text("{word}", word=period.value)
 
 
 _STEPS: dict[str, Fen] = {
