@@ -83,16 +83,18 @@ def _rounded(case: Case) -> dict[str, Any]:
 
 def _monthly_rates(case: Case) -> list[Decimal]:
     """The annual rate of each month; a segment is [first month, last month, rate]."""
-    rates = [_as_carried(decimal(case["annual_rate_pct"]))] * int(case["months"])
-    for first, last, rate in case.get("rate_segments") or ():
+    segments = case.get("rate_segments") or ()
+    annual = decimal(case["annual_rate_pct"])
+    rates = [_as_carried(annual) if segments else annual] * int(case["months"])
+    for first, last, rate in segments:
         for month in range(int(first), min(int(last), len(rates)) + 1):
             rates[month - 1] = _as_carried(decimal(rate))
     return rates
 
 
 def _as_carried(annual_rate_pct: Decimal) -> Decimal:
-    """The sources divide the yearly rate into a monthly one of 28 digits, so that interest of an exact half cent may
-    fall just below it."""
+    """Where months differ, the source divides the yearly rate into a monthly one of 28 digits, so that interest of an
+    exact half cent may fall just below it."""
     monthly = annual_rate_pct / 100 / 12
     with localcontext() as context:
         context.prec = 60
