@@ -9,6 +9,8 @@ from decimal import Decimal
 from enum import StrEnum
 from typing import ClassVar
 
+from duewatch.model.arrangement import Arrangement
+from duewatch.model.bill import Part
 from duewatch.model.clauses import Interval
 from duewatch.model.money import Fen
 
@@ -99,11 +101,12 @@ class Charged(LoanEvent):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Waived(LoanEvent):
-    """The lender gave up a part of what was owed. amount_fen > 0."""
+    """The lender gave up a part of what was owed. amount_fen > 0. part: only that part of it, where it was said."""
 
     kind: ClassVar[str] = "waived"
     amount_fen: Fen
     bill_id: str | None = None
+    part: Part | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -278,12 +281,21 @@ class CountResumed(LoanEvent):
     kind: ClassVar[str] = "count-resumed"
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Arranged(LoanEvent):
+    """Lender and borrower agreed on something else than the plan, from this day on."""
+
+    kind: ClassVar[str] = "arranged"
+    arrangement: Arrangement
+
+
 EVENT_TYPES: dict[str, type[LoanEvent]] = {
     cls.kind: cls
     for cls in (
         *(Lent, BillIssued, Paid, Refunded, Charged, Waived, Demanded, Paused, Settled),
         *(Approved, ChargeAgreed, ChargeWaived, Undone, ChargedBack, CreditRefunded, PaidOff),
         *(Rescheduled, ReAged, ReAmortised, ChargedOff, WrittenOff, CountPaused, CountResumed),
+        Arranged,
     )
 }
 """Every event type by its stored kind."""
