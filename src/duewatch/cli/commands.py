@@ -101,6 +101,18 @@ def _entries() -> tuple[Entry, ...]:
         Entry(
             "ladder", "explaining", text("A platform's collection ladder with its sources"), "duewatch ladder 小花钱包"
         ),
+        Entry(
+            "cost",
+            "cost",
+            text("The true yearly cost of dated amounts, beside the legal ceilings"),
+            "duewatch cost --flows flows.csv",
+        ),
+        Entry(
+            "audit",
+            "auditing",
+            text("The lender's figures beside ours, line by line, and what would explain a gap"),
+            "duewatch audit xiaohua-1 --total 826.30",
+        ),
         Entry("remind", "reminding", text("Send the reminders that are due now, once"), "duewatch remind --dry-run"),
         Entry("ack", "reminding", text("Stop reminders about a loan's present bills"), "duewatch ack huabei-1"),
         Entry(

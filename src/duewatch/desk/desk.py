@@ -12,11 +12,16 @@ from typing import TYPE_CHECKING
 from duewatch.model.money import Fen
 
 if TYPE_CHECKING:
+    from decimal import Decimal
+
     from duewatch.config.schema import Settings
     from duewatch.desk import views
+    from duewatch.desk.checking import AuditView
+    from duewatch.desk.costing import Costing
     from duewatch.model.loan import Loan, Terms
     from duewatch.model.platform import Ladder, Platform
     from duewatch.model.problem import InputProblem
+    from duewatch.servicing.ceilings import Ceiling
 
 
 class Desk:
@@ -303,6 +308,72 @@ class Desk:
         from duewatch.desk.reminding import mute
 
         mute(self.session, loan_id, now, muted=muted)
+
+    # --- what money costs (needs no store) -------------------------------------------------------------
+
+    def cost_of_file(
+        self, path: Path, now: datetime, *, signed_on: date | None = None, lender: str | None = None
+    ) -> "Costing":
+        """The true yearly cost of a CSV file of flows (date,amount), beside the rules of the day of signing."""
+        from duewatch.desk.costing import cost_of_flows, read_flow_file
+
+        return cost_of_flows(self.session, read_flow_file(path), now, signed_on=signed_on, lender=lender)
+
+    def cost_of_text(
+        self, data: bytes, now: datetime, *, signed_on: date | None = None, lender: str | None = None
+    ) -> "Costing":
+        """The same for what was typed or piped in."""
+        from duewatch.desk.costing import cost_of_flows, read_typed
+
+        return cost_of_flows(self.session, read_typed(data), now, signed_on=signed_on, lender=lender)
+
+    def cost_of_flows(
+        self,
+        flows: "Sequence[tuple[date, Fen]]",
+        now: datetime,
+        *,
+        signed_on: date | None = None,
+        lender: str | None = None,
+    ) -> "Costing":
+        """The same for flows at hand: (day, fen), received positive, paid negative."""
+        from duewatch.desk.costing import cost_of_flows
+
+        return cost_of_flows(self.session, flows, now, signed_on=signed_on, lender=lender)
+
+    # --- checking ------------------------------------------------------------------------------------
+
+    def audit(
+        self,
+        loan_id: str,
+        now: datetime,
+        *,
+        bill_id: str | None = None,
+        on: date | None = None,
+        principal_fen: Fen | None = None,
+        interest_fen: Fen | None = None,
+        fee_fen: Fen | None = None,
+        charge_fen: Fen | None = None,
+        total_fen: Fen | None = None,
+    ) -> "AuditView":
+        """What the lender states to be paid, held against ours line by line. bill_id None: all that is due by the
+        day, else the next bill. Figures that the lender does not give are None."""
+        from duewatch.desk.checking import audit_bill
+        from duewatch.servicing.audit import Stated
+
+        stated = Stated(
+            principal_fen=principal_fen,
+            interest_fen=interest_fen,
+            fee_fen=fee_fen,
+            charge_fen=charge_fen,
+            total_fen=total_fen,
+        )
+        return audit_bill(self.session, loan_id, now, stated, bill_id=bill_id, on=on)
+
+    def ceilings(self, loan_id: str, now: datetime, *, pct: "Decimal | None" = None) -> "tuple[Ceiling, ...]":
+        """A loan's yearly cost held against the rules of its day; pct None: the contract's rate alone."""
+        from duewatch.desk.checking import ceilings
+
+        return ceilings(self.session, loan_id, now, pct=pct)
 
     # --- house-keeping -------------------------------------------------------------------------------
 

@@ -25,6 +25,7 @@ _NO_RATE = Decimal("1e-25")
 """A rate this small changes no digit that is kept: the payments simply add up."""
 _ROOT_OF_ONE = Decimal("1e-15")
 _MOST_PERIODS = 100_000
+_LARGEST = Decimal(10) ** 18
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -105,7 +106,7 @@ def _missing_value(name: str, known: TimeValue) -> Decimal | None:
 
 
 _NAMES: dict[str, Text] = {
-    "payment": text("payment"),
+    "payment": text("payment each period"),
     "rate": text("rate"),
     "periods": text("term"),
     "present": text("present value"),
@@ -118,6 +119,12 @@ def _or_zero(value: Decimal | None) -> Decimal:
 
 
 def _check(known: TimeValue, missing: str) -> None:
+    for value in (known.payment, known.rate, known.periods, known.present, known.final):
+        if not value.is_finite() or abs(value) > _LARGEST:
+            raise InputProblem(
+                text("{value} is not an amount that can be reckoned with.", value=str(value)),
+                text("Correct the number."),
+            )
     if missing != "periods" and not 0 < known.periods <= _MOST_PERIODS:
         raise InputProblem(
             text("The term {periods} is not between 1 and {most} periods.", periods=known.periods, most=_MOST_PERIODS),
