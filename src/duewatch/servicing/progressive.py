@@ -92,6 +92,11 @@ class _Period:
         self.lent: dict[date, Fen] = {}
         self.corrected: dict[date, Fen] = {}
 
+    @property
+    def paid(self) -> Fen:
+        """All that was paid on it."""
+        return self.principal_paid + self.interest_paid
+
     def figures(self, calculated: Fen) -> "_Figures":
         """What the instalment comes to where so much interest came up (with what the one before left)."""
         early = self.principal_paid > self.level - calculated
@@ -221,10 +226,13 @@ class _Plan:
         lent = sum(sum(period.lent.values()) for period in self.periods)
         interest = sum(figures.interest for _, figures, _ in self.course())
         rest = lent + interest - sum(period.level for period in self.periods)
-        for period in reversed(self.periods):
-            if period.level != period.principal_paid + period.interest_paid:
-                period.level += rest
+        unpaid = [each for each in reversed(self.periods) if each.level != each.paid]
+        for period in unpaid or self.periods[-1:]:
+            period.level += rest
+            if period.level >= period.paid:
                 return
+            rest = period.level - period.paid  # less is left than the instalments ask for: the one before gives way
+            period.level = period.paid
 
     def _interest(self, period: _Period, opening: Fen, until: date) -> Fen:
         """Interest that came up in the period until a day, each stretch of one balance rounded."""
