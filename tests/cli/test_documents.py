@@ -30,6 +30,7 @@ LINES = {
     "ask": ["ask", "花呗逾期3天上征信吗"],
     "explain": ["explain", "xiaohua"],
     "ladder": ["ladder", "小花钱包"],
+    "audit": ["audit", "xiaohua", "--total", "826.30"],
     "remind": ["remind", "--dry-run"],
     "ack": ["ack", "xiaohua"],
     "snooze": ["snooze", "xiaohua", "--until", "2026-12-01"],
