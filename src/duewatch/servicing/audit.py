@@ -110,10 +110,10 @@ def _total(lines: Sequence[AuditLine], ours: Ours, stated: Stated) -> tuple[Audi
         )  # fmt: skip
     else:
         found = explained(rest, open_parts, ours, whole=True)
-    words: Text = found.words
+    told: Text = found.words
     if rest != gap:
-        words = text("Beside the lines above, {rest} is left over. {words}", rest=Money(rest), words=found.words)
-    return AuditLine(TOTAL, own, theirs, gap, found.cause, words), rest
+        told = text("Beside the lines above, {rest} is left over. {words}", rest=Money(rest), words=found.words)
+    return AuditLine(TOTAL, own, theirs, gap, found.cause, told), rest
 
 
 def _beside_total(line: AuditLine) -> bool:
