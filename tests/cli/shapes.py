@@ -106,6 +106,21 @@ SHAPES: dict[str, Shape] = {
         lines=[keys("part ours_fen theirs_fen gap_fen cause text")],
         working=[keys("part base_fen rate_pct per days year_days amount_fen rule")],
     ),
+    "schedule": keys(
+        "lent_fen received_fen total_fen total_interest_fen total_fees_fen deducted_fen financed_fen notes",
+        instalments=[keys("number from_on due_on principal_fen interest_fen fee_fen total_fen balance_fen")],
+        annual_cost=keys("simple_pct compound_pct by_days"),
+    ),
+    "cost": keys(
+        "simple_pct compound_pct other_pcts per_period_pct periods_per_year by_days dated_pct signed_on lender working",
+        ceilings=[
+            keys(
+                "rule limit_pct exceeded simple_exceeds compound_exceeds by_pct applies applies_to weight text "
+                "effective_from_on effective_to_on confidence",
+                source=SOURCE,
+            )
+        ],
+    ),
     "remind": keys("", deliveries=[keys("key channel loan outcome why retry_at")], previews=[keys("channel words")]),
     "ack": keys("loan bills until_on"),
     "snooze": keys("loan bills until_on"),

@@ -10,6 +10,7 @@ from tests.cli.conftest import Duewatch
 from tests.cli.shapes import SHAPES, differences
 
 MESSAGE = "【花呗】本月还款日12月15日，账单260.40元，点链接还款，已还请忽略"
+TYPED = {"import": MESSAGE, "cost": "date,amount\n2026-01-15,1000\n2026-07-15,-1100\n"}
 LINES = {
     "today": ["today"],
     "due": ["due", "--within", "40d"],
@@ -31,6 +32,9 @@ LINES = {
     "explain": ["explain", "xiaohua"],
     "ladder": ["ladder", "小花钱包"],
     "audit": ["audit", "xiaohua", "--total", "826.30"],
+    "schedule": ["schedule", "--principal", "12000", "--annual-rate", "7.2", "--instalments", "12", "--method",
+                 "equal-instalment", "--disbursed", "2026-12-01", "--fee", "300", "--first-due", "2027-01-20"],
+    "cost": ["cost", "--flows", "-"],
     "remind": ["remind", "--dry-run"],
     "ack": ["ack", "xiaohua"],
     "snooze": ["snooze", "xiaohua", "--until", "2026-12-01"],
@@ -58,7 +62,7 @@ def test_a_document_has_the_keys_of_the_table_and_no_others(demo: Duewatch, tmp_
     if name == "restore":
         assert demo("backup", str(tmp_path / "copy.db")).status == 0
     words = [word.replace("{tmp}", str(tmp_path)) for word in LINES[name]]
-    ran = demo(*words, "--json", stdin=MESSAGE if name == "import" else "")
+    ran = demo(*words, "--json", stdin=TYPED.get(name, ""))
     assert ran.status in {0, 1}, ran.err
     document = ran.document
     schema = document.pop("schema")

@@ -78,6 +78,13 @@ def _entries() -> tuple[Entry, ...]:
             text("Read exported bills or pasted messages; “-” reads standard input"),
             "duewatch import alipay.csv --dry-run",
         ),
+        Entry(
+            "schedule",
+            "schedule",
+            text("The repayment plan of an offer and what it truly costs a year, without storing anything"),
+            "duewatch schedule --principal 12000 --annual-rate 7.2 --instalments 12 --method equal-instalment "
+            "--disbursed 2026-12-01",
+        ),
         Entry("undo", "writing", text("Take a batch back whole, by default the latest"), "duewatch undo"),
         Entry("batches", "writing", text("What was imported and entered, newest first"), "duewatch batches"),
         Entry(
@@ -91,6 +98,18 @@ def _entries() -> tuple[Entry, ...]:
             "explaining",
             text("What a loan's own standing means for the credit report"),
             "duewatch explain xiaohua-1",
+        ),
+        Entry(
+            "offer",
+            "offers",
+            text("What an advertised loan truly costs a year; several offers side by side"),
+            'duewatch offer "principal=10000 instalments=12 each=959.33" "principal=10000 instalments=12 rate=15"',
+        ),
+        Entry(
+            "solve",
+            "offers",
+            text("The missing one of payment, rate, term, present and final value"),
+            "duewatch solve --present 10000 --rate 1 --periods 12 --final 0",
         ),
         Entry(
             "strip",

@@ -16,12 +16,17 @@ if TYPE_CHECKING:
 
     from duewatch.config.schema import Settings
     from duewatch.desk import views
+    from duewatch.desk.adjustments import Adjustment
+    from duewatch.desk.calculating import Calculation
     from duewatch.desk.checking import AuditView
     from duewatch.desk.costing import Costing
+    from duewatch.desk.offering import OfferView
     from duewatch.model.loan import Loan, Terms
     from duewatch.model.platform import Ladder, Platform
     from duewatch.model.problem import InputProblem
     from duewatch.servicing.ceilings import Ceiling
+    from duewatch.servicing.offer import Offer
+    from duewatch.servicing.time_value import TimeValue
 
 
 class Desk:
@@ -310,6 +315,37 @@ class Desk:
         mute(self.session, loan_id, now, muted=muted)
 
     # --- what money costs (needs no store) -------------------------------------------------------------
+
+    def calculate(self, terms: "Terms", adjustments: "Sequence[Adjustment]" = ()) -> "Calculation":
+        """The plan of an offer and its true yearly cost; opens no store."""
+        from duewatch.desk.calculating import calculate
+
+        return calculate(self.session, terms, adjustments)
+
+    def offers(self, asked: "Sequence[Offer]", now: datetime) -> "tuple[OfferView, ...]":
+        """Offers as adverts word them, taken today: what is missing in each, its plan and its true yearly cost.
+        Raises InputProblem for the first that cannot be."""
+        from duewatch.desk.offering import offers
+
+        return offers(self.session, asked, now.date())
+
+    def missing_value(
+        self,
+        *,
+        payment: "Decimal | None",
+        rate_pct: "Decimal | None",
+        periods: "Decimal | None",
+        present: "Decimal | None",
+        final: "Decimal | None",
+        in_advance: bool = False,
+    ) -> "TimeValue":
+        """The one of the five values that is None. rate_pct: percent a period; money in positive, money out negative.
+        Raises InputProblem unless just one is missing and it has a value."""
+        from duewatch.desk.offering import missing_value
+
+        return missing_value(
+            payment=payment, rate_pct=rate_pct, periods=periods, present=present, final=final, in_advance=in_advance
+        )
 
     def cost_of_file(
         self, path: Path, now: datetime, *, signed_on: date | None = None, lender: str | None = None
