@@ -39,7 +39,7 @@ FIVE = {"xiaohua", "huabei", "jiebei", "jd-baitiao", "credit-card"}
         ("支付宝里的花呗逾期5天", ("huabei",), "overdue", 5),
         ("花呗和借呗都逾期了", ("huabei", "jiebei"), "overdue", None),
         ("信用卡逾期了怎么处理", ("credit-card",), "coping", None),
-        ("信用购上征信吗", ("huabei",), "reporting", None),
+        ("信用购上征信吗", ("xinyonggou",), "reporting", None),
         ("花呗按月报还是一笔一笔报", ("huabei",), "granularity", None),
         ("I am 3 days late on Huabei, is it reported?", ("huabei",), "overdue", 3),
         ("credit card two weeks overdue", ("credit-card",), "overdue", 14),
