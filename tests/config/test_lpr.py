@@ -135,6 +135,7 @@ def test_the_borrower_adds_a_month_in_the_config_and_corrects_one(tmp_path: Path
     corrected = history.on(date(2026, 8, 31))
     assert corrected is not None
     assert corrected.own
+    assert corrected.over_five_year_pct == Decimal("3.50"), "as the table has it"
     shown = {each.key: (each.shown, each.origin) for each in values(result)}
     assert shown["lpr[1].one_year_pct"] == ("2.95", "config.toml:4")
     assert shown["lpr[2].date"] == ("2026-08-20", "config.toml:8")

@@ -9,8 +9,17 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from duewatch.model.bill import Bill, Part
-from duewatch.model.clauses import DayCount, LateBase, LateClause, LateKind
+from duewatch.model.bill import Part
+from duewatch.model.clauses import (
+    DayCount,
+    FeeClause,
+    FeeTiming,
+    FirstPeriod,
+    LateBase,
+    LateClause,
+    LateKind,
+    RateChange,
+)
 from duewatch.model.loan import Loan, LoanKind, Terms
 from duewatch.model.text import Text
 from duewatch.servicing import schedule
@@ -236,33 +245,64 @@ def test_parts_that_only_the_lender_knows_do_not_count_twice_against_a_known_tot
     assert result.unexplained_fen == 0
 
 
-PLAN_TERMS = [
-    Terms(kind=LoanKind.EQUAL_INSTALMENT, principal_fen=1_000_000, annual_rate_pct=Decimal("18"), instalments=12,
-          disbursed_on=date(2026, 1, 15)),
-    Terms(kind=LoanKind.INTEREST_FIRST, principal_fen=500_000, annual_rate_pct=Decimal("12"), instalments=6,
-          disbursed_on=date(2026, 1, 15)),
-    Terms(kind=LoanKind.BULLET, principal_fen=500_000, annual_rate_pct=Decimal("12"),
-          disbursed_on=date(2026, 1, 15), first_due_on=date(2026, 4, 15)),
-]  # fmt: skip
+def planned(kind: LoanKind, **changed: object) -> Terms:
+    terms: dict[str, object] = {
+        "principal_fen": 1_000_000,
+        "annual_rate_pct": Decimal(18),
+        "instalments": 12,
+        "disbursed_on": date(2026, 1, 15),
+    }
+    return Terms(kind=kind, **{**terms, **changed})  # type: ignore[arg-type]
 
 
-@pytest.mark.parametrize("terms", PLAN_TERMS, ids=[terms.kind.value for terms in PLAN_TERMS])
-def test_the_interest_of_a_planned_bill_shows_its_working(terms: Terms) -> None:
-    plan = schedule.bills(terms)
-    for one in plan:
-        (made,) = of_interest(terms, plan, one.id)
-        assert made.amount_fen == one.interest_fen
-        assert abs(made.exact(made.days) - (one.interest_fen or 0)) <= 1
-        assert made.actual_days is not None
+FEE = FeeClause(timing=FeeTiming.FINANCED, amount_fen=50_000)
+PLANS = {
+    "equal instalments": (planned(LoanKind.EQUAL_INSTALMENT), (30, 360)),
+    "equal principal": (planned(LoanKind.EQUAL_PRINCIPAL), (30, 360)),
+    "flat": (planned(LoanKind.FLAT), (30, 360)),
+    "flat with a fee on top": (planned(LoanKind.FLAT, fees=(FEE,)), (30, 360)),
+    "interest first": (planned(LoanKind.INTEREST_FIRST), (30, 360)),
+    "bullet": (planned(LoanKind.BULLET, instalments=None, first_due_on=date(2026, 4, 15)), (90, 360)),
+    "calendar days": (planned(LoanKind.EQUAL_INSTALMENT, day_count=DayCount.ACTUAL_365), (31, 365)),
+    "calendar days of 360": (planned(LoanKind.INTEREST_FIRST, day_count=DayCount.ACTUAL_360), (31, 360)),
+    "days of both": (planned(LoanKind.EQUAL_PRINCIPAL, day_count=DayCount.ACTUAL_ACTUAL), (31, 365)),
+    "every quarter": (planned(LoanKind.EQUAL_PRINCIPAL, every=3, instalments=4), (90, 360)),
+    "a long first period": (
+        planned(LoanKind.EQUAL_INSTALMENT, first_due_on=date(2026, 3, 1), first_period=FirstPeriod.ACTUAL_365),
+        (45, 365),
+    ),
+}
+
+
+@pytest.mark.parametrize(("terms", "first"), PLANS.values(), ids=list(PLANS))
+def test_the_interest_of_a_planned_bill_shows_its_working(terms: Terms, first: tuple[int, int]) -> None:
+    plan = schedule.plan(terms)
+    made = [of_interest(terms, plan, str(bill.number)) for bill in plan.instalments]
+    assert [len(lines) for lines in made] == [1] * len(plan.instalments)
+    assert (made[0][0].days, made[0][0].year_days) == first
+    for (line,), bill in zip(made, plan.instalments, strict=True):
+        assert abs(line.exact(line.days) - (bill.interest_fen or 0)) <= 1
+        assert line.actual_days == (bill.due_on - bill.from_on).days
+
+
+def test_a_rate_that_changes_within_a_period_gives_a_line_for_each_rate() -> None:
+    change = RateChange(from_on=date(2026, 3, 1), annual_rate_pct=Decimal(12))
+    terms = planned(LoanKind.INTEREST_FIRST, day_count=DayCount.ACTUAL_365, rate_changes=(change,))
+    first, second, third = (of_interest(terms, schedule.plan(terms), number) for number in ("1", "2", "3"))
+    assert [(line.days, line.rate_pct) for line in first] == [(31, 18)]
+    assert [(line.days, line.rate_pct) for line in second] == [(14, 18), (14, 12)]
+    assert [(line.days, line.rate_pct) for line in third] == [(31, 12)]
 
 
 def test_interest_that_is_reckoned_otherwise_shows_no_working() -> None:
-    terms = PLAN_TERMS[0]
-    odd = [Bill(id="1", due_on=date(2026, 2, 15), total_fen=95_000, principal_fen=75_000, interest_fen=20_000)]
-    assert of_interest(terms, odd, "1") == ()
-    assert of_interest(terms, odd, "2") == ()
+    put_off = planned(LoanKind.INTEREST_FIRST, grace_interest=2)
+    plan = schedule.plan(put_off)
+    assert of_interest(put_off, plan, "3") == (), "it holds the interest of three periods"
+    assert of_interest(put_off, plan, "99") == ()
     bare = Terms(kind=LoanKind.REVOLVING)
-    assert of_interest(bare, odd, "1") == ()
+    assert of_interest(bare, schedule.plan(bare), "1") == ()
+    unknown = planned(LoanKind.EQUAL_INSTALMENT, annual_rate_pct=None, instalment_fen=91_680)
+    assert of_interest(unknown, schedule.plan(unknown), "1") == ()
 
 
 def test_late_charges_of_the_replay_become_working_lines() -> None:

@@ -10,6 +10,7 @@ from duewatch.desk.session import Session
 from duewatch.model.bill import BillOrigin, Part
 from duewatch.model.loan import Loan, Terms
 from duewatch.model.loan_event import BillIssued, LoanEvent, Paid
+from duewatch.model.lpr import LprHistory
 from duewatch.model.money import Fen
 from duewatch.model.problem import InputProblem
 from duewatch.model.text import text
@@ -69,7 +70,7 @@ def audit_bill(
     events = [event for event in session.ledger.events(loan.id) if event.on <= day]
     standing = replay(loan, events, day)
     lines = _looked_at(standing, bill_id, day)
-    ours = _ours(loan, events, standing, lines)
+    ours = _ours(loan, events, standing, lines, lpr_history(session.settings.lpr))
     bills = tuple((line.bill.id, line.bill.due_on) for line in lines)
     return AuditView(loan, day, bills, bill_id is None and len(lines) > 1, audit(ours, stated), tuple(ours.working))
 
@@ -94,7 +95,7 @@ def _looked_at(standing: Standing, bill_id: str | None, on: date) -> list[BillLi
     return found
 
 
-def _ours(loan: Loan, events: list[LoanEvent], standing: Standing, lines: list[BillLine]) -> Ours:
+def _ours(loan: Loan, events: list[LoanEvent], standing: Standing, lines: list[BillLine], lpr: LprHistory) -> Ours:
     ids = {line.bill.id for line in lines}
     charges = [line for line in standing.charges if line.bill_id in ids]
     late = [line for line in lines if line.state == "late"]
@@ -113,7 +114,7 @@ def _ours(loan: Loan, events: list[LoanEvent], standing: Standing, lines: list[B
     return Ours(
         parts=parts,
         total_fen=total,
-        working=(*_interest_working(loan.terms, standing, lines), *of_charges(charges)),
+        working=(*_interest_working(loan.terms, standing, lines, lpr), *of_charges(charges)),
         payments=_payments(standing, ids),
         fees=_named_fees(loan.terms),
         late_base_fen=sum(line.bill.principal_fen or line.remaining_fen or 0 for line in late),
@@ -157,7 +158,7 @@ def _left(line: BillLine, standing: Standing, plain_fee: Fen) -> dict[Part, Fen]
     return left if fits else None
 
 
-def _interest_working(terms: Terms, standing: Standing, lines: list[BillLine]) -> list[WorkingLine]:
+def _interest_working(terms: Terms, standing: Standing, lines: list[BillLine], lpr: LprHistory) -> list[WorkingLine]:
     """How the interest of the bills is made up, those on which nothing of the interest was paid."""
     touched = {
         went.bill_id
@@ -165,13 +166,13 @@ def _interest_working(terms: Terms, standing: Standing, lines: list[BillLine]) -
         for went in payment.allocation
         if went.part is Part.INTEREST and went.bill_id is not None
     }
-    plan = schedule.bills(terms)
-    planned = {bill.id: bill.interest_fen for bill in plan}
+    plan = schedule.plan(terms, lpr=lpr)
+    planned = {str(line.number): line.interest_fen for line in plan.instalments}
     made: list[WorkingLine] = []
     for line in lines:
         # What the lender stated otherwise than planned follows a working that is not known here.
         if line.bill.id not in touched and planned.get(line.bill.id, -1) == line.bill.interest_fen:
-            made += of_interest(terms, plan, line.bill.id)
+            made += of_interest(terms, plan, line.bill.id, lpr)
     return made
 
 

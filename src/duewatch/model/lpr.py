@@ -2,7 +2,7 @@
 
 from bisect import bisect_right
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from decimal import Decimal
 
@@ -34,11 +34,15 @@ class LprHistory:
     in.
 
     day_of_month: on which day of each month the LPR is published (the next working day where that is none), as the
-    rule "lpr-publication" says. Of two of one day the later one given counts, so that the borrower's own entry does.
+    rule "lpr-publication" says. Of two of one day the later one given counts, so that the borrower's own entry does;
+    a term that it leaves open stays as the earlier one has it.
     """
 
     def __init__(self, rates: Iterable[LprRate], day_of_month: int) -> None:
-        self.rates = tuple(sorted({rate.published_on: rate for rate in rates}.values(), key=_published_on))
+        by_day: dict[date, LprRate] = {}
+        for rate in rates:
+            by_day[rate.published_on] = _over(rate, by_day.get(rate.published_on))
+        self.rates = tuple(sorted(by_day.values(), key=_published_on))
         self.day_of_month = day_of_month
         self._days = [rate.published_on for rate in self.rates]
 
@@ -71,6 +75,17 @@ class LprHistory:
         while due_on.weekday() >= SATURDAY:
             due_on += timedelta(days=1)
         return due_on
+
+
+def _over(rate: LprRate, earlier: LprRate | None) -> LprRate:
+    """A publication with what it leaves open taken from an earlier one of the same day."""
+    if earlier is None:
+        return rate
+    return replace(
+        rate,
+        one_year_pct=earlier.one_year_pct if rate.one_year_pct is None else rate.one_year_pct,
+        over_five_year_pct=earlier.over_five_year_pct if rate.over_five_year_pct is None else rate.over_five_year_pct,
+    )
 
 
 def _published_on(rate: LprRate) -> date:

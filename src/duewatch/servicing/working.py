@@ -1,16 +1,21 @@
 """Working lines: how an amount of interest or of a late charge is made up, base × rate × days."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 from fractions import Fraction
+from itertools import pairwise
 
-from duewatch.model.bill import Bill, Part
+from duewatch.model.bill import Part
 from duewatch.model.clauses import DayCount, Interval, LateKind
 from duewatch.model.loan import LoanKind, Terms
+from duewatch.model.lpr import LprHistory
 from duewatch.model.money import Fen
+from duewatch.servicing.exact import to_fen
+from duewatch.servicing.plan import Instalment, Plan
+from duewatch.servicing.rates import course
 from duewatch.servicing.standing import ChargeLine
 
 
@@ -63,57 +68,84 @@ def of_charges(lines: Sequence[ChargeLine]) -> tuple[WorkingLine, ...]:
     )
 
 
-def of_interest(terms: Terms, plan: Sequence[Bill], bill_id: str) -> tuple[WorkingLine, ...]:
-    """How the interest of a planned bill is made up; empty where that is not one line of base × rate × days, or the
-    line does not come to the bill's interest (then the contract reckons otherwise, and a gap cannot be told by it).
+def of_interest(terms: Terms, plan: Plan, bill_id: str, lpr: LprHistory | None = None) -> tuple[WorkingLine, ...]:
+    """How the interest of a planned bill is made up, a line for each rate; empty where that is not base × rate × days,
+    or the lines do not come to the bill's interest (then a gap cannot be told by them).
 
-    plan: the bills of the terms, in order.
+    plan: that of the terms. lpr: as for the plan.
     """
-    place = next((index for index, bill in enumerate(plan) if bill.id == bill_id), None)
-    principal, rate = terms.principal_fen, terms.annual_rate_pct
-    if place is None or principal is None or rate is None or terms.rate_changes or terms.repricing is not None:
+    lines = plan.instalments
+    place = next((index for index, line in enumerate(lines) if str(line.number) == bill_id), None)
+    if place is None:
         return ()
-    bill = plan[place]
-    if bill.interest_fen is None or any(earlier.principal_fen is None for earlier in plan[:place]):
+    bill, base = lines[place], _base(terms, lines, place)
+    if bill.interest_fen is None or base is None:
         return ()
-    base = principal
-    if terms.kind is not LoanKind.FLAT:
-        base -= sum(earlier.principal_fen or 0 for earlier in plan[:place])
-    from_on = plan[place - 1].due_on if place else terms.disbursed_on
-    for days, year_days, actual in _countings(terms, from_on, bill.due_on):
-        line = WorkingLine(
-            part=Part.INTEREST,
-            base_fen=base,
-            rate_pct=rate,
-            per=Per.YEAR,
-            days=days,
-            amount_fen=bill.interest_fen,
-            year_days=year_days,
-            actual_days=actual,
-            day_count=terms.day_count,
-        )
-        if abs(line.exact(days) - bill.interest_fen) <= 1:
-            return (line,)
+    rates = course(terms, lines[0].from_on, lines[-1].due_on, lpr)
+    cuts = [bill.from_on, *(rate.from_on for rate in rates if bill.from_on < rate.from_on < bill.due_on), bill.due_on]
+    stretches = list(pairwise(cuts))
+    for counting in (_as_months, _of_365, _of_366, _of_360):
+        made = []
+        for start, end in stretches:
+            rate = [one.annual_rate_pct for one in rates if one.from_on <= start][-1]
+            counted = counting(terms, start, end, whole=len(stretches) == 1)
+            if rate is not None and counted is not None:
+                made.append(_interest_line(terms, base, rate, *counted, actual_days=(end - start).days))
+        exact = sum((line.exact(line.days) for line in made), Fraction(0))
+        if len(made) == len(stretches) and abs(exact - bill.interest_fen) <= 1:
+            return tuple(made)
     return ()
 
 
-def _countings(terms: Terms, from_on: date | None, due_on: date) -> list[tuple[int, int, int | None]]:
-    """How the days of a period can have been counted: (days, of a year of, days of the calendar)."""
-    actual = None if from_on is None else (due_on - from_on).days
-    twelfths = (30 * terms.every, 360, actual)
-    if terms.day_count in {None, DayCount.THIRTY_360}:
-        countings = [twelfths] if terms.unit is Interval.MONTHS else []
-        if actual is not None and terms.day_count is None:
-            countings += [(actual, 365, actual), (actual, 360, actual)]
-            if terms.kind is LoanKind.BULLET and from_on is not None:
-                months = (due_on.year - from_on.year) * 12 + due_on.month - from_on.month
-                countings.insert(0, (30 * months, 360, actual))
-        return countings
-    if actual is None:
-        return []
-    if terms.day_count is DayCount.ACTUAL_360:
-        return [(actual, 360, actual)]
-    return [(actual, 365, actual), (actual, 366, actual)]
+def _base(terms: Terms, lines: Sequence[Instalment], place: int) -> Fen | None:
+    """What a bill's interest is taken on: the whole amount where the loan is flat, else what is outstanding."""
+    before = lines[place if terms.kind is not LoanKind.FLAT else 0]
+    if before.balance_fen is None or before.principal_fen is None:
+        return None
+    return before.balance_fen + before.principal_fen
+
+
+def _interest_line(
+    terms: Terms, base: Fen, rate: Decimal, days: int, year_days: int, *, actual_days: int
+) -> WorkingLine:
+    line = WorkingLine(
+        part=Part.INTEREST,
+        base_fen=base,
+        rate_pct=rate,
+        per=Per.YEAR,
+        days=days,
+        amount_fen=0,
+        year_days=year_days,
+        actual_days=actual_days,
+        day_count=terms.day_count,
+    )
+    return replace(line, amount_fen=to_fen(line.exact(days), terms.rounding))
+
+
+_Counted = tuple[int, int] | None
+"""Days, of a year of so many days; None where they are not counted so."""
+
+
+def _as_months(terms: Terms, start: date, end: date, *, whole: bool) -> _Counted:
+    """Months of thirty days; only for a whole period."""
+    if terms.day_count not in {None, DayCount.THIRTY_360} or terms.unit is not Interval.MONTHS or not whole:
+        return None
+    if terms.kind is LoanKind.BULLET:
+        return 30 * ((end.year - start.year) * 12 + end.month - start.month), 360
+    return 30 * terms.every, 360
+
+
+def _of_365(terms: Terms, start: date, end: date, *, whole: bool) -> _Counted:  # noqa: ARG001 - as the others
+    fits = terms.day_count in {None, DayCount.ACTUAL_365, DayCount.ACTUAL_ACTUAL}
+    return ((end - start).days, 365) if fits else None
+
+
+def _of_366(terms: Terms, start: date, end: date, *, whole: bool) -> _Counted:  # noqa: ARG001 - as the others
+    return ((end - start).days, 366) if terms.day_count is DayCount.ACTUAL_ACTUAL else None
+
+
+def _of_360(terms: Terms, start: date, end: date, *, whole: bool) -> _Counted:  # noqa: ARG001 - as the others
+    return ((end - start).days, 360) if terms.day_count in {None, DayCount.ACTUAL_360} else None
 
 
 def _year_days(line: ChargeLine) -> int:
