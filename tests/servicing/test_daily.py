@@ -124,6 +124,13 @@ class TestLedger:
         assert run.payments[0][1] == Split(principal_fen=1_000_000, interest_fen=1_000)
         assert run.ledger.interest == 4_000
 
+    def test_the_working_shows_each_stretch_of_days_with_what_was_owed_in_it(self):
+        run = replay(FIVE_IN_TEN_THOUSAND, [LENT, event(DailyKind.PAID, 10, 505_000)], LENT_ON + timedelta(days=12))
+        assert [(line.base_fen, line.first_on.day, line.last_on.day, line.days, line.exact) for line in run.lines] == [
+            (1_000_000, 1, 10, 10, 5_000),
+            (500_000, 11, 12, 2, 500),
+        ]
+
     def test_interest_not_paid_bears_no_interest(self):
         run = replay(FIVE_IN_TEN_THOUSAND, [LENT], LENT_ON + timedelta(days=730))
         assert run.ledger.interest == 730 * 500
@@ -219,6 +226,8 @@ class TestLedgerAlways:
         came = ledger.lent_fen + ledger.charged_fen + ledger.accrued - ledger.rounded_off
         owed = ledger.principal_fen + ledger.charge_fen + ledger.fee_fen + ledger.interest
         assert came - ledger.paid_fen - ledger.waived_fen == owed
+        if terms.cap_pct is None and terms.free_days == 0:
+            assert sum(line.exact for line in run.lines) == ledger.accrued
         for paid, split in run.payments:
             assert split.total_fen == (paid.amount_fen if paid.kind is DailyKind.PAID else -paid.amount_fen)
 

@@ -41,15 +41,16 @@ AMOUNTS = {
 
 def daily_interest(case: Case, _whole: Case) -> list[str]:
     """A case by its kind."""
-    if case["kind"] == "schedule":
+    kind = case.get("kind") or ("ledger" if "events" in case else "schedule")
+    if kind == "schedule":
         return differences(case["expected"], _schedule(case), case.get("tolerance"))
-    if case["kind"] == "ledger":
+    if kind == "ledger":
         return [
             line
             for line in differences(case["expected"], _ledger(case), case.get("tolerance"))
             if not _said_wrong(case, line)
         ]
-    raise NotModelled(f"a daily interest case of the kind {case['kind']}")
+    raise NotModelled(f"a daily interest case of the kind {kind}")
 
 
 def _terms(case: Case) -> DailyTerms:
@@ -74,6 +75,8 @@ def _schedule(case: Case) -> dict[str, Any]:
         _terms(case),
         final=FinalPayment(case.get("final_payment", "lower")),
         rounding=ROUNDINGS[case.get("payment_rounding", "half_up").replace("-", "_")],
+        step_fen=fen(case.get("payment_step", "0.01")),
+        level_fen=fen(case["level_payment"]) if "level_payment" in case else None,
     )
     return {
         "level_payment": _yuan(plan.level_fen),

@@ -76,11 +76,18 @@ def accrue(ledger: DailyLedger, terms: DailyTerms, on: date) -> DailyLedger:
     Raises ValueError for a day before the ledger's."""
     if on < ledger.on:
         raise ValueError(f"{on} is before {ledger.on}")
-    gained = interest_between(ledger.principal_fen, terms, ledger.on, on)
+    if on == ledger.on:
+        return ledger
+    return gain(ledger, terms, on, interest_between(ledger.principal_fen, terms, ledger.on, on))
+
+
+def gain(ledger: DailyLedger, terms: DailyTerms, on: date, interest: Fraction) -> DailyLedger:
+    """The ledger on a later day with the interest that the days between cost, of which no more counts than the
+    contract's cap leaves."""
     cap = interest_cap(terms, ledger.lent_fen)
-    if cap is not None and gained > 0:
-        gained = min(gained, max(cap - ledger.accrued, NOTHING))
-    return replace(ledger, on=on, interest=ledger.interest + gained, accrued=ledger.accrued + gained)
+    if cap is not None and interest > 0:
+        interest = min(interest, max(cap - ledger.accrued, NOTHING))
+    return replace(ledger, on=on, interest=ledger.interest + interest, accrued=ledger.accrued + interest)
 
 
 def interest_due_fen(ledger: DailyLedger, terms: DailyTerms) -> Fen:
@@ -139,13 +146,23 @@ def pay(ledger: DailyLedger, terms: DailyTerms, amount_fen: Fen) -> tuple[DailyL
     owed = ledger.principal_fen + ledger.charge_fen + ledger.fee_fen
     if _free(ledger, terms) and ledger.interest > 0 and amount_fen >= owed:
         ledger = replace(ledger, interest=NOTHING, accrued=ledger.accrued - ledger.interest)
-    split, rest = Split(), amount_fen
+    due = {
+        Part.CHARGE: ledger.charge_fen,
+        Part.FEE: ledger.fee_fen,
+        Part.INTEREST: interest_due_fen(ledger, terms),  # below zero (the lender's debt) it goes against the payment
+        Part.PRINCIPAL: max(ledger.principal_fen, 0),
+    }
+    covered, rest = dict.fromkeys(Part, 0), amount_fen
     for part in (*terms.order, *(part for part in DEFAULT_ORDER if part not in terms.order)):
-        piece = min(rest, _owed_fen(ledger, terms, part))
-        split = split.plus(_split(part, piece))
-        rest -= piece
-    split = split.plus(_split(Part.PRINCIPAL, rest))
-    whole = amount_fen > 0 and split.interest_fen == interest_due_fen(ledger, terms)
+        covered[part] = min(rest, due[part])
+        rest -= covered[part]
+    split = Split(
+        charge_fen=covered[Part.CHARGE],
+        fee_fen=covered[Part.FEE],
+        interest_fen=covered[Part.INTEREST],
+        principal_fen=covered[Part.PRINCIPAL] + rest,
+    )
+    whole = amount_fen > 0 and split.interest_fen == due[Part.INTEREST]
     return replace(_covered(ledger, split, whole_interest=whole), paid_fen=ledger.paid_fen + amount_fen), split
 
 
@@ -165,19 +182,6 @@ def hand_back(ledger: DailyLedger, terms: DailyTerms, amount_fen: Fen) -> tuple[
 def _free(ledger: DailyLedger, terms: DailyTerms) -> bool:
     """Whether settling on the ledger's day costs no interest."""
     return ledger.first_on is not None and (ledger.on - ledger.first_on).days <= terms.free_days
-
-
-def _owed_fen(ledger: DailyLedger, terms: DailyTerms, part: Part) -> Fen:
-    """What a payment may cover of a part. Interest below zero (the lender's debt) goes against the payment."""
-    match part:
-        case Part.CHARGE:
-            return ledger.charge_fen
-        case Part.FEE:
-            return ledger.fee_fen
-        case Part.INTEREST:
-            return interest_due_fen(ledger, terms)
-        case Part.PRINCIPAL:
-            return max(ledger.principal_fen, 0)
 
 
 def _covered(ledger: DailyLedger, split: Split, *, whole_interest: bool) -> DailyLedger:

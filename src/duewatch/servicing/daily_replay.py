@@ -13,12 +13,13 @@ from duewatch.model.bill import Part
 from duewatch.model.money import MAX_FEN, Fen
 from duewatch.model.problem import InputProblem
 from duewatch.model.text import Money, text
-from duewatch.servicing.daily import DailyTerms, check_daily_terms
+from duewatch.servicing.daily import DailyTerms, InterestLine, check_daily_terms, interest_lines
 from duewatch.servicing.daily_ledger import (
     DailyLedger,
     Split,
     accrue,
     charge,
+    gain,
     hand_back,
     lend,
     pay,
@@ -59,10 +60,15 @@ class DailyEvent:
 
 @dataclass(frozen=True, slots=True)
 class DailyRun:
-    """A replay: the ledger at the end of the day asked for, and what each payment covered, in the order of counting."""
+    """A replay: the ledger at the end of the day asked for; what each payment covered, in the order of counting; and
+    the working of the interest, one line for each stretch of days with one principal and one rate.
+
+    The lines sum to ledger.accrued unless the cap of the whole loan cut it or free days gave it up.
+    """
 
     ledger: DailyLedger
     payments: tuple[tuple[DailyEvent, Split], ...]
+    lines: tuple[InterestLine, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -82,12 +88,15 @@ def replay(terms: DailyTerms, events: Iterable[DailyEvent], on: date) -> DailyRu
     events that cannot be."""
     check_daily_terms(terms)
     past = [event for event in _in_order(events) if event.on <= on]
-    ledger, payments = DailyLedger(on=past[0].on if past else on), list[tuple[DailyEvent, Split]]()
+    ledger = DailyLedger(on=past[0].on if past else on)
+    payments: list[tuple[DailyEvent, Split]] = []
+    lines: list[InterestLine] = []
     for event in past:
+        ledger = _worked(ledger, terms, event.on, lines)
         ledger, split = apply(ledger, terms, event)
         if split is not None:
             payments.append((event, split))
-    return DailyRun(accrue(ledger, terms, on), tuple(payments))
+    return DailyRun(_worked(ledger, terms, on, lines), tuple(payments), tuple(lines))
 
 
 def statement(terms: DailyTerms, events: Iterable[DailyEvent], days: Sequence[date]) -> tuple[DayRow, ...]:
@@ -132,6 +141,15 @@ def apply(ledger: DailyLedger, terms: DailyTerms, event: DailyEvent) -> tuple[Da
         case DailyKind.SETTLED:
             owed_fen = settlement(then, terms, event.on).total_fen
             return pay(then, terms, owed_fen) if owed_fen >= 0 else hand_back(then, terms, -owed_fen)
+
+
+def _worked(ledger: DailyLedger, terms: DailyTerms, on: date, lines: list[InterestLine]) -> DailyLedger:
+    """The ledger accrued to a day; the working goes to lines."""
+    if on == ledger.on or not ledger.principal_fen:
+        return accrue(ledger, terms, on)
+    new = list(interest_lines(ledger.principal_fen, terms, ledger.on, on))
+    lines += new
+    return gain(ledger, terms, on, sum((line.exact for line in new), Fraction(0)))
 
 
 def _in_order(events: Iterable[DailyEvent]) -> list[DailyEvent]:
