@@ -79,10 +79,11 @@ def cost_of_flows(
     kind = _kind(lender)
     signed = signed_on or next((on for on, amount in ordered if amount > 0), ordered[0][0])
     cost = of_flows(ordered, periods_per_year=periods_of(ordered))
-    return Costing(ordered, cost, dated_pct(ordered), signed, kind, _held(session, cost, signed, kind))
+    return Costing(ordered, cost, dated_pct(ordered), signed, kind, held_against(session, cost, signed, kind))
 
 
-def _held(session: "Session", cost: AnnualCost, signed_on: date, lender: LenderKind | None) -> tuple[Held, ...]:
+def held_against(session: "Session", cost: AnnualCost, signed_on: date, lender: LenderKind | None) -> tuple[Held, ...]:
+    """A cost beside every measure that may apply to a contract signed that day; none where there is no one cost."""
     if cost.simple_pct is None or cost.compound_pct is None or cost.other_pcts:
         return ()
     rules, lpr = rulebook().rules, lpr_history(session.settings.lpr)

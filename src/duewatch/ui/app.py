@@ -160,6 +160,13 @@ class DuewatchApp(Program):
         if not isinstance(self.screen, AskScreen):
             self.push_screen(AskScreen())
 
+    def action_calculator(self) -> None:
+        """What an offer truly costs."""
+        from duewatch.ui.screens.calculator import CalculatorScreen
+
+        if not isinstance(self.screen, CalculatorScreen):
+            self.push_screen(CalculatorScreen())
+
     def action_import(self) -> None:
         """Files and pasted messages."""
         from duewatch.ui.screens.importing import ImportScreen

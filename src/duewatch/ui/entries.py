@@ -76,6 +76,17 @@ def read_rate(words: str) -> Decimal:
     return rate
 
 
+def read_number(words: str) -> Decimal:
+    """Any number, a negative one too: "-959.33", "10,000". Raises EntryProblem."""
+    try:
+        number = Decimal(_tidy(words).removesuffix("%").replace(",", "").strip())
+    except InvalidOperation:
+        raise EntryProblem(text("Write a number, like -959.33")) from None
+    if not number.is_finite():
+        raise EntryProblem(text("Write a number, like -959.33"))
+    return number
+
+
 def read_whole(words: str, least: int, most: int) -> int:
     """A whole number within bounds. Raises EntryProblem."""
     tidy = _tidy(words)

@@ -22,6 +22,7 @@ _KEY_NAMES = {
     "left": "←",
     "right": "→",
     "f1": "F1",
+    "f3": "F3",
     "ctrl+s": "Ctrl+S",
     "ctrl+p": "Ctrl+P",
 }
@@ -62,10 +63,12 @@ ACTIONS: tuple[Action, ...] = (
     Action("switch", ("space",), text("Switch"), text("Keep or drop a row, mark a file, switch a plugin on or off")),
     Action("acknowledge", ("o",), text("Seen"), text("Stop reminders of this loan's present bills")),
     Action("snooze", ("z",), text("Later"), text("No reminders of this loan's present bills until a day")),
+    Action("other_calculation", ("f3",), text("Other"), text("From offers to the missing value and back")),
     Action("test", ("n",), text("Test"), text("Send a real test message over the channel")),
     # Everywhere
     Action("demo", ("v",), text("Demo"), text("Look at a made-up borrower")),
     Action("ask", ("slash",), text("Ask"), text("Ask what it means for the credit record")),
+    Action("calculator", ("k",), text("Reckon"), text("Reckon what an offer truly costs")),
     Action("add", ("a",), text("Add"), text("Add a loan")),
     Action("import", ("i",), text("Import"), text("Import exported files or pasted messages")),
     Action("pay", ("p",), text("Note payment"), text("Note a payment you made")),
@@ -82,8 +85,8 @@ ACTIONS: tuple[Action, ...] = (
 )
 BY_ID = {action.id: action for action in ACTIONS}
 GLOBAL = (
-    "home", "loans", "reminders", "plugins", "ask", "add", "import", "pay", "undo", "hide", "blank", "language",
-    "theme", "help", "palette", "leave",
+    "home", "loans", "reminders", "plugins", "ask", "calculator", "add", "import", "pay", "undo", "hide", "blank",
+    "language", "theme", "help", "palette", "leave",
 )  # fmt: skip
 """Actions that work on every screen; a screen names its own in BINDINGS."""
 FORM_KEYS = frozenset({"f1", "f2", "ctrl+p", "ctrl+q"})

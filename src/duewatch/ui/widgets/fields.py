@@ -149,8 +149,8 @@ class Choice(Spoken, can_focus=True):
             super().__init__()
             self.choice = choice
 
-    def __init__(self, options: Sequence[tuple[str, Text]], chosen: str) -> None:
-        super().__init__()
+    def __init__(self, options: Sequence[tuple[str, Text]], chosen: str, *, id: str | None = None) -> None:
+        super().__init__(id=id)
         self.options = list(options)
         self.chosen = chosen
 
