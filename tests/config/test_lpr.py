@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from duewatch.config.rules import lender_kind, lender_trades, lpr_history, rulebook
+from duewatch.config.rules import lender_kind, lender_name, lender_trades, lpr_history, rulebook
 from duewatch.config.show import values
 from duewatch.model.clauses import LprTerm
 from duewatch.model.lpr import LprHistory, LprRate
@@ -195,3 +195,5 @@ def test_a_registered_name_tells_the_kind_of_lender_or_nothing(name: str, kind: 
 
 def test_every_kind_of_lender_has_a_name() -> None:
     assert [trade.kind for trade in lender_trades()] == list(LenderKind)
+    assert lender_name(LenderKind.MICROLOAN).zh == "小额贷款公司"
+    assert len({lender_name(kind).en for kind in LenderKind}) == len(LenderKind)

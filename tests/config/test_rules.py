@@ -3,6 +3,7 @@
 import re
 import tomllib
 from datetime import date
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
@@ -54,6 +55,27 @@ def test_only_pages_found_fit_to_show_are_linked() -> None:
             assert collected[rule.id]["url_safe_to_show"], rule.id
         assert rule.confidence == collected[rule.id]["confidence"]
         assert (rule.effective_from.isoformat() if rule.effective_from else "") == collected[rule.id]["effective_from"]
+
+
+@pytest.mark.skipif(not SHARED.exists(), reason="the collected facts are not part of the project")
+def test_every_figure_and_date_that_was_collected_is_in_the_rules() -> None:
+    collected = tomllib.loads(SHARED.read_text(encoding="utf-8"), parse_float=Decimal)["rule"]
+    rules = rulebook().rules
+    for rule in collected:
+        ours = rules[rule["id"]]
+        figures = dict(ours.parameters or {})
+        figures.pop("reported_from", None)  # the only one added: in figures what the rule says in words
+        assert figures == rule["parameters"], ours.id
+        assert (ours.effective_to.isoformat() if ours.effective_to else "") == rule["effective_to"], ours.id
+
+
+def test_rates_of_rules_are_never_floats() -> None:
+    def floats(value: object) -> bool:
+        if isinstance(value, list):
+            return any(floats(each) for each in value)
+        return isinstance(value, float)
+
+    assert not [rule.id for rule in rulebook().rules.values() if any(map(floats, (rule.parameters or {}).values()))]
 
 
 def test_an_unconfirmed_rule_is_not_usable_and_cannot_be_quoted() -> None:

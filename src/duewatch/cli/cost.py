@@ -74,8 +74,8 @@ def _document(call: Call, costing: "Costing") -> None:
                 "applies_to": call.wording.say(held.ceiling.applies_to),
                 "weight": str(held.ceiling.weight),
                 "text": call.wording.say(held.ceiling.text),
-                "effective_from": held.ceiling.effective_from,
-                "effective_to": held.ceiling.effective_to,
+                "effective_from_on": held.ceiling.effective_from,
+                "effective_to_on": held.ceiling.effective_to,
                 "confidence": held.ceiling.confidence,
                 "source": documents.source(held.ceiling.source),
             }
@@ -136,6 +136,10 @@ def _measures(call: Call, costing: "Costing") -> None:
                 "--lender."
             )
         )
+    else:
+        from duewatch.config.rules import lender_name
+
+        out.say(text("For this kind of lender: {kind}.", kind=lender_name(costing.lender)))
     for bearing, group in _by_bearing(costing.held):
         out.blank()
         out.say(bearing, style="quiet")

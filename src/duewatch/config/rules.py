@@ -14,6 +14,7 @@ from duewatch.config.tables import Table, read_table
 from duewatch.model.lpr import LprHistory, LprRate
 from duewatch.model.platform import CONFIDENCES, TIERS, Fact, Ladder, Source
 from duewatch.model.rulebook import LenderKind, LenderTrade, ReportCode, Rule, Rulebook
+from duewatch.model.text import Literal
 
 _FOLDER = Path(__file__).parents[1] / "rules"
 GENERIC = "generic"
@@ -53,6 +54,11 @@ def lender_trades() -> tuple[LenderTrade, ...]:
         LenderTrade(LenderKind(entry.choice("id", kinds)), entry.literal(), entry.texts("words"))
         for entry in table.tables("lender")
     )
+
+
+def lender_name(kind: LenderKind) -> Literal:
+    """What such lenders are called."""
+    return next(trade.name for trade in lender_trades() if trade.kind is kind)
 
 
 def lender_kind(name: str) -> LenderKind | None:
