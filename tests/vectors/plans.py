@@ -136,7 +136,11 @@ def _shown(table: Sequence[amortisation.Row], unit: Decimal) -> dict[str, Any]:
         }
         for row in table
     ]
-    return _summed(rows, shown(sum(row.payment for row in table)), shown(sum(row.interest for row in table)))
+    return _summed(
+        rows,
+        shown(sum((row.payment for row in table), Decimal(0))),
+        shown(sum((row.interest for row in table), Decimal(0))),
+    )
 
 
 def _summed(rows: list[dict[str, Any]], total: Decimal | None, bears: Decimal | None) -> dict[str, Any]:

@@ -18,6 +18,8 @@ _MONTHS, _HALF_UP, _WHOLE = Interval.MONTHS, Rounding.HALF_UP, FirstPeriod.WHOLE
 _EQUAL_INSTALMENT, _EQUAL_PRINCIPAL = LoanKind.EQUAL_INSTALMENT, LoanKind.EQUAL_PRINCIPAL
 _FLAT, _INTEREST_FIRST = LoanKind.FLAT, LoanKind.INTEREST_FIRST
 _MAX_MONTHS = MAX_EVERY[Interval.MONTHS]
+_FURTHEST = 1200
+"""Months; what runs longer is looked at closely."""
 
 
 class Columns(NamedTuple):
@@ -48,6 +50,8 @@ def columns(terms: Terms) -> Columns | None:
         or not 0 < principal <= MAX_FEN
         or not 0 < count <= MAX_INSTALMENTS
         or not 0 < terms.every <= _MAX_MONTHS
+        or count * terms.every > _FURTHEST
+        or not rate.is_finite()
         or not 0 <= rate < MAX_ANNUAL_RATE_PCT
     ):
         return None
@@ -143,7 +147,7 @@ def _equal_principals(principal: Fen, parts: int, of: int, count: int, part: Fen
 
 
 def _within_reach(on: date) -> bool:
-    return MIN_YEAR <= on.year <= MAX_YEAR - 100
+    return MIN_YEAR <= on.year < MAX_YEAR - _FURTHEST // 12
 
 
 def nothing_beside(terms: Terms) -> bool:
