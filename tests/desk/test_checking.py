@@ -112,6 +112,14 @@ def test_a_bill_that_is_not_there_is_told_in_one_sentence(desk: Desk) -> None:
     assert "99" in EN.say(problem.value.what)
 
 
+@pytest.mark.parametrize("on", [date.min, date(1960, 1, 1), date(2199, 1, 1), date.max])
+def test_an_absurd_day_is_told_in_one_sentence(desk: Desk, on: date) -> None:
+    loan = lent(desk)
+    with pytest.raises(InputProblem) as problem:
+        desk.audit(loan.id, NOW, on=on)
+    assert on.isoformat() in EN.say(problem.value.what)
+
+
 def test_a_loan_without_any_bill_is_told_in_one_sentence(desk: Desk) -> None:
     loan = desk.add_loan("huabei", Terms(kind=LoanKind.REVOLVING), NOW)
     with pytest.raises(InputProblem) as problem:

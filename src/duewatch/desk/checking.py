@@ -7,6 +7,7 @@ from decimal import Decimal
 from duewatch.config.rules import lender_kind, lpr_history, rulebook
 from duewatch.desk.looking import find_loan
 from duewatch.desk.session import Session
+from duewatch.desk.writing import EARLIEST, FURTHEST
 from duewatch.model.bill import BillOrigin, Part
 from duewatch.model.loan import Loan, Terms
 from duewatch.model.loan_event import BillIssued, LoanEvent, Paid
@@ -63,9 +64,11 @@ def audit_bill(
     """What the lender states to be paid, held against ours at the end of the day.
 
     bill_id: the bill it is about. None: all that is due by then; where nothing is, the next bill. Raises InputProblem
-    for an unknown loan or bill, and where there is no bill at all.
+    for an unknown loan or bill, an impossible day, and where there is no bill at all.
     """
     day = on or now.date()
+    if not EARLIEST <= day <= now.date() + FURTHEST:
+        raise InputProblem(text("The day {on} of the lender's figures cannot be.", on=day), text("Check the year."))
     loan = find_loan(session, words, now.date())
     events = [event for event in session.ledger.events(loan.id) if event.on <= day]
     standing = replay(loan, events, day)
