@@ -10,7 +10,8 @@ import pytest
 from duewatch.config.schema import Settings
 from duewatch.desk.checking import AuditView
 from duewatch.desk.desk import Desk
-from duewatch.model.clauses import FeeBand, LateClause, LateKind
+from duewatch.model.bill import Part
+from duewatch.model.clauses import AllocationClause, FeeBand, LateClause, LateKind
 from duewatch.model.loan import Loan, LoanKind, Terms
 from duewatch.model.lpr import LprRate
 from duewatch.model.problem import InputProblem
@@ -125,6 +126,16 @@ def test_a_loan_without_any_bill_is_told_in_one_sentence(desk: Desk) -> None:
     with pytest.raises(InputProblem) as problem:
         desk.audit(loan.id, NOW)
     assert "nothing to compare" in EN.say(problem.value.what)
+
+
+def test_a_late_charge_that_was_paid_is_not_reckoned_again(desk: Desk) -> None:
+    order = (Part.CHARGE, Part.FEE, Part.INTEREST, Part.PRINCIPAL)
+    loan = lent(desk, allocation=AllocationClause(order=order))
+    before = ours(desk.audit(loan.id, NOW, bill_id="1"))
+    desk.pay(loan.id, 1_000, NOW, bill_id="1")
+    after = ours(desk.audit(loan.id, NOW, bill_id="1"))
+    assert after["total"] == (before["total"] or 0) - 1_000
+    assert after["total"] == sum(after[part] or 0 for part in ("principal", "interest", "fee", "charge"))
 
 
 def test_the_parts_of_ours_always_come_to_its_total(desk: Desk) -> None:

@@ -102,16 +102,18 @@ def _ours(loan: Loan, events: list[LoanEvent], standing: Standing, lines: list[B
     ids = {line.bill.id for line in lines}
     charges = [line for line in standing.charges if line.bill_id in ids]
     late = [line for line in lines if line.state == "late"]
-    own_charge = _own_charge(standing, charges, bool(late))
-    each = [_left(line, standing, _plain_fee(loan.terms, events, line)) for line in lines]
+    plain = {line.bill.id: _plain_fee(loan.terms, events, line) for line in lines}
+    stated = {line.bill.id: max(0, (line.bill.fee_fen or 0) - plain[line.bill.id]) for line in lines}
+    own_charge = _own_charge(standing, charges, lines, stated)
+    each = [_left(line, standing, stated[line.bill.id]) for line in lines]
     parts: dict[Part, Fen | None] = {}
     for part in (Part.PRINCIPAL, Part.INTEREST, Part.FEE, Part.CHARGE):
         amounts = [left[part] for left in each if left is not None]
         parts[part] = sum(amounts) if len(amounts) == len(each) else None
-    stated_charges = parts[Part.CHARGE] or 0
+    noted = parts[Part.CHARGE] or 0
     # A late charge that the lender stated is ours too: it was noted. Beside it stands what the contract adds.
-    known = own_charge is not None or stated_charges > 0
-    parts[Part.CHARGE] = stated_charges + (own_charge or 0) if known else None
+    known = own_charge is not None or noted > 0
+    parts[Part.CHARGE] = noted + (own_charge or 0) if known else None
     remaining = [line.remaining_fen for line in lines]
     total = None if any(fen is None for fen in remaining) else sum(fen or 0 for fen in remaining) + (own_charge or 0)
     return Ours(
@@ -125,11 +127,32 @@ def _ours(loan: Loan, events: list[LoanEvent], standing: Standing, lines: list[B
     )
 
 
-def _own_charge(standing: Standing, charges: list[ChargeLine], late: bool) -> Fen | None:
-    """The late charge by the contract's clauses; None where a bill is late and none can be reckoned."""
-    if not late:
-        return 0
-    return None if standing.charges_fen is None else sum(line.amount_fen for line in charges)
+def _own_charge(
+    standing: Standing, charges: list[ChargeLine], lines: list[BillLine], stated: dict[str, Fen]
+) -> Fen | None:
+    """The unpaid late charge by the contract's clauses; None where a bill is late and none can be reckoned.
+
+    stated: what the lender stated in late charges, by bill; payments cover that first.
+    """
+    if not charges:
+        known = standing.charges_fen is not None or all(line.state != "late" for line in lines)
+        return 0 if known else None
+    left = 0
+    for line in lines:
+        own = sum(charge.amount_fen for charge in charges if charge.bill_id == line.bill.id)
+        paid = _paid(standing, line.bill.id).get(Part.CHARGE, 0)
+        left += max(0, own - max(0, paid - stated[line.bill.id]))
+    return left
+
+
+def _paid(standing: Standing, bill_id: str) -> dict[Part, Fen]:
+    """What was paid on a bill, by part."""
+    paid: dict[Part, Fen] = {}
+    for payment in standing.payments:
+        for went in payment.allocation:
+            if went.bill_id == bill_id:
+                paid[went.part] = paid.get(went.part, 0) + went.amount_fen
+    return paid
 
 
 def _plain_fee(terms: Terms, events: list[LoanEvent], line: BillLine) -> Fen:
@@ -140,23 +163,21 @@ def _plain_fee(terms: Terms, events: list[LoanEvent], line: BillLine) -> Fen:
     return next((bill.fee_fen or 0 for bill in schedule.bills(terms) if bill.id == line.bill.id), 0)
 
 
-def _left(line: BillLine, standing: Standing, plain_fee: Fen) -> dict[Part, Fen] | None:
+def _left(line: BillLine, standing: Standing, stated_charges: Fen) -> dict[Part, Fen] | None:
     """What is left of each part of a bill; None where the bill does not tell its parts, or they do not come to what
     is left in all (a refund or a waiver took from them)."""
     bill = line.bill
     if bill.principal_fen is None or bill.interest_fen is None or line.remaining_fen is None:
         return None
-    fee = bill.fee_fen or 0
     left = {
         Part.PRINCIPAL: bill.principal_fen,
         Part.INTEREST: bill.interest_fen,
-        Part.FEE: min(fee, plain_fee),
-        Part.CHARGE: max(fee - plain_fee, 0),
+        Part.FEE: (bill.fee_fen or 0) - stated_charges,
+        Part.CHARGE: stated_charges,
     }
-    for payment in standing.payments:
-        for went in payment.allocation:
-            if went.bill_id == bill.id:
-                left[went.part] -= went.amount_fen
+    for part, paid in _paid(standing, bill.id).items():
+        # What was paid in charges beyond those stated went to charges by the contract's clauses.
+        left[part] -= min(paid, stated_charges) if part is Part.CHARGE else paid
     fits = all(fen >= 0 for fen in left.values()) and sum(left.values()) == line.remaining_fen
     return left if fits else None
 
