@@ -113,8 +113,11 @@ def _worth(rate: Decimal, timed: Sequence[tuple[Fraction, Amount]]) -> Decimal |
 
 
 def _turns(days: Sequence[date], amounts: Sequence[Amount]) -> int:
-    """How often the direction turns in the order of the days; the order given within one day."""
-    if sorted(days) == list(days):
+    """How often the direction turns in the order of the days; the order given within one day, none if all is one."""
+    ordered = sorted(days)
+    if not ordered or ordered[0] == ordered[-1]:
+        return 0
+    if ordered == list(days):
         return sign_changes(amounts)
     return sign_changes(amount for _, amount in sorted(zip(days, amounts, strict=True), key=itemgetter(0)))
 

@@ -21,9 +21,9 @@ _ENOUGH = Decimal("1e-36")
 _NOISE = Decimal("1e-34")
 """A sum smaller than this share of its terms is zero: there two zeros have met."""
 _COARSE = Decimal("1.01")
-_MOST_CHANGES = 48
+_MOST_CHANGES = 24
 """Up to so many changes of sign every zero is bracketed; beyond that a fine net is thrown."""
-_NET = 6000
+_NET = 1000
 _STEPS = 400
 
 Terms = Sequence[tuple[int, Decimal]]
@@ -102,32 +102,48 @@ def _bounds(terms: Terms) -> tuple[Decimal, Decimal]:
 
 
 def _sign(terms: Terms, factor: Decimal) -> int:
-    value, _, size = _value(terms, factor)
+    value, size = _value_and_size(terms, factor)
     return 0 if abs(value) <= _NOISE * size else (1 if value > 0 else -1)
 
 
-def _value(terms: Terms, factor: Decimal) -> tuple[Decimal, Decimal, Decimal]:
-    """Σ amount·y^time, y times its derivative, and Σ |amount|·y^time; Horner's rule over the gaps in time."""
+def _value_and_size(terms: Terms, factor: Decimal) -> tuple[Decimal, Decimal]:
+    """Σ amount·y^time, and Σ |amount|·y^time; Horner's rule over the gaps in time."""
     powers: dict[int, Decimal] = {}
-    after, value, slope, size = terms[-1][0], Decimal(0), Decimal(0), Decimal(0)
+    after, value, size = terms[-1][0], Decimal(0), Decimal(0)
     for time, amount in reversed(terms):
-        gap = after - time
-        power = powers.get(gap)
-        if power is None:
-            power = powers[gap] = factor**gap
+        power = _power(powers, factor, after - time)
         value = value * power + amount
-        slope = slope * power + amount * time
         size = size * power + abs(amount)
         after = time
-    return value, slope, size
+    return value, size
+
+
+def _value_and_slope(terms: Terms, factor: Decimal) -> tuple[Decimal, Decimal]:
+    """Σ amount·y^time, and y times its derivative."""
+    powers: dict[int, Decimal] = {}
+    after, value, slope = terms[-1][0], Decimal(0), Decimal(0)
+    for time, amount in reversed(terms):
+        power = _power(powers, factor, after - time)
+        value = value * power + amount
+        slope = slope * power + amount * time
+        after = time
+    return value, slope
+
+
+def _power(powers: dict[int, Decimal], factor: Decimal, gap: int) -> Decimal:
+    """factor^gap; most gaps of a plan are one of a few."""
+    power = powers.get(gap)
+    if power is None:
+        power = powers[gap] = factor**gap
+    return power
 
 
 def _bisect(terms: Terms, low: Decimal, high: Decimal) -> Decimal:
     """The zero between two points of opposite sign: halving by ratio, then Newton's steps kept inside."""
-    low_is_up = _value(terms, low)[0] > 0
+    low_is_up = _value_and_slope(terms, low)[0] > 0
     point = (low * high).sqrt()
     for _ in range(_STEPS):
-        value, slope, _ = _value(terms, point)
+        value, slope = _value_and_slope(terms, point)
         if value == 0:
             return point
         if (value > 0) == low_is_up:
