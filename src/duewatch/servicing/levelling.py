@@ -1,0 +1,125 @@
+"""The levelled plan of a running account: instalments by the levelling model, after what was lent and paid.
+
+Where interest follows payments: what is paid before an instalment's due date ends its interest on that day (or, where
+a settlement costs the whole period, on the due date), and principal past due goes on bearing interest to the day of
+the next payment.
+"""
+
+from datetime import date
+from decimal import Decimal
+
+from duewatch.model.bill import Part
+from duewatch.model.money import Fen
+from duewatch.servicing.account import Account, LineKind, OpenInstalment
+from duewatch.servicing.contract import Contract
+from duewatch.servicing.level_terms import LevelEvent, LevelKind, LevelTerms
+from duewatch.servicing.posting import Before
+from duewatch.servicing.progressive import level_payable, level_rows
+from duewatch.servicing.strategy import Payable
+
+_PAID = {Part.PRINCIPAL: LevelKind.PRINCIPAL_PAID, Part.INTEREST: LevelKind.INTEREST_PAID}
+
+
+class Levelling:
+    """The model's events, and the account's instalments that follow from them."""
+
+    def __init__(self, contract: Contract, account: Account) -> None:
+        self.contract = contract
+        self.account = account
+        self.events: list[LevelEvent] = []
+        self.overdue_until: dict[OpenInstalment, date] = {}
+        self.terms = LevelTerms(
+            annual_rate_pct=Decimal(contract.annual_rate_pct),
+            year_days=contract.year_days,
+            month_days=contract.month_days,
+            every=contract.every,
+            unit=contract.unit,
+            rounding=contract.rounding,
+            step_fen=max(contract.step_fen, contract.unit_fen),
+        )
+
+    @property
+    def follows_payments(self) -> bool:
+        """Whether interest follows what is paid, day by day."""
+        return self.contract.recalculation is not None and bool(self.contract.annual_rate_pct)
+
+    @property
+    def lines(self) -> list[OpenInstalment]:
+        """The instalments of the plan."""
+        return [line for line in self.account.lines if line.kind is LineKind.PLANNED]
+
+    def takes(self, on: date) -> bool:
+        """Whether money lent on a day can be paid back with the plan's instalments."""
+        return not any(line.kind is LineKind.RE_AGED for line in self.account.lines) and on < self.lines[-1].due_on
+
+    def lend(self, on: date, amount_fen: Fen) -> None:
+        """Money was lent."""
+        if amount_fen:
+            self.events.append(LevelEvent(kind=LevelKind.LENT, on=on, amount_fen=amount_fen))
+            self.relevel()
+
+    def new_rate(self, on: date, annual_rate_pct: Decimal) -> None:
+        """The rate changed."""
+        self.events.append(LevelEvent(kind=LevelKind.RATE, on=on, annual_rate_pct=annual_rate_pct))
+        self.relevel()
+
+    def reach(self, on: date) -> None:
+        """Let principal past due bear interest to a day."""
+        for line in self.lines:
+            unpaid = min(line.remaining(Part.PRINCIPAL), line.planned[Part.PRINCIPAL])
+            since = self.overdue_until.get(line, line.due_on)
+            if line.due_on < on and unpaid > 0 and since < on <= self.lines[-1].due_on:
+                self.events.append(LevelEvent(kind=LevelKind.CORRECTION, on=since, amount_fen=unpaid))
+                self.events.append(LevelEvent(kind=LevelKind.CORRECTION, on=on, amount_fen=-unpaid))
+                self.overdue_until[line] = on
+        self.relevel()
+
+    def before_payment(self, on: date) -> Before:
+        """What settles, before an instalment is paid in advance, what it comes to on that day."""
+
+        def settle(payable: Payable) -> None:
+            if isinstance(payable, OpenInstalment) and payable.kind is LineKind.PLANNED and payable.remaining_fen > 0:
+                self._come_to(payable, on)
+
+        return settle
+
+    def relevel(self) -> None:
+        """Bring the instalments to the model's."""
+        rows = level_rows(self.terms, self._periods(), self._all_events())
+        for line, row in zip(self.lines, rows, strict=True):
+            line.plan(row.principal_fen, row.interest_fen)
+
+    def settlement_fen(self, on: date) -> Fen:
+        """What pays everything off on a day: all principal, interest due, interest of the period under way."""
+        self.reach(on)
+        saved = [(line, dict(line.planned)) for line in self.lines]
+        for line in self.lines:
+            if line.due_on > on and line.remaining_fen > 0:
+                self._come_to(line, on)
+        interest = sum(line.remaining(Part.INTEREST) for line in self.account.lines)
+        for line, planned in saved:
+            line.plan(planned[Part.PRINCIPAL], planned[Part.INTEREST])
+        return interest + sum(
+            line.remaining(part) for line in self.account.lines for part in Part if part is not Part.INTEREST
+        )
+
+    def _come_to(self, line: OpenInstalment, on: date) -> None:
+        recalculation = self.contract.recalculation
+        whole = recalculation is not None and recalculation.settle_to_period_end and line.from_on <= on
+        payable = level_payable(
+            self.terms, self._periods(), self._all_events(), line.due_on, line.due_on if whole else on
+        )
+        line.plan(payable.principal_fen, payable.interest_fen)
+
+    def _periods(self) -> list[tuple[date, date]]:
+        return [(line.from_on, line.due_on) for line in self.lines]
+
+    def _all_events(self) -> list[LevelEvent]:
+        """Lendings, rates and corrections, with all payments made on the instalments, by day."""
+        paid = [
+            LevelEvent(kind=_PAID[part], on=on, amount_fen=amount, due_on=line.due_on)
+            for line in self.lines
+            for on, part, amount in line.payments
+            if part in _PAID and self.follows_payments
+        ]
+        return sorted([*self.events, *paid], key=lambda event: event.on)
