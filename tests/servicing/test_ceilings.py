@@ -162,6 +162,12 @@ def test_an_lpr_that_the_borrower_entered_is_used_and_said_to_be_theirs() -> Non
     assert "as you entered it" in EN.say(ceiling.text)
 
 
+def test_a_figure_that_is_only_read_into_a_rule_is_said_to_be_so() -> None:
+    (read,) = [each for each in held("30", date(2026, 8, 25), LenderKind.BANK) if each.rule_id == "zhudai-2025-9"]
+    assert read.exceeded
+    assert "how the trade reads the rule" in EN.say(read.text)
+
+
 def test_a_single_source_is_named_as_such() -> None:
     (single,) = held("30", date(2026, 8, 25), LenderKind.PRIVATE)
     (agreed,) = held("30", date(2024, 8, 25), LenderKind.PRIVATE)

@@ -186,7 +186,11 @@ def _outcomes(pct: Decimal, signed_on: date, measure: Measure, rule: Rule, lpr: 
                      "cannot be held against an average.", limit=limit), limit
             )  # fmt: skip
         else:
-            yield _Outcome(_compared(pct, limit, rule), limit, pct > limit)
+            words = _compared(pct, limit, rule)
+            if rule.flag("cap_is_interpretation"):
+                words = text("{outcome} The figure is how the trade reads the rule, which itself refers to another.",
+                             outcome=words)  # fmt: skip
+            yield _Outcome(words, limit, pct > limit)
 
 
 def _by_lpr(pct: Decimal, signed_on: date, measure: Measure, rule: Rule, lpr: LprHistory) -> Iterator[_Outcome]:
