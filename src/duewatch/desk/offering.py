@@ -68,18 +68,18 @@ def rows_of(view: OfferView) -> list[tuple[Text, Text | Fen]]:
     level = {line.total_fen for line in plan.lines[:-1]} or {plan.lines[0].total_fen}
     first = plan.lines[0].total_fen or 0
     return [
-        (text("Amount lent"), offer.principal_fen or 0),
-        (text("Bills"), text("{count}", count=len(plan.lines))),
-        (text("Paid back"), kind_name(offer.method)),
+        (text("Yearly cost, simple"), percent(plan.cost.simple_pct)),
+        (text("Yearly cost, compound"), percent(plan.cost.compound_pct)),
         (text("Rate as named, a year"), percent(plan.advertised_pct)),
         (text("Each bill") if len(level) == 1 else text("First bill"), first),
+        (text("Number of bills"), text("{count}", count=len(plan.lines))),
         (text("You receive"), plan.received_fen),
         (text("You pay in all"), plan.paid_fen),
+        (text("Costs in money"), plan.cost_fen),
         (text("of that interest"), plan.interest_fen),
         (text("of that fees"), plan.fees_fen),
-        (text("Costs in money"), plan.cost_fen),
-        (text("True cost a year, simple"), percent(plan.cost.simple_pct)),
-        (text("True cost a year, compound"), percent(plan.cost.compound_pct)),
+        (text("Amount lent"), offer.principal_fen or 0),
+        (text("Paid back"), kind_name(offer.method)),
     ]
 
 

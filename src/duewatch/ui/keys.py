@@ -22,6 +22,7 @@ _KEY_NAMES = {
     "left": "←",
     "right": "→",
     "f1": "F1",
+    "equals_sign": "=",
     "f3": "F3",
     "ctrl+s": "Ctrl+S",
     "ctrl+p": "Ctrl+P",
@@ -68,7 +69,7 @@ ACTIONS: tuple[Action, ...] = (
     # Everywhere
     Action("demo", ("v",), text("Demo"), text("Look at a made-up borrower")),
     Action("ask", ("slash",), text("Ask"), text("Ask what it means for the credit record")),
-    Action("calculator", ("k",), text("Reckon"), text("Reckon what an offer truly costs")),
+    Action("calculator", ("equals_sign",), text("Reckon"), text("Reckon what an offer truly costs")),
     Action("add", ("a",), text("Add"), text("Add a loan")),
     Action("import", ("i",), text("Import"), text("Import exported files or pasted messages")),
     Action("pay", ("p",), text("Note payment"), text("Note a payment you made")),

@@ -91,7 +91,7 @@ class WatchScreen(Screen[R]):
             else:
                 then(answer)
 
-        self.run_worker(ask(), group=group, exclusive=True)
+        self.run_worker(ask, group=group, exclusive=True)
 
     # --- being told ----------------------------------------------------------------------------------
 

@@ -15,7 +15,7 @@ from duewatch.ui.widgets.base import Paragraph, Prose
 if TYPE_CHECKING:
     from duewatch.model.money import Fen
 
-_LABEL, _FIGURE = 24, 22
+_LABEL, _FIGURE = 24, 24
 """Cells of a row's name and of each figure."""
 _DATE = 12
 
@@ -57,7 +57,7 @@ class OfferPaper(Prose):
             line = fit(self.say(name), _LABEL) + "".join(
                 fit(self._value(column[row][1]), _FIGURE, right=True) for column in columns
             )
-            yield Paragraph(line, bold=row >= len(columns[0]) - 2)
+            yield Paragraph(line, bold=row < 2)
 
     def _value(self, value: "Text | Fen") -> str:
         return self.words.money(value) if isinstance(value, int) else self.say(value)
