@@ -1,31 +1,17 @@
 """The credit report's month codes of one loan, past and forecast, for one or more suppositions."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import datetime
 
 from duewatch.config.rules import rulebook
 from duewatch.credit.report import account_type
-from duewatch.credit.strip import Strip, strip
+from duewatch.credit.strip import strip
 from duewatch.desk.deriving import REPORTING
 from duewatch.desk.looking import find_loan, loan_row
 from duewatch.desk.session import Session
+from duewatch.desk.strip_view import StripView
 from duewatch.desk.supposing import all_paid, nothing_paid, read_supposition
-from duewatch.model.projection import LoanRow
-from duewatch.model.rulebook import Rule
 from duewatch.model.text import Text, text
-
-
-@dataclass(frozen=True, slots=True)
-class StripView:
-    """A loan's strips. unreported: the sentence that stands in their place where no source says that the platform
-    reports. caution: what holds for every strip. rules: the rules they rest on."""
-
-    row: LoanRow
-    strips: tuple[Strip, ...]
-    unreported: Text | None
-    caution: Text | None
-    rules: tuple[Rule, ...]
 
 
 def strips(

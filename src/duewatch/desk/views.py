@@ -8,7 +8,7 @@ from datetime import date
 
 from duewatch.credit.strip import MonthCell, Strip
 from duewatch.desk.picture import Today, ToDo
-from duewatch.desk.strips import StripView
+from duewatch.desk.strip_view import StripView
 from duewatch.intake.result import FileProblem, FileReport, ImportResult, PreviewRow
 from duewatch.model.explanation import Explanation
 from duewatch.model.ledger import Batch, Removed
