@@ -99,3 +99,16 @@ def test_an_unknown_day_count_is_refused() -> None:
 def test_a_year_fraction_is_never_negative_and_nothing_for_no_days(count: YearCount, days: int) -> None:
     assert years_between(START, START, count) == 0
     assert years_between(START, START + timedelta(days=days), count) >= 0
+
+
+@given(later)
+def test_the_solver_gives_no_rate_that_leaves_more_over_than_it_promises(paid: list[tuple[int, int]]) -> None:
+    from duewatch.servicing import internal_rate
+
+    days = [START, *(START + timedelta(days=offset) for offset, _ in paid)]
+    amounts = [10**6 + sum(amount for _, amount in paid), *(-amount for _, amount in paid)]
+    quick = internal_rate._quick(days, amounts)
+    if quick is not None:
+        left = xnpv(quick, days, amounts)
+        assert left is not None
+        assert abs(left) < 2 * Decimal(internal_rate._LEFT_BY_SOLVER)

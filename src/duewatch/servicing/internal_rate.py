@@ -15,8 +15,9 @@ from duewatch.servicing.year_fraction import YearCount, years_between
 
 Amount = Decimal | int
 _ACCURATE = 1e-9
-"""A quick answer stands if what is left over is less than this share of the largest amounts: the rate of a loan over
-some months is then right to eight places."""
+"""A quick answer stands if what is left over is less than this share of the first or the last amount: the rate of a
+loan over some months is then right to eight places."""
+_LEFT_BY_SOLVER = 1e-3
 _NEAR, _FAR = -0.9, 1e3
 """Outside of these a small remainder says little about the rate."""
 
@@ -48,7 +49,7 @@ def xirr(days: Sequence[date], amounts: Sequence[Amount], count: YearCount = Yea
     Where the direction turns once there is exactly one rate: then a quick answer is taken if the flows, put back
     into it, balance. Everything else is searched exactly.
     """
-    if count is YearCount.ACT_365 and _turns(days, amounts) == 1:
+    if count is YearCount.ACT_365 and len(days) > 1 and (_is_one_turn(days, amounts) or _turns(days, amounts) == 1):
         quick = _quick(days, amounts)
         if quick is not None:
             return quick
@@ -112,10 +113,17 @@ def _worth(rate: Decimal, timed: Sequence[tuple[Fraction, Amount]]) -> Decimal |
         return None
 
 
+def _is_one_turn(days: Sequence[date], amounts: Sequence[Amount]) -> bool:
+    """Whether the first entry alone goes one way and is the earliest: the usual loan, seen at a glance."""
+    first, rest = amounts[0], amounts[1:]
+    opposite = max(rest) <= 0 if first > 0 else first < 0 and min(rest) >= 0
+    return opposite and days[0] < min(days[1:])
+
+
 def _turns(days: Sequence[date], amounts: Sequence[Amount]) -> int:
     """How often the direction turns in the order of the days; the order given within one day, none if all is one."""
     ordered = sorted(days)
-    if not ordered or ordered[0] == ordered[-1]:
+    if ordered[0] == ordered[-1]:
         return 0
     if ordered == list(days):
         return sign_changes(amounts)
@@ -123,13 +131,19 @@ def _turns(days: Sequence[date], amounts: Sequence[Amount]) -> int:
 
 
 def _quick(days: Sequence[date], amounts: Sequence[Amount]) -> Decimal | None:
-    """The rate by a fast solver in floating point; None unless the flows balance at it (see _ACCURATE)."""
+    """The rate by a fast solver in floating point; None unless the flows balance at it (see _ACCURATE).
+
+    The solver itself puts its answer back and gives none that leaves more than _LEFT_BY_SOLVER over; only where that
+    is much beside the amounts is it done again here.
+    """
     import pyxirr
 
     found = pyxirr.xirr(days, amounts, silent=True)
     if found is None or not _NEAR < found < _FAR:
         return None
-    left = pyxirr.xnpv(found, days, amounts, silent=True)
-    if left is None or abs(left) > _ACCURATE * float(max(amounts) - min(amounts)):
-        return None
-    return Decimal(repr(found))
+    allowed = _ACCURATE * max(abs(float(amounts[0])), abs(float(amounts[-1])))
+    if allowed < _LEFT_BY_SOLVER:
+        left = pyxirr.xnpv(found, days, amounts, silent=True)
+        if left is None or abs(left) > allowed:
+            return None
+    return Decimal(found)
