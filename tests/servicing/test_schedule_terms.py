@@ -6,6 +6,8 @@ from decimal import Decimal
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from duewatch.model.clauses import (
     DayCount,
@@ -22,6 +24,8 @@ from duewatch.model.clauses import (
 from duewatch.model.loan import LoanKind, Terms
 from duewatch.model.lpr import LprHistory, LprRate
 from duewatch.servicing import schedule
+from duewatch.servicing.daily import DailyTerms
+from duewatch.servicing.daily_plan import FinalPayment, daily_plan
 from duewatch.servicing.schedule import Drawdown, Plan
 from duewatch.wording import Wording
 
@@ -333,3 +337,25 @@ def test_bills_of_a_loan_without_fees_leave_the_fee_open() -> None:
 def test_what_is_not_known_stays_unknown_in_every_sum() -> None:
     plan = schedule.plan(replace(terms(), principal_fen=None))
     assert (plan.received_fen, plan.total_interest_fen, plan.total_fen, plan.flows()) == (None, None, None, None)
+
+
+@given(st.integers(100_000, 10**8), st.decimals("0.1", 36, places=2), st.integers(2, 24))
+def test_level_daily_bills_are_those_of_the_daily_plan_to_the_fen(principal: int, rate: Decimal, count: int) -> None:
+    offer = terms(
+        kind=LoanKind.DAILY,
+        principal_fen=principal,
+        annual_rate_pct=rate,
+        instalments=count,
+        day_count=DayCount.ACTUAL_365,
+    )
+    plan = schedule.plan(offer)
+    dues = [line.due_on for line in plan.instalments]
+    other = daily_plan(principal, date(2026, 12, 1), dues, DailyTerms(annual_pct=rate), final=FinalPayment.SIMILAR)
+    assert abs((totals(plan)[0] or 0) - other.level_fen) <= 1
+
+
+def test_a_fixed_instalment_runs_on_until_what_is_lent_later_is_paid_too() -> None:
+    later = Drawdown(on=date(2027, 8, 10), amount_fen=400_000)
+    plan = schedule.plan(terms(instalments=None, instalment_fen=300_000), (later,))
+    assert sum(x or 0 for x in principals(plan)) == 1_600_000
+    assert plan.instalments[-1].balance_fen == 0

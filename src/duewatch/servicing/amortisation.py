@@ -34,6 +34,10 @@ class Row:
     closing: Decimal
 
 
+Table = Callable[[Decimal, Decimal, int], tuple[Row, ...]]
+"""One of the tables below: (principal, rate of a period, periods) -> rows."""
+
+
 def period_rate(annual_rate_pct: Decimal, periods_per_year: int, *, effective: bool = False) -> Decimal:
     """The rate of one period as a fraction: a nominal yearly rate is divided, an effective one taken the root of."""
     with localcontext() as context:

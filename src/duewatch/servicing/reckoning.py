@@ -58,7 +58,7 @@ def reckon(terms: Terms, drawdowns: Sequence[Drawdown] = (), lpr: LprHistory | N
     lines = []
     for span in spans:
         lines.append(run.line(span))
-        if open_ended and not run.balance:
+        if open_ended and not run.balance and all(one.on < span.due_on for one in drawdowns):
             break
     return Reckoned(tuple(lines), financed, deducted, of_plan(terms, spans[0], lines, rates))
 

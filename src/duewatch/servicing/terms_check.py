@@ -65,7 +65,8 @@ def check_drawdowns(terms: Terms, drawdowns: Sequence[Drawdown]) -> None:
         if not 0 < one.amount_fen <= MAX_FEN:
             raise _amount_problem(text("drawdown"))
         _check_after_lending(text("day of the drawdown"), one.on, terms)
-        dues = due_dates(terms, terms.instalments or 1)
+        known = terms.instalments is not None or terms.kind is LoanKind.BULLET
+        dues = due_dates(terms, terms.instalments or 1) if known else None
         if dues and one.on >= dues[-1]:
             raise InputProblem(
                 text("The drawdown of {on} is not before the last due date {last}.", on=one.on, last=dues[-1]),
