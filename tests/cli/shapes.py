@@ -121,6 +121,24 @@ SHAPES: dict[str, Shape] = {
             )
         ],
     ),
+    "offer": keys(
+        "on",
+        offers=[
+            keys(
+                "method principal_fen instalments rate_pct rate_per instalment_fen deducted_fen fee_each_fen found "
+                "received_fen paid_fen interest_fen fees_fen cost_fen",
+                annual_cost=keys("simple_pct compound_pct"),
+                plan=[keys("number due_on principal_fen interest_fen fee_fen total_fen balance_fen")],
+                ceilings=[keys("rule limit_pct exceeded", source=SOURCE)],
+            )
+        ],
+    ),
+    "solve": keys("found payment rate_pct periods present final other_rates_pct"),
+    "strip": keys(
+        "on loan platform unreported caution",
+        strips=[keys("supposing bad_until_on", months=[keys("month code meaning certain")])],
+        sources=[FACT],
+    ),
     "remind": keys("", deliveries=[keys("key channel loan outcome why retry_at")], previews=[keys("channel words")]),
     "ack": keys("loan bills until_on"),
     "snooze": keys("loan bills until_on"),

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any, ClassVar, TypeVar, cast
 from textual.binding import BindingType
 from textual.screen import Screen
 from textual.widget import Widget
+from textual.worker import Worker
 
 from duewatch.model.problem import InputProblem
 
@@ -91,7 +92,8 @@ class WatchScreen(Screen[R]):
             else:
                 then(answer)
 
-        self.run_worker(ask, group=group, exclusive=True)
+        # Handed over unstarted: one that is cancelled before it begins leaves no coroutine behind.
+        _asking: Worker[None] = self.run_worker(ask, group=group, exclusive=True)
 
     # --- being told ----------------------------------------------------------------------------------
 
