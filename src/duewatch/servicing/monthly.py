@@ -20,6 +20,7 @@ _FLAT, _INTEREST_FIRST = LoanKind.FLAT, LoanKind.INTEREST_FIRST
 _MAX_MONTHS = MAX_EVERY[Interval.MONTHS]
 _FURTHEST = 1200
 """Months; what runs longer is looked at closely."""
+_EARLIEST, _LATEST = date(MIN_YEAR, 1, 1), date(MAX_YEAR - _FURTHEST // 12, 1, 1)
 
 
 class Columns(NamedTuple):
@@ -83,8 +84,8 @@ def dates_can_be(terms: Terms) -> bool:
     first, lent, day = terms.first_due_on, terms.disbursed_on, terms.due_day
     return (
         (day is None or 1 <= day <= 31)
-        and (first is None or _within_reach(first))
-        and (lent is None or (_within_reach(lent) and (first is None or first > lent)))
+        and (first is None or _EARLIEST <= first < _LATEST)
+        and (lent is None or (_EARLIEST <= lent < _LATEST and (first is None or first > lent)))
     )
 
 
@@ -144,10 +145,6 @@ def _equal_principals(principal: Fen, parts: int, of: int, count: int, part: Fen
     principals.append(balance)
     interests.append((balance * twice + of) // double)
     return Columns(principals, interests)
-
-
-def _within_reach(on: date) -> bool:
-    return MIN_YEAR <= on.year < MAX_YEAR - _FURTHEST // 12
 
 
 def nothing_beside(terms: Terms) -> bool:

@@ -42,35 +42,41 @@ Details = tuple[tuple[Instalment, ...], tuple[Text, ...]]
 """The lines and the notes of a plan."""
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Extras:
+    """What a plan has beside principal and interest. fees: with each bill. deducted_fen: taken from the money before
+    it was paid out. financed_fen: added to the principal and paid back with it. None: not known."""
+
+    fees: Sequence[Fen | None] = ()
+    drawdowns: tuple[Drawdown, ...] = ()
+    deducted_fen: Fen | None = 0
+    financed_fen: Fen | None = 0
+
+
+_NONE = Extras()
+
+
 class Plan:
     """A whole repayment plan. What the terms do not settle is None.
 
     The lines are made when they are first asked for: the sums of a hundred thousand plans need no dates.
 
-    deducted_fen: fees taken from the money before it was paid out. financed_fen: fees added to the principal and paid
-    back with it. lent: the first amount (with its day, None where that is not known), then the drawdowns.
+    principal_fen: the first amount lent, without financed fees. extras: fees, and what was lent later.
     """
 
     def __init__(
         self,
         details: Callable[[], Details],
-        *,
         principal_fen: Fen | None,
         interests: Sequence[Fen | None],
-        fees: Sequence[Fen | None] = (),
-        drawdowns: Sequence[Drawdown] = (),
-        deducted_fen: Fen | None = 0,
-        financed_fen: Fen | None = 0,
-        disbursed_on: date | None = None,
+        disbursed_on: date | None,
+        extras: Extras = _NONE,
     ) -> None:
         self._make = details
-        self._interests = interests
-        self._fees = fees
-        self._disbursed_on = disbursed_on
         self.principal_fen = principal_fen
-        self.drawdowns = drawdowns
-        self.deducted_fen = deducted_fen
-        self.financed_fen = financed_fen
+        self._interests = interests
+        self._disbursed_on = disbursed_on
+        self._extras = extras
 
     @cached_property
     def _details(self) -> Details:
@@ -94,7 +100,23 @@ class Plan:
     @property
     def total_fees_fen(self) -> Fen | None:
         """All fees: deducted, financed, and with the bills; None where one is not known."""
-        return _sum([*self._fees, self.deducted_fen, self.financed_fen])
+        extras = self._extras
+        return _sum([*extras.fees, extras.deducted_fen, extras.financed_fen])
+
+    @property
+    def drawdowns(self) -> tuple[Drawdown, ...]:
+        """What was lent later."""
+        return self._extras.drawdowns
+
+    @property
+    def deducted_fen(self) -> Fen | None:
+        """Fees taken from the money before it was paid out; None where not known."""
+        return self._extras.deducted_fen
+
+    @property
+    def financed_fen(self) -> Fen | None:
+        """Fees added to the principal and paid back with it; None where not known."""
+        return self._extras.financed_fen
 
     @property
     def lent_fen(self) -> Fen | None:

@@ -13,7 +13,7 @@ from duewatch.model.loan import LoanKind, Terms
 from duewatch.model.lpr import LprHistory
 from duewatch.servicing import monthly
 from duewatch.servicing.periods import due_dates, periods
-from duewatch.servicing.plan import Details, Drawdown, Instalment, Plan
+from duewatch.servicing.plan import Details, Drawdown, Extras, Instalment, Plan
 from duewatch.servicing.terms_check import check_drawdowns, check_terms
 
 __all__ = ["SCHEDULED", "Drawdown", "Instalment", "Plan", "bills", "check_terms", "plan"]
@@ -71,12 +71,7 @@ def plan(terms: Terms, drawdowns: Sequence[Drawdown] = (), lpr: LprHistory | Non
         check_terms(terms)
         check_drawdowns(terms, drawdowns)
         return _in_full(terms, drawdowns, lpr)
-    return Plan(
-        lambda: _dated(terms, columns),
-        principal_fen=terms.principal_fen,
-        interests=columns.interests,
-        disbursed_on=terms.disbursed_on,
-    )
+    return Plan(lambda: _dated(terms, columns), terms.principal_fen, columns.interests, terms.disbursed_on)
 
 
 def _plain(terms: Terms) -> monthly.Columns | None:
@@ -115,18 +110,16 @@ def _in_full(terms: Terms, drawdowns: Sequence[Drawdown], lpr: LprHistory | None
     from duewatch.servicing.reckoning import reckon
 
     if terms.kind not in SCHEDULED:
-        return Plan(lambda: ((), ()), principal_fen=terms.principal_fen, interests=(None,))
+        return Plan(lambda: ((), ()), terms.principal_fen, (None,), terms.disbursed_on)
     found = reckon(terms, drawdowns, lpr)
-    return Plan(
-        lambda: (found.lines, found.notes),
-        principal_fen=terms.principal_fen,
-        interests=[line.interest_fen for line in found.lines] or [None],
+    extras = Extras(
         fees=[line.fee_fen for line in found.lines],
         drawdowns=tuple(drawdowns),
         deducted_fen=found.deducted_fen,
         financed_fen=found.financed_fen,
-        disbursed_on=terms.disbursed_on,
     )
+    interests = [line.interest_fen for line in found.lines] or [None]
+    return Plan(lambda: (found.lines, found.notes), terms.principal_fen, interests, terms.disbursed_on, extras)
 
 
 def _bill(line: Instalment, *, with_fee: bool) -> Bill:
