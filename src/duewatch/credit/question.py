@@ -11,6 +11,7 @@ from datetime import date
 
 from duewatch.credit.numbers import amount_fen, days_overdue, year_asked
 from duewatch.credit.reading_words import (
+    BESIDE,
     DISTRESS,
     FAMILY_PRODUCT,
     FILLERS,
@@ -26,6 +27,7 @@ from duewatch.model.situation import Reading, Situation
 _GAP = re.compile(r"(?<=[^\x00-\x7f])\s+(?=[^\x00-\x7f])")
 _MASK = "\x00"
 _TOPICS = tuple((topic, re.compile(pattern)) for topic, pattern in TOPIC_WORDS)
+_BESIDE = tuple((re.compile(pattern), topics) for pattern, topics in BESIDE)
 
 
 def read_question(
@@ -37,14 +39,15 @@ def read_question(
     words = _GAP.sub("", unicodedata.normalize("NFKC", question).lower())
     platforms, rest, unknown = _platforms(words, aliases, family_words)
     days = days_overdue(rest)
-    topic, also = _topics(rest, overdue=days is not None)
+    year = year_asked(rest, on)
+    topic, also = _topics(rest, words, overdue=days is not None, year=year is not None)
     return Reading(
         platforms=platforms,
         topic=topic,
         also=also,
         days_overdue=days,
         amount_fen=amount_fen(rest),
-        year=year_asked(rest, on),
+        year=year,
         distress=DISTRESS.search(words) is not None,
         unknown_words=unknown,
     )
@@ -143,17 +146,20 @@ def _product_names(words: str, family_words: Iterable[str]) -> Iterator[tuple[in
         at += len(piece)
 
 
-def _topics(words: str, *, overdue: bool) -> tuple[str | None, tuple[str, ...]]:
-    """The topic asked, and further ones that the answer must touch."""
+def _topics(words: str, whole: str, *, overdue: bool, year: bool) -> tuple[str | None, tuple[str, ...]]:
+    """The topic asked, and further ones that the answer must touch. words: without platforms' names; whole: with."""
     found = list(dict.fromkeys(topic for topic, pattern in _TOPICS if pattern.search(words)))
+    beside = [topic for pattern, topics in _BESIDE if pattern.search(whole) for topic in topics]
     if overdue and "overdue" not in found:
         found.append("overdue")
     if not found:
-        return ("reporting" if "征信" in words or "credit re" in words else None), ()
+        if "征信" in words or "credit re" in words:
+            return "reporting", tuple(beside)
+        return (beside[0], tuple(beside[1:])) if beside else (None, ())
     first = _decide(found, words)
-    if first == "bank-visibility":
-        found.append("reporting")  # a bank sees what is reported
-    return first, tuple(dict.fromkeys(topic for topic in found if topic != first))
+    if first == "bank-visibility" or (first == "usage" and year):
+        found.append("reporting")  # a bank sees what is reported; how a year went is told by what was reported then
+    return first, tuple(dict.fromkeys(topic for topic in (*found, *beside) if topic != first))
 
 
 def _decide(found: list[str], words: str) -> str:
@@ -162,6 +168,8 @@ def _decide(found: list[str], words: str) -> str:
         clauses = re.split(r"[，,。；;]", words)
         leads_with_reporting = len(clauses) > 1 and not _pattern("overdue").search(clauses[0])
         return "reporting" if leads_with_reporting else "overdue"
+    if found[0] == "bank-visibility" and re.search(r"查(?:得到|不到|到)", words):
+        return "reporting"  # whether it can be found there at all is asked, not who looks
     if set(found) & {"coping", "overdue"} == {"coping", "overdue"} and found[0] == "coping":
         return "overdue" if re.search(r"后果|会怎样|会怎么样|consequence", words) else "coping"
     if found[0] in {"granularity", "opened-unused"} and _leads(words, "reporting", found[0]):

@@ -19,7 +19,7 @@ TOPIC_WORDS: tuple[tuple[str, str], ...] = (
     ("granularity", r"逐笔|一笔一笔|每一?笔|每借一?次|按月报|合并上报|each (?:loan|purchase)|every purchase"),
     ("liability", r"负债|liabilit|count as debt"),
     ("inquiry", r"查询记录|硬查询|查额度|点额度|inquir|\bhard pull"),
-    ("legitimacy", r"正规|安全吗|合法|靠谱|什么平台|骗子|算网贷|legit|\bscam\b|\bsafe\b"),
+    ("legitimacy", r"正规|安全吗|合法|靠谱|什么平台|什么公司|骗子|靠不靠谱|legit|\bscam\b|\bsafe\b"),
     ("bank-visibility", r"银行.{0,3}(?:看|查)|(?:看|查)得到吗|bank (?:see|know)|visible to"),
     ("grace-period", r"宽限|容时|容差|grace"),
     ("small-amount", r"(?:几|十几|几十|几百)(?:块|元|毛)|[一两二三四五六七八九十百]+块钱?没还|小额(?!贷)|small amount"),
@@ -40,6 +40,12 @@ TOPIC_WORDS: tuple[tuple[str, str], ...] = (
      r"|affect|impact|influence"),
 )  # fmt: skip
 """Topic → what its questions say. The order is that of preference where several match and none decides."""
+
+BESIDE: tuple[tuple[str, tuple[str, ...]], ...] = (
+    (r"算(?:不算|是)?网贷|属于网贷|count as an online loan", ("legitimacy", "liability")),
+    (r"民间|private lend", ("legitimacy",)),
+)
+"""What a question says → topics that its answer has to touch whatever it asks; alone they are what it asks."""
 
 DISTRESS = re.compile(
     r"想死|不想活|活不下去|活着没|活着(?:太|好)累|我要结束|结束一切|自杀|轻生|结束生命|跳楼|了结自己|不如死|撑不下去|没法活|绝望"
