@@ -291,7 +291,7 @@ def test_who_pays_more_never_owes_more(of, history, on, more):
 
 
 @given(terms(), events(), days)
-@settings(max_examples=200)
+@settings(max_examples=200, deadline=None)
 def test_the_standing_stays_until_the_day_it_says(of, history, on):
     standing = replay(loan(of), history, on)
     until = standing.next_change_on or on + timedelta(days=60)

@@ -44,7 +44,8 @@ class Lent(LoanEvent):
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BillIssued(LoanEvent):
     """A bill was stated by the lender, or entered by the borrower from the app. The latest one of the
-    same bill_id counts; one with the due date of a computed instalment replaces it."""
+    same bill_id counts; one with the due date of a computed instalment replaces it. apart: of a credit line, True
+    where no later statement holds what is left of it."""
 
     kind: ClassVar[str] = "bill"
     bill_id: str
@@ -54,6 +55,7 @@ class BillIssued(LoanEvent):
     interest_fen: Fen | None = None
     fee_fen: Fen | None = None
     minimum_fen: Fen | None = None
+    apart: bool | None = None
 
 
 class PaymentSource(StrEnum):

@@ -1,19 +1,33 @@
-"""Where a payment goes: within a bill by the statutory order, among bills the oldest first.
+"""Where a payment goes: by the contract's order, else by law.
 
-Within a bill: what the lender charged and fees, then interest, then principal (Civil Code art. 561, rule
-"allocation-561"; the contract may say otherwise). Among bills: the one the payment names, else in the order of due
-dates; what is left pays coming bills in advance.
+Without a clause of the contract: costs and charges, fees, then interest, then principal (Civil Code art. 561, rule
+"allocation-561"), bill by bill, the oldest first; cards from the 91st day past due on principal first (rule
+"allocation-card-90"). A bill that the payment names comes first. What is left pays coming bills in advance.
+The walk through bills and parts itself is strategy.allocate's.
 """
 
 from collections.abc import Callable, Sequence
-from datetime import date
+from datetime import date, timedelta
+from functools import cache
 
 from duewatch.model.bill import Bill, Part
-from duewatch.model.money import Fen
+from duewatch.model.clauses import AllocationClause, Surplus
+from duewatch.model.loan import LoanKind, Terms
+from duewatch.model.money import MAX_FEN, Fen
+from duewatch.servicing import strategy
 from duewatch.servicing.charges import Course, Step
 from duewatch.servicing.standing import Allocated
+from duewatch.servicing.strategy import Future, Strategy, Timing
 
-ORDER = (Part.CHARGE, Part.FEE, Part.INTEREST, Part.PRINCIPAL)
+BY_LAW = AllocationClause()
+CARD_ALLOCATION = AllocationClause(
+    late_order=(Part.PRINCIPAL, Part.INTEREST, Part.FEE, Part.CHARGE),
+    late_from_days=91,
+)
+"""How a payment to a card is used unless the agreement says otherwise: rule "allocation-card-90"."""
+_ALL = (Part.CHARGE, Part.FEE, Part.INTEREST, Part.PRINCIPAL)
+_FUTURE = {Surplus.NEXT: Future.NEXT, Surplus.LAST: Future.LAST, Surplus.PREPAYMENT: Future.NEXT}
+DAY = timedelta(days=1)
 
 
 class OpenBill:
@@ -21,22 +35,31 @@ class OpenBill:
 
     names: the ids it is known by: a stated bill also answers to that of the planned one it stands for. known False:
     the amount is not known; such a bill takes payments without knowing what remains. course: what was owed from
-    which day on, for late charges. charged_on: last day on which the lender
-    stated a charge; charged_fen: what it stated in all. starts_on: for revolving loans the statement's day, since
-    earlier payments are in the statement already. stated_on: when the lender first stated it; None: by the plan.
-    closed: takes nothing any more, settled or carried over. cleared_on: the day on which it was paid off.
+    which day on, for late charges. charged_on: last day on which the lender stated a charge; charged_fen: what it
+    stated in all. starts_on: for revolving loans the statement's day, since earlier payments are in the statement
+    already. stated_on: when the lender first stated it; None: by the plan. apart: no later statement holds it.
+    closed: takes nothing any more, settled, carried over or replaced. cleared_on: the day on which it was paid off.
+    own_fen: late charges by the contract's clauses that a payment under way may cover; own_paid_fen: what was paid of
+    those so far. issued: by parts, all it ever asked for; carried_fen: what of it a later statement took over.
     """
 
     __slots__ = (
+        "apart",
         "bill",
+        "carried_fen",
         "charged_fen",
         "charged_on",
         "cleared_on",
         "closed",
         "course",
+        "due_on",
+        "from_on",
+        "issued",
         "known",
         "names",
         "owed",
+        "own_fen",
+        "own_paid_fen",
         "paid_fen",
         "remaining_fen",
         "starts_on",
@@ -44,19 +67,31 @@ class OpenBill:
     )
 
     def __init__(self, bill: Bill, *, starts_on: date | None = None, stated_on: date | None = None) -> None:
+        total = bill.total_fen
         self.bill = bill
+        self.due_on = self.from_on = bill.due_on
         self.names = {bill.id}
         self.starts_on = starts_on
         self.stated_on = stated_on
-        self.known = bill.total_fen is not None
-        self.owed = parts_of(bill)
-        self.remaining_fen: Fen = bill.total_fen or 0
+        self.apart = False
+        self.known = total is not None
+        rest: Fen = total or 0
+        self.remaining_fen = rest
+        fee = min(bill.fee_fen or 0, rest)
+        interest = min(bill.interest_fen or 0, rest - fee)
+        # The total counts: parts that exceed it are cut, what no part names is principal.
+        principal = rest - fee - interest
+        self.owed = {Part.CHARGE: 0, Part.FEE: fee, Part.INTEREST: interest, Part.PRINCIPAL: principal}
+        self.issued = self.owed.copy()
         self.paid_fen: Fen = 0
         self.closed = False
         self.cleared_on: date | None = None
         self.charged_fen: Fen = 0
         self.charged_on: date | None = None
-        self.course = [self._step(date.min)]
+        self.own_fen: Fen = 0
+        self.own_paid_fen: Fen = 0
+        self.carried_fen: Fen = 0
+        self.course = [Step(date.min, principal, interest, rest)]
 
     def begun(self, on: date) -> bool:
         """Whether the bill exists already that day, as far as unnamed events are concerned."""
@@ -65,98 +100,140 @@ class OpenBill:
     def history(self) -> Course:
         """How it was paid down, for late charges."""
         bill = self.bill
-        return Course(bill.id, bill.due_on, bill.principal_fen, bill.interest_fen, self.course, self.charged_on)
+        return Course(bill.id, self.due_on, bill.principal_fen, bill.interest_fen, self.course, self.charged_on)
 
-    def _step(self, on: date) -> Step:
+    def remaining(self, part: Part) -> Fen:
+        """What can be paid on a part; on a bill of unknown amount anything, as principal."""
+        if not self.known:
+            return MAX_FEN if part is Part.PRINCIPAL else 0
+        return self.owed[part] + self.own_fen if part is Part.CHARGE else self.owed[part]
+
+    def remaining_charges(self, part: Part, on: date) -> Fen:
+        """What is unpaid of charges of a part: those of a bill fall due with it."""
+        return self.remaining(part) if self.due_on <= on else 0
+
+    def pay(self, part: Part, amount_fen: Fen, on: date) -> None:
+        """Lower what is owed of a part by money the borrower paid."""
+        if not self.known:
+            self.paid_fen += amount_fen
+            return
+        stated = min(amount_fen, self.owed[part])
+        self.own_fen -= amount_fen - stated
+        self.own_paid_fen += amount_fen - stated
+        self.paid_fen += stated
+        self.lower(part, stated, on)
+
+    def lower(self, part: Part, amount_fen: Fen, on: date) -> None:
+        """Lower what is owed of a part, by whatever it was."""
         owed = self.owed
-        return Step(on, owed[Part.PRINCIPAL], owed[Part.INTEREST], self.remaining_fen - owed[Part.CHARGE])
+        owed[part] -= amount_fen
+        self.remaining_fen -= amount_fen
+        if self.remaining_fen == 0:
+            self.cleared_on = on
+        self.course.append(Step(on, owed[Part.PRINCIPAL], owed[Part.INTEREST], self.remaining_fen - owed[Part.CHARGE]))
 
-    def take(self, amount_fen: Fen, on: date) -> list[tuple[Part, Fen]]:
-        """Lower what is owed by up to the amount, in the statutory order; answers what went where."""
-        taken = []
-        for part in ORDER:
-            piece = min(amount_fen, self.owed[part])
-            if piece > 0:
-                self.owed[part] -= piece
-                self.remaining_fen -= piece
-                amount_fen -= piece
-                taken.append((part, piece))
-        if taken:
-            self.cleared_on = None if self.remaining_fen else on
-            self.course.append(self._step(on))
-        return taken
+    def put(self, part: Part, amount_fen: Fen, on: date) -> None:
+        """Add to what is owed of a part."""
+        self.issued[part] += amount_fen
+        self.lower(part, -amount_fen, on)
+        self.cleared_on = None if self.remaining_fen else self.cleared_on
 
-    def charge(self, amount_fen: Fen, on: date) -> None:
+    def charge(self, amount_fen: Fen, on: date, part: Part = Part.CHARGE) -> None:
         """Add a charge that the lender stated."""
-        self.owed[Part.CHARGE] += amount_fen
-        self.remaining_fen += amount_fen
         self.charged_fen += amount_fen
-        self.cleared_on = None
-        self.charged_on = on
-        self.course.append(self._step(on))
+        if part is Part.CHARGE:
+            self.charged_on = on
+        self.put(part, amount_fen, on)
+
+    def take_off(self, amount_fen: Fen, on: date, order: Sequence[Part] = _ALL) -> Fen:
+        """Give up up to that much, part by part; answers how much it was."""
+        rest = amount_fen
+        for part in order:
+            piece = min(rest, self.owed[part])
+            if piece > 0:
+                self.lower(part, piece, on)
+                rest -= piece
+        return amount_fen - rest
 
 
-def parts_of(bill: Bill) -> dict[Part, Fen]:
-    """A bill's amount by parts. The total counts: parts that exceed it are cut, what no part names is principal."""
-    rest = bill.total_fen or 0
-    parts = dict.fromkeys(ORDER, 0)
-    for part, amount in ((Part.FEE, bill.fee_fen), (Part.INTEREST, bill.interest_fen)):
-        parts[part] = min(amount or 0, rest)
-        rest -= parts[part]
-    parts[Part.PRINCIPAL] = rest
-    return parts
+def clause_of(terms: Terms) -> AllocationClause:
+    """The contract's clause, else what holds without one."""
+    if terms.allocation is not None:
+        return terms.allocation
+    return CARD_ALLOCATION if terms.kind is LoanKind.REVOLVING else BY_LAW
+
+
+def order_of(clause: AllocationClause, days_late: int) -> tuple[Part, ...]:
+    """The order of parts so many days past due; parts that the contract leaves out come last."""
+    late = clause.late_order is not None and clause.late_from_days is not None and days_late >= clause.late_from_days
+    given = (clause.late_order or ()) if late else clause.order
+    return given if len(given) == len(_ALL) else (*given, *(part for part in _ALL if part not in given))
+
+
+@cache
+def _strategy(order: tuple[Part, ...], surplus: Surplus, *, by_part: bool) -> Strategy:
+    timings = tuple(Timing)
+    if by_part:
+        steps = tuple((timing, part) for part in order for timing in timings)
+    else:
+        steps = tuple((timing, part) for timing in timings for part in order)
+    return Strategy(steps=steps, by_part=by_part, future=_FUTURE[surplus])
 
 
 def allocate(
     amount_fen: Fen,
     on: date,
     bills: Sequence[OpenBill],
+    clause: AllocationClause = BY_LAW,
     *,
+    days_late: int = 0,
     bill_id: str | None = None,
-    own_charge: Callable[[OpenBill], Fen] = lambda _: 0,
-) -> tuple[Allocated, ...]:
-    """Take a payment of that day to the bills (in order of due date); answers where each part of it went.
+    own_charge: Callable[[OpenBill], Fen] | None = None,
+    charges_in_order: bool = False,
+) -> tuple[list[Allocated], Fen]:
+    """Take a payment of that day to the bills (in order of due date); answers where it went, and what is left over.
 
-    bill_id: the bill it is meant for. own_charge: the late charge by the borrower's own rate that a bill has gathered
-    by that day: what is left after every due bill covers it, for the bills this payment clears, before coming bills
-    are paid in advance (otherwise the next bill would look smaller than it is). Parts of the answer sum to the amount;
-    bill_id None in it: more was paid than is owed.
+    bill_id: the bill it is meant for. own_charge: the unpaid late charge by the borrower's own figures that a bill
+    has gathered by that day. Where the contract gives the order of parts (charges_in_order), it stands in that order
+    beside the charges that the lender stated; else what is left after every due bill covers it, for the bills this
+    payment clears, before coming bills are paid in advance (otherwise the next bill would look smaller than it is).
+    Parts of the answer and what is left sum to the amount.
     """
+    order = order_of(clause, days_late)
+    by_bill = _strategy(order, clause.surplus, by_part=False)
     went: list[Allocated] = []
+    rest = amount_fen
     open_bills = [bill for bill in bills if not bill.closed and (bill.remaining_fen > 0 or not bill.known)]
-    gathered = [(bill, own_charge(bill)) for bill in open_bills if bill.known and bill.bill.due_on < on]
+    late = [bill for bill in open_bills if bill.known and bill.due_on < on] if own_charge else []
+    if own_charge is not None and charges_in_order:
+        for bill in late:
+            bill.own_fen = own_charge(bill)
 
-    def pay(bill: OpenBill) -> None:
-        nonlocal amount_fen
-        if amount_fen <= 0:
+    def pay(plan: Strategy, chosen: Sequence[OpenBill]) -> None:
+        nonlocal rest
+        if not chosen or rest <= 0:
             return
-        if not bill.known:
-            went.append(Allocated(bill.bill.id, Part.PRINCIPAL, amount_fen))
-            bill.paid_fen += amount_fen
-            amount_fen = 0
-            return
-        for part, piece in bill.take(amount_fen, on):
-            went.append(Allocated(bill.bill.id, part, piece))
-            bill.paid_fen += piece
-            amount_fen -= piece
+        pieces, rest = strategy.allocate(plan, chosen, rest, on)
+        went.extend(Allocated(bill.bill.id, part, piece) for bill, part, piece in pieces)
 
-    for bill in open_bills:
-        if bill_id in bill.names:
-            pay(bill)
-    for bill in open_bills:
-        if bill.bill.due_on <= on and _takes(bill, on):
-            pay(bill)
-    for bill, charge_fen in gathered:
-        piece = min(amount_fen, charge_fen) if bill.remaining_fen == 0 else 0
-        if piece > 0:
-            went.append(Allocated(bill.bill.id, Part.CHARGE, piece))
-            amount_fen -= piece
-    for bill in open_bills:
-        if bill.bill.due_on > on and _takes(bill, on):
-            pay(bill)
-    if amount_fen > 0:
-        went.append(Allocated(None, Part.PRINCIPAL, amount_fen))
-    return tuple(went)
+    if bill_id is not None:
+        pay(by_bill, [bill for bill in open_bills if bill_id in bill.names])
+    due = [bill for bill in open_bills if bill.due_on <= on and _takes(bill, on)]
+    pay(_strategy(order, clause.surplus, by_part=True) if clause.by_part else by_bill, due)
+    for bill in late:
+        if own_charge is not None and not charges_in_order and rest > 0 and bill.remaining_fen == 0:
+            piece = min(rest, own_charge(bill))
+            if piece > 0:
+                bill.own_paid_fen += piece
+                rest -= piece
+                went.append(Allocated(bill.bill.id, Part.CHARGE, piece))
+        bill.own_fen = 0
+    if rest > 0:
+        coming = [bill for bill in open_bills if bill.due_on > on and _takes(bill, on)]
+        if clause.surplus is Surplus.PREPAYMENT:
+            coming = coming[:1]
+        pay(by_bill, coming)
+    return went, rest
 
 
 def _takes(bill: OpenBill, on: date) -> bool:
@@ -165,4 +242,4 @@ def _takes(bill: OpenBill, on: date) -> bool:
     A bill of unknown amount takes payments until its due date; after that only if none came before, since there is
     no telling whether it is paid.
     """
-    return bill.begun(on) and (bill.known or on <= bill.bill.due_on or bill.paid_fen == 0)
+    return bill.begun(on) and (bill.known or on <= bill.due_on or bill.paid_fen == 0)

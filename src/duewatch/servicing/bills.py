@@ -7,22 +7,24 @@ from datetime import date, timedelta
 from duewatch.model.bill import Bill, BillOrigin
 from duewatch.model.dates import add_months, next_on_day, on_day
 from duewatch.model.loan import LoanKind, Terms
-from duewatch.model.loan_event import BillIssued
+from duewatch.model.loan_event import BillIssued, Lent
 from duewatch.servicing import schedule
 from duewatch.servicing.allocation import OpenBill
+from duewatch.servicing.periods import due_dates
 
 SHIFT_DAYS = 7
 """A stated due date this close to a planned one is the same bill: weekends and holidays move due dates, and monthly
 plans have at least 28 days between two bills."""
 
 
-def bills_of(terms: Terms, stated: Sequence[BillIssued], on: date) -> list[OpenBill]:
+def bills_of(terms: Terms, stated: Sequence[BillIssued], on: date, lent: Sequence[Lent] = ()) -> list[OpenBill]:
     """All bills as known on the day, by due date: the plan, with what the lender stated in its place.
 
     stated: in the order in which they count (the last one of a bill wins). A credit line of which the coming bill
-    has not been stated yet gets that bill without an amount, so that its due date is not overlooked.
+    has not been stated yet gets that bill without an amount, so that its due date is not overlooked. lent: what was
+    lent; money lent after the day of lending of the terms makes the plan anew.
     """
-    standing = {bill.id: OpenBill(bill) for bill in schedule.bills(terms)}
+    standing = {bill.id: OpenBill(bill) for bill in schedule.bills(terms, _drawdowns(terms, lent))}
     for event in stated:
         replaced = [standing.pop(key) for key in _same(event, standing.values(), terms.kind)]
         since = min((each.stated_on for each in replaced if each.stated_on is not None), default=event.on)
@@ -30,11 +32,24 @@ def bills_of(terms: Terms, stated: Sequence[BillIssued], on: date) -> list[OpenB
         starts_on = None if terms.kind in schedule.SCHEDULED else _starts_on(bill, since)
         standing[bill.id] = OpenBill(bill, starts_on=starts_on, stated_on=since)
         standing[bill.id].names.update(name for each in replaced for name in each.names)
+        standing[bill.id].apart = bool(event.apart)
     if terms.kind is LoanKind.REVOLVING:
         expected = expected_bill(terms, [each.bill for each in standing.values()], on)
         if expected is not None:
             standing[expected.id] = OpenBill(expected, starts_on=expected.statement_on)
     return sorted(standing.values(), key=lambda each: (each.bill.due_on, each.bill.id))
+
+
+def _drawdowns(terms: Terms, lent: Sequence[Lent]) -> tuple[schedule.Drawdown, ...]:
+    """Money lent beside the principal of the terms: after their day of lending, before the last bill."""
+    if terms.disbursed_on is None or terms.principal_fen is None or len(lent) < 2:
+        return ()
+    dues = due_dates(terms, terms.instalments or 1)
+    return tuple(
+        schedule.Drawdown(on=event.on, amount_fen=event.amount_fen)
+        for event in lent
+        if dues is not None and terms.disbursed_on < event.on < dues[-1]
+    )
 
 
 def expected_bill(terms: Terms, known: Iterable[Bill], on: date) -> Bill | None:

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
-from typing import Protocol
+from typing import Generic, Protocol, TypeVar
 
 from duewatch.model.bill import Part
 from duewatch.model.clauses import Rounding
@@ -92,7 +92,8 @@ class Payable(Protocol):
         """Lower what is unpaid."""
 
 
-Went = list[tuple[Payable, Part, Fen]]
+P = TypeVar("P", bound=Payable)
+Went = list[tuple[P, Part, Fen]]
 """Where pieces of a payment went."""
 
 
@@ -102,14 +103,14 @@ def nothing(_: Payable) -> None:
 
 def allocate(
     strategy: Strategy,
-    payables: Sequence[Payable],
+    payables: Sequence[P],
     amount_fen: Fen,
     on: date,
     source: PaymentSource = PaymentSource.OWN,
     *,
     rounding: Rounding = Rounding.HALF_UP,
-    before: Callable[[Payable], None] = nothing,
-) -> tuple[Went, Fen]:
+    before: Callable[[P], None] = nothing,
+) -> tuple[Went[P], Fen]:
     """Take a payment of a day to the payables (by due date); answers where it went and what is left.
 
     Never takes more than is unpaid; what went and what is left sum to the amount. before: called with an instalment
@@ -123,22 +124,22 @@ def allocate(
     return run.went, run.rest
 
 
-class _Allocation:
+class _Allocation(Generic[P]):
     """A payment on its way."""
 
     def __init__(
         self,
         strategy: Strategy,
-        payables: Sequence[Payable],
+        payables: Sequence[P],
         amount_fen: Fen,
         on: date,
         source: PaymentSource,
         rounding: Rounding,
-        before: Callable[[Payable], None],
+        before: Callable[[P], None],
     ) -> None:
         self.strategy, self.payables, self.rest, self.on = strategy, payables, amount_fen, on
         self.future, self.rounding, self.before = strategy.future_for(source), rounding, before
-        self.went: Went = []
+        self.went: Went[P] = []
 
     def one_by_one(self) -> None:
         """Horizontal: the parts of one instalment before the next instalment."""
@@ -154,8 +155,17 @@ class _Allocation:
 
     def _rounds(self, timing: Timing, parts: Sequence[Part]) -> None:
         """Pay instalments of a timing until none is open or nothing is left."""
+        if self.rest <= 0:
+            return
+        in_turn = self._in_turn(timing)
+        if in_turn is not None:
+            for payable in in_turn:
+                self._pay(payable, parts, self.rest, timing)
+                if self.rest <= 0:
+                    return
+            return
         while self.rest > 0:
-            chosen = self._chosen(timing, parts)
+            chosen = self._chosen(parts)
             if not chosen:
                 return
             left = self.rest
@@ -164,23 +174,31 @@ class _Allocation:
             if self.rest == left:
                 return
 
-    def _chosen(self, timing: Timing, parts: Sequence[Part]) -> list[Payable]:
-        if timing is Timing.IN_ADVANCE:
-            coming = [one for one in self.payables if one.due_on > self.on]
-            if self.future is not Future.SPREAD:
-                for one in coming:
-                    self.before(one)
-            return self._of_future([one for one in coming if self._open(one, parts)])
-        for one in self.payables:
-            fits = one.due_on < self.on if timing is Timing.PAST_DUE else one.due_on == self.on
-            if fits and self._open(one, parts):
-                return [one]
-        return []
+    def _in_turn(self, timing: Timing) -> list[P] | None:
+        """The instalments of a timing in the order in which they are paid; None where that depends on the payment:
+        it is spread, goes to the one under way first, or an instalment is settled before it is paid."""
+        on = self.on
+        if timing is Timing.PAST_DUE:
+            return [one for one in self.payables if one.due_on < on]
+        if timing is Timing.DUE:
+            return [one for one in self.payables if one.due_on == on]
+        if self.before is not nothing or self.future not in {Future.NEXT, Future.LAST}:
+            return None
+        coming = [one for one in self.payables if one.due_on > on]
+        return coming if self.future is Future.NEXT else coming[::-1]
 
-    def _open(self, payable: Payable, parts: Sequence[Part]) -> bool:
+    def _chosen(self, parts: Sequence[Part]) -> list[P]:
+        """The instalments to come that share the next piece of the payment."""
+        coming = [one for one in self.payables if one.due_on > self.on]
+        if self.future is not Future.SPREAD:
+            for one in coming:
+                self.before(one)
+        return self._of_future([one for one in coming if self._open(one, parts)])
+
+    def _open(self, payable: P, parts: Sequence[Part]) -> bool:
         return any(payable.remaining(part) > 0 for part in parts)
 
-    def _of_future(self, open_: list[Payable]) -> list[Payable]:
+    def _of_future(self, open_: list[P]) -> list[P]:
         if self.future is Future.SPREAD:
             return open_
         if self.future is Future.NEXT_THEN_LAST:
@@ -192,14 +210,14 @@ class _Allocation:
         share = ratio_to_fen(self.rest, count, self.rounding)
         return [share] * (count - 1) + [self.rest - share * (count - 1)]
 
-    def _pay(self, payable: Payable, parts: Sequence[Part], share: Fen, timing: Timing) -> None:
+    def _pay(self, payable: P, parts: Sequence[Part], share: Fen, timing: Timing) -> None:
         if timing is Timing.IN_ADVANCE and self.strategy.due_charges_first:
             for part in (part for when, part in self.strategy.steps if when is Timing.DUE and part in CHARGES):
                 share -= self._take(payable, part, min(share, payable.remaining_charges(part, self.on)))
         for part in parts:
             share -= self._take(payable, part, share)
 
-    def _take(self, payable: Payable, part: Part, most: Fen) -> Fen:
+    def _take(self, payable: P, part: Part, most: Fen) -> Fen:
         piece = min(most, payable.remaining(part), self.rest)
         if piece <= 0:
             return 0

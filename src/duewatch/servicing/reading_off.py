@@ -1,0 +1,83 @@
+"""What the bills of a loan say on a day: principal, interest that has come up, fees, and where it all comes from."""
+
+from collections.abc import Sequence
+from datetime import date
+from typing import NamedTuple
+
+from duewatch.model.bill import Part
+from duewatch.model.loan import Terms
+from duewatch.model.money import Fen
+from duewatch.servicing.allocation import OpenBill
+from duewatch.servicing.day_count import days_between
+from duewatch.servicing.exact import ratio_to_fen
+from duewatch.servicing.periods import start_of
+from duewatch.servicing.schedule import SCHEDULED
+from duewatch.servicing.standing import Sums
+
+
+class Accrual(NamedTuple):
+    """Unpaid amounts on the day, fen. interest_fen: with the share of the period under way. stated_fen: charges that
+    the lender stated. known: at least one bill's amount is."""
+
+    principal_fen: Fen
+    interest_fen: Fen
+    fees_fen: Fen
+    stated_fen: Fen
+    sums: Sums
+    known: bool
+
+
+def accrual(terms: Terms, bills: Sequence[OpenBill], on: date, *, own_fen: Fen) -> Accrual:
+    """What is unpaid on the day, part by part, and how it comes about. own_fen: late charges by the contract's
+    clauses that are unpaid.
+
+    Interest of a bill comes up evenly over the days of its period, as the contract counts days, and is rounded as the
+    terms round; that of a stated bill of a loan without a plan has come up when the bill is issued.
+    """
+    planned = terms.kind in SCHEDULED
+    principal = interest = fees = stated = 0
+    principal_ever = interest_ever = fees_ever = charges_ever = paid = given_up = carried = 0
+    known = False
+    from_on: date | None = None
+    for bill in bills:
+        if not bill.known:
+            from_on = bill.due_on
+            continue
+        known = True
+        issued, owed = bill.issued, bill.owed
+        of_principal, of_interest, of_fee = owed[Part.PRINCIPAL], owed[Part.INTEREST], owed[Part.FEE]
+        of_charge = owed[Part.CHARGE]
+        principal_ever += issued[Part.PRINCIPAL]
+        charges_ever += issued[Part.CHARGE] + bill.own_paid_fen
+        paid += bill.paid_fen + bill.own_paid_fen
+        carried += bill.carried_fen
+        came, fee = issued[Part.INTEREST], issued[Part.FEE]
+        gone_interest, gone_fee = came - of_interest, fee - of_fee
+        if bill.closed:
+            came, fee = gone_interest, gone_fee
+            given_up += of_principal + of_charge
+        else:
+            if planned and bill.due_on > on and of_interest + of_fee:
+                begin = from_on or start_of(terms, bill.due_on)
+                came = max(gone_interest, _share(terms, came, begin, bill.due_on, on) if begin < on else 0)
+                fee = gone_fee
+            principal += of_principal
+            stated += of_charge
+        interest += came - gone_interest
+        fees += fee - gone_fee
+        interest_ever += came
+        fees_ever += fee
+        lowered = issued[Part.PRINCIPAL] - of_principal + gone_interest + gone_fee + issued[Part.CHARGE] - of_charge
+        given_up += lowered - bill.paid_fen - bill.carried_fen
+        from_on = bill.due_on
+    owed_fen = principal + interest + fees + stated + own_fen
+    sums = Sums(principal_ever, interest_ever, fees_ever, charges_ever + own_fen, paid, given_up, carried, owed_fen)
+    return Accrual(principal, interest, fees, stated, sums, known)
+
+
+def _share(terms: Terms, interest_fen: Fen, begin: date, due_on: date, on: date) -> Fen:
+    """What of a period's interest has come up by the day."""
+    whole = days_between(begin, due_on, terms.day_count)
+    if whole <= 0:
+        return interest_fen
+    return ratio_to_fen(interest_fen * days_between(begin, on, terms.day_count), whole, terms.rounding)
