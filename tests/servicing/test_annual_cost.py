@@ -116,6 +116,12 @@ def test_where_no_rate_balances_that_is_said() -> None:
     assert "no rate" in Wording("en").say(cost.working[-1])
 
 
+def test_a_day_at_double_is_said_to_be_too_short_for_a_yearly_rate() -> None:
+    cost = of_flows([(LENT, 100), (LENT + timedelta(days=1), -200)], periods_per_year=None)
+    assert cost.compound_pct is None
+    assert "too short" in Wording("en").say(cost.working[-1])
+
+
 def test_where_several_rates_fit_all_are_named() -> None:
     cost = of_flows([(LENT, -100), (add_months(LENT, 1), 230), (add_months(LENT, 2), -132)], periods_per_year=12)
     assert (cost.compound_pct, cost.other_pcts) == (Decimal("213.8428"), (Decimal("791.6100"),))

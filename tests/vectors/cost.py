@@ -97,8 +97,8 @@ def _years(when: Any, start: Any) -> Fraction:
 def _unit_period(given: Mapping[str, Any] | None) -> UnitPeriod | None:
     if given is None:
         return None
-    unit = str(given["unit"])
-    return UnitPeriod(Unit(unit if unit.endswith("s") else unit + "s"), int(given.get("every", 1)))
+    unit = str(given["unit"]).lower().replace("-", "").replace("_", "").rstrip("s") + "s"
+    return UnitPeriod(Unit({"halfmonths": "semimonths"}.get(unit, unit)), int(given.get("every", 1)))
 
 
 ADAPTERS = {"apr": apr, "irr": irr}

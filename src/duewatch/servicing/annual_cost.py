@@ -116,13 +116,15 @@ def _cost(
     yearly = [rate if a_year is None else (1 + rate) ** a_year - 1 for rate in found]
     shown = [(rate, year * 100) for rate, year in zip(found, yearly, strict=True) if year * 100 < _ABSURD_PCT]
     if not shown:
-        return AnnualCost(
-            dated=a_year is None,
-            working=(
-                *_sums(merged),
-                text("There is no rate at which these flows balance: no yearly cost can be told."),
-            ),
+        why = (
+            text(
+                "The yearly rate would be more than a billion percent: the time is too short for it to say anything. "
+                "Look at what is paid on top."
+            )
+            if found
+            else text("There is no rate at which these flows balance: no yearly cost can be told.")
         )
+        return AnnualCost(dated=a_year is None, working=(*_sums(merged), why))
     rate, compound = shown[0]
     periods = a_year or _MONTHS_A_YEAR
     per_period = rate if a_year else (1 + rate) ** (1 / Decimal(periods)) - 1

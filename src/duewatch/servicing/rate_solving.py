@@ -20,6 +20,9 @@ _ENOUGH = Decimal("1e-36")
 """A zero is found when it moves by less than this share of itself."""
 _NOISE = Decimal("1e-34")
 """A sum smaller than this share of its terms is zero: there two zeros have met."""
+_EXTREME = Decimal(46)
+"""Beside a milder rate, one at which a unit becomes more than e^46, or less than its inverse, in a period is left out:
+it solves the equation and means nothing."""
 _COARSE = Decimal("1.01")
 _MOST_CHANGES = 24
 """Up to so many changes of sign every zero is bracketed; beyond that a fine net is thrown."""
@@ -35,14 +38,16 @@ def rates(flows: Iterable[tuple[Fraction | int, Decimal | int]]) -> tuple[Decima
     least in a period, up or down.
 
     flows: (time in periods, amount), in any order; times may be fractions, amounts any unit. No flows, or flows
-    that cancel one another at every time: no rate is said, as every rate would do.
+    that cancel one another at every time: no rate is said, as every rate would do. Of several, those beyond all
+    measure are left out (see _EXTREME).
     """
     with localcontext(Context(prec=PRECISION, Emax=10**15, Emin=-(10**15))):
         timed = [(Fraction(time), Decimal(amount)) for time, amount in flows]
         units = lcm(*(time.denominator for time, _ in timed)) if timed else 1
         terms = _gathered((int(time * units), amount) for time, amount in timed)
-        zeros = sorted(_zeros(terms), key=lambda factor: abs(factor.ln()))
-        return tuple(factor ** (-units) - 1 for factor in zeros)
+        zeros = sorted((abs(factor.ln()), factor) for factor in _zeros(terms))
+        kept = [factor for change, factor in zeros if change * units <= _EXTREME] or [one for _, one in zeros[:1]]
+        return tuple(factor ** (-units) - 1 for factor in kept)
 
 
 def sign_changes(amounts: Iterable[Decimal | int | float]) -> int:
