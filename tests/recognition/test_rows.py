@@ -90,7 +90,7 @@ def test_spending_on_a_credit_line_books_nothing(method: str) -> None:
         {"counterparty": "某某消费金融", "text": "还款"},
         {"counterparty": "瓜瓜月付", "text": "瓜瓜月付还款"},
         {"counterparty": "", "text": "瓜瓜周转金归还"},
-        {"kind": "分付还款", "counterparty": "分付", "text": ""},
+        {"kind": "瓜瓜周转还款", "counterparty": "瓜瓜周转", "text": ""},
         {"kind": "商户消费", "counterparty": "某某小额贷款有限公司", "text": ""},
         {"text": "花呗主动还款", "status": "还款处理中"},
     ],
