@@ -162,6 +162,7 @@ HEAVY = (
     "importlib.metadata",
     "pluggy",
     "python_calamine",
+    "pyxirr",
     "duewatch.ui",
 )
 
