@@ -72,7 +72,7 @@ def test_adverts_and_codes_are_nothing(words: str) -> None:
     assert read(words) is None
 
 
-@pytest.mark.parametrize("words", [sms.JINTIAO_LENT, sms.FINANCE_IN, sms.COLLECTOR])
+@pytest.mark.parametrize("words", [sms.UNKNOWN_LENT, sms.FINANCE_IN, sms.COLLECTOR])
 def test_what_no_platform_here_knows_is_kept(words: str) -> None:
     assert isinstance(read(words), Unclear)
 
