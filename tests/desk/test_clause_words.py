@@ -5,7 +5,7 @@ from datetime import date
 from decimal import Decimal
 
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 
 from duewatch.desk.clause_words.late import read_cap
 from duewatch.desk.clause_words.lines import LINES, Line, capped, clauses_in_words
@@ -47,6 +47,7 @@ def read(name: str, words: str) -> Terms:
 
 
 @pytest.mark.parametrize("language", ["zh", "en"])
+@settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(terms=TERMS)
 def test_what_is_written_in_words_reads_back_as_the_same_clauses(language: str, terms: Terms) -> None:
     again = Terms(kind=terms.kind)
@@ -68,6 +69,7 @@ def test_the_example_beside_each_line_is_understood(line: Line, language: str) -
             assert line.put(BARE, line.read(words)) is not None
 
 
+@settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(terms=TERMS)
 def test_a_line_that_is_cleared_says_nothing(terms: Terms) -> None:
     for line in LINES:

@@ -7,6 +7,7 @@ import pytest
 
 from duewatch.host.facts import load_platform
 from duewatch.model.finding import FindingKind
+from duewatch.model.loan import LoanKind
 from duewatch.model.platform import Manifest
 from duewatch.model.problem import InputProblem
 from duewatch.model.text import Literal
@@ -176,3 +177,10 @@ def test_a_file_that_is_missing_or_not_text_is_said_so(tmp_path: Path) -> None:
     with pytest.raises(InputProblem) as caught:
         load_platform(tmp_path / "some_loan", MANIFEST)
     assert "not text in UTF-8" in Wording("en").say(caught.value.what)
+
+
+def test_a_platform_may_lend_in_every_way_that_a_loan_can_be_paid_back(tmp_path: Path) -> None:
+    kinds = tuple(kind.value for kind in LoanKind)
+    listed = ", ".join(f'"{kind}"' for kind in kinds)
+    platform = load(tmp_path, WHOLE.replace('loan_kinds = ["revolving"]', f"loan_kinds = [{listed}]"))
+    assert platform.loan_kinds == kinds

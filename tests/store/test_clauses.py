@@ -2,6 +2,7 @@ from datetime import date
 from decimal import Decimal
 
 import pytest
+from hypothesis import HealthCheck, given, settings
 
 from duewatch.model.bill import Part
 from duewatch.model.clauses import (
@@ -22,6 +23,7 @@ from duewatch.model.clauses import (
 from duewatch.model.loan import Loan, LoanKind, Terms
 from duewatch.store.clauses import stored
 from duewatch.store.rows import LOAN_COLUMNS, loan_of, loan_values
+from tests.desk.clause_strategies import TERMS
 
 WHOLE = Terms(
     kind=LoanKind.FLAT,
@@ -42,6 +44,14 @@ WHOLE = Terms(
     prepayment=PrepaymentClause(pct=Decimal(1), free_after=6),
     card=CardClause(daily_pct=Decimal("0.05"), tolerance_fen=1_000, grace_days=3),
 )
+
+
+@settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(terms=TERMS)
+def test_whatever_a_contract_says_comes_back_from_the_store(terms):
+    loan = Loan(id="x-1", platform_id="x", name="x", terms=terms)
+    row = loan_values(loan)
+    assert loan_of(tuple(row[name] for name in LOAN_COLUMNS)) == loan
 
 
 @pytest.mark.parametrize("terms", [WHOLE, Terms(kind=LoanKind.UNKNOWN)])

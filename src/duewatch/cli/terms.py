@@ -1,6 +1,6 @@
 """The terms of a loan as options: `loan add` and `loan edit` take the same ones."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING, Any
@@ -9,7 +9,7 @@ from duewatch.cli.parser import Parser, Reads, amount, day, percent, whole
 from duewatch.desk.clause_words.late import read_cap
 from duewatch.desk.clause_words.lines import LINES, Line, capped
 from duewatch.desk.clause_words.phrases import NotUnderstood
-from duewatch.model.clauses import DayCount, FirstPeriod, LateBase, Rounding
+from duewatch.model.clauses import LateBase
 from duewatch.model.loan import LoanKind, Terms
 from duewatch.model.problem import InputProblem
 from duewatch.model.text import Text, text
@@ -69,14 +69,13 @@ def _clause_arguments(parser: Parser) -> None:
     clause("every", "INTERVAL", text("How far apart the bills are, such as 1m, 2w or 14d; one month is usual"))
     clause("day-count", "COUNT", text(
         "How days are counted: 30/360, actual/360, actual/365 or actual/actual; left out, a month is a twelfth of a "
-        "year"), choices=DayCount)  # fmt: skip
+        "year"))  # fmt: skip
     clause(
         "first-period",
         "HOW",
         text(
             "What an irregular first period bears: whole (as any other), share (by its days), actual/360 or actual/365"
         ),
-        choices=FirstPeriod,
     )
     clause(
         "principal-share",
@@ -86,7 +85,7 @@ def _clause_arguments(parser: Parser) -> None:
     clause("grace-principal", "N", text("So many first bills without principal"))
     clause("grace-interest", "N", text("So many first bills without interest; it is paid with the next one"))
     clause("step", "STEP", text("What the level instalment is rounded to: fen, jiao, yuan or 10yuan"))
-    clause("rounding", "MODE", text("How amounts are rounded: half-up, half-even, up or down"), choices=Rounding)
+    clause("rounding", "MODE", text("How amounts are rounded: half-up, half-even, up or down"))
     clause("fee", "FEE", text(
         "A fee, such as “300 deducted”, “2% of principal financed” or “0.5% of principal per bill”; may be given "
         "several times"))  # fmt: skip
@@ -117,14 +116,14 @@ def _clause_arguments(parser: Parser) -> None:
     clause("card-cash-daily", "PERCENT", text("The card's interest on cash advances in percent a day"))
 
 
-def _clause_argument(parser: Parser, name: str, metavar: str, help: Text, choices: Iterable[str] = ()) -> None:
-    """The option of one line. choices: its words, for completion; the same in Chinese are understood too."""
+def _clause_argument(parser: Parser, name: str, metavar: str, help: Text) -> None:
+    """The option of one line. Where it has choices they are completed; the same in Chinese are understood too."""
     line = _CLAUSES[name]
     how: dict[str, Any] = {"action": "append"} if line.several else {}
     reads = _reading(line.read, line.example)
     parser.argument(f"--{name}", dest=_dest(line), metavar=metavar, reads=reads, help=help, **how)
-    if choices:
-        parser.choices[_dest(line)] = tuple(str(choice) for choice in choices)
+    if line.choices:
+        parser.choices[_dest(line)] = tuple(words for words, _ in line.choices if words)
 
 
 def _reading(read: Callable[[str], object], example: Text) -> Reads:
@@ -174,7 +173,8 @@ def _capped(terms: Terms, cap: dict[str, Any]) -> Terms:
 def forget(terms: Terms, word: str) -> Terms | None:
     """The terms with one of them unknown again; None where the word is no term that can be."""
     if word in FORGETTABLE:
-        return replace(terms, **{FORGETTABLE[word]: None})
+        unknown: dict[str, Any] = {FORGETTABLE[word]: None}
+        return replace(terms, **unknown)
     return _CLAUSES[word].clear(terms) if word in _CLAUSES else None
 
 

@@ -3,13 +3,14 @@
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from decimal import Decimal, InvalidOperation
+from enum import StrEnum
 from functools import reduce
 from typing import Any
 
 from duewatch.desk.clause_words import card, late, paying, plan
 from duewatch.desk.clause_words.phrases import NotUnderstood, one, parts, tidy
 from duewatch.desk.names import rounding_name
-from duewatch.model.clauses import CardClause, LateClause, Rounding
+from duewatch.model.clauses import CardClause, DayCount, FirstPeriod, LateClause, Rounding
 from duewatch.model.loan import LoanKind, Terms
 from duewatch.model.text import Literal, Text, ntext, text
 
@@ -24,7 +25,8 @@ class Line:
     name: of the option and of the field of a form. example: one way to write it, in Chinese and in English (a Text).
     several: parted by “;” on one line, and the option may be given more than once. read: words into a value, raises
     NotUnderstood. put: the terms with that value. words: what the terms say, None where they say nothing beyond the
-    usual; they read back as the same value. clear: the terms without it.
+    usual; they read back as the same value. clear: the terms without it. choices: where there are but a few, the words
+    of each ("" for none) with its name.
     """
 
     name: str
@@ -35,6 +37,11 @@ class Line:
     put: Callable[[Terms, Any], Terms]
     words: Callable[[Terms], Text | None]
     clear: Callable[[Terms], Terms]
+    choices: tuple[tuple[str, Text], ...] = ()
+
+    def entered(self, terms: Terms, words: str) -> Terms:
+        """The terms with what was typed; nothing typed: without it. Raises NotUnderstood."""
+        return self.put(terms, self.read(words)) if words.strip() else self.clear(terms)
 
 
 def _field(
@@ -44,6 +51,7 @@ def _field(
     example: Text,
     read: Callable[[str], Any],
     words: Callable[[Any], Text],
+    choices: tuple[tuple[str, Text], ...] = (),
 ) -> Line:
     """A line for one field of the terms that holds one value."""
     usual = getattr(_UNSAID, field)
@@ -64,6 +72,7 @@ def _field(
         put=put,
         words=said,
         clear=lambda terms: put(terms, usual),
+        choices=choices,
     )
 
 
@@ -165,6 +174,10 @@ def _read_rounding(words: str) -> Rounding:
     raise NotUnderstood(text("“{words}” is not one of {choices}", words=words, choices=known))
 
 
+def _as_it_is(value: StrEnum) -> Text:
+    return Literal(value.value, value.value)
+
+
 def _bills_words(count: int) -> Text:
     return ntext("the first {count} bill", "the first {count} bills", count)
 
@@ -176,9 +189,11 @@ def _days_words(count: int) -> Text:
 LINES: tuple[Line, ...] = (
     _every(),
     _field("day-count", "day_count", text("Day count"), text("30/360, actual/360, actual/365 or actual/actual"),
-           plan.read_day_count, lambda value: text("{word}", word=value.value)),
+           plan.read_day_count, _as_it_is,
+           (("", text("by the month")), *((str(count), _as_it_is(count)) for count in DayCount))),
     _field("first-period", "first_period", text("First period"), text("whole, share, actual/360 or actual/365"),
-           plan.read_first_period, plan.first_period_words),
+           plan.read_first_period, plan.first_period_words,
+           tuple((str(period), plan.first_period_words(period)) for period in FirstPeriod)),
     _field("principal-share", "principal_share_pct", text("Principal each"), Literal("5%", "5%"), _percent,
            _percent_words),
     _field("grace-principal", "grace_principal", text("No principal in"), Literal("3", "3"),
@@ -188,7 +203,7 @@ LINES: tuple[Line, ...] = (
     _field("step", "step_fen", text("Rounded to"), text("fen, jiao, yuan or ten yuan"), plan.read_step,
            plan.step_words),
     _field("rounding", "rounding", text("Rounding"), text("half-up, half-even, up or down"), _read_rounding,
-           rounding_name),
+           rounding_name, tuple((str(rounding), rounding_name(rounding)) for rounding in Rounding)),
     _list("fee", "fees", text("Fees"), text("300 deducted; 0.5% of the principal per bill"), plan.read_fee,
           plan.fee_words),
     _list("rate-change", "rate_changes", text("Rate changes"), Literal("2027-01-01 3.1", "2027-01-01 3.1"),
@@ -196,24 +211,24 @@ LINES: tuple[Line, ...] = (
     _field("repricing", "repricing", text("Repricing"), text("lpr5y -0.2 on 01-01"), plan.read_repricing,
            plan.repricing_words),
     _list("late", "late_clauses", text("Late charges"),
-          text("1.5x; compound 1.5x; days 5-10: 20, from day 11: 50"), late.read_late, late.late_words),
+          text("1.5x; compound 1.5x; days 5-10: 20, 11-: 50"), late.read_late, late.late_words),
     _field("allocation", "allocation", text("Payment covers"),
-           text("charge, fee, interest, principal by bill, surplus next"), paying.read_allocation,
+           text("charge, fee, interest, principal by bill"), paying.read_allocation,
            paying.allocation_words),
     _field("prepayment", "prepayment", text("Prepaying costs"), text("1% free after 6"), paying.read_prepayment,
            paying.prepayment_words),
-    _card("card-due-offset", ("due_offset_days",), text("Due after"), text("20 days"), whole(90), _days_words),
+    _card("card-due-offset", ("due_offset_days",), text("Due after bill"), text("20 days"), whole(90), _days_words),
     _card("card-daily", ("daily_pct",), text("Interest a day"), Literal("0.05%", "0.05%"), _percent, _percent_words),
     _card("card-minimum", ("minimum_pct", "minimum_least_fen", "minimum_whole_charges"), text("Minimum due"),
           text("10% at least 50"), card.read_minimum, card.minimum_words),
-    _card("card-late", ("late_pct", "late_least_fen"), text("On unpaid min."), text("5% at least 10"),
+    _card("card-late", ("late_pct", "late_least_fen"), text("Late on minimum"), text("5% at least 10"),
           card.read_least, card.least_words),
     _card("card-paid-part", ("paid_part_free",), text("Paid part"), text("free, or bears interest"),
           card.read_paid_part, card.paid_part_words),
     _card("card-tolerance", ("tolerance_pct", "tolerance_fen"), text("Tolerance"), text("10 or 1%"),
           card.read_tolerance, card.tolerance_words),
     _card("card-grace", ("grace_days",), text("Days of grace"), text("3 days"), whole(90), _days_words),
-    _card("card-cash-daily", ("cash_daily_pct",), text("Cash a day"), Literal("0.05%", "0.05%"), _percent,
+    _card("card-cash-daily", ("cash_daily_pct",), text("Interest on cash"), Literal("0.05%", "0.05%"), _percent,
           _percent_words),
 )  # fmt: skip
 """Every clause, in the order in which a contract tells them."""

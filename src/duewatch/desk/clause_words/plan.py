@@ -31,7 +31,7 @@ from duewatch.model.clauses import (
     Repricing,
 )
 from duewatch.model.money import Fen
-from duewatch.model.text import Money, Text, ntext, text
+from duewatch.model.text import Literal, Money, Text, ntext, text
 
 # --- how far apart the bills are ---------------------------------------------------------------------------
 
@@ -87,7 +87,7 @@ def read_day_count(words: str) -> DayCount:
 
 
 _FIRST_PERIODS = (
-    (r"whole|as (?:a )?whole(?: period)?|整期|按整期", FirstPeriod.WHOLE),
+    (r"whole|like any other|整期|按整期", FirstPeriod.WHOLE),
     (r"share|by (?:its )?days|按天(?:数)?折算|按天", FirstPeriod.SHARE),
     (rf"{_ACTUAL} ?/ ?360(?:天)?", FirstPeriod.ACTUAL_360),
     (rf"{_ACTUAL} ?/ ?365(?:天)?", FirstPeriod.ACTUAL_365),
@@ -106,10 +106,10 @@ def read_first_period(words: str) -> FirstPeriod:
 def first_period_words(period: FirstPeriod) -> Text:
     """What an irregular first period bears."""
     if period is FirstPeriod.WHOLE:
-        return text("as whole")
+        return text("like any other")
     if period is FirstPeriod.SHARE:
         return text("by its days")
-    return text("{word}", word=period.value)
+    return Literal(period.value, period.value)
 
 
 _STEPS: dict[str, Fen] = {

@@ -93,15 +93,23 @@ class FormScreen(ModalScreen[None]):
         values: dict[str, Any] = {}
         wrong: Field | None = None
         for field in self.query(Field):
-            if not field.display:
+            if not self.asks(field):
                 continue
             fine, values[field.entry_name] = field.checked()
             if not fine and wrong is None:
                 wrong = field
         if wrong is not None:
-            wrong.focus_editor()
+            self.lead_to(wrong)
         else:
             self.submit(values)
+
+    def asks(self, field: Field) -> bool:
+        """Whether what stands in the field counts."""
+        return bool(field.display)
+
+    def lead_to(self, field: Field) -> None:
+        """Put the cursor where something is wrong."""
+        field.focus_editor()
 
     def write(self, work: "Callable[[Desk], T]", done: Callable[[T], None]) -> None:
         """Write on the desk's thread; a problem stays in the form, where it can be mended."""
@@ -142,7 +150,7 @@ class FormScreen(ModalScreen[None]):
     @on(Input.Submitted)
     def _next_field(self, event: Input.Submitted) -> None:
         """Enter goes on; in the last field it saves."""
-        lines = [line for line in self.query(Input) if line.focusable]
+        lines = [line for field in self.query(Field) if field.display for line in field.query(Input) if line.focusable]
         if lines and event.input is lines[-1]:
             self.action_save()
         else:

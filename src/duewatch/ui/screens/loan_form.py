@@ -9,6 +9,7 @@ from typing import Any
 from textual import on
 from textual.widget import Widget
 
+from duewatch.desk.clause_words.lines import LINES, clauses_in_words
 from duewatch.desk.names import kind_name
 from duewatch.desk.views import LoanDetail, PlatformChoice
 from duewatch.model.clauses import LateBase
@@ -18,11 +19,12 @@ from duewatch.model.text import Name, Text, text
 from duewatch.ui.entries import read_day, read_money, read_rate, read_whole
 from duewatch.ui.screens.form import FormScreen
 from duewatch.ui.screens.payment_form import loan_name
+from duewatch.ui.widgets.clause_fields import ClauseField, ClauseLine, Fold, clause_fields, fits
 from duewatch.ui.widgets.fields import Choice, ChoiceField, Field, TypedField
 from duewatch.ui.widgets.platform_field import PlatformField, Suggestions
 
-_SCHEDULED = frozenset({LoanKind.EQUAL_INSTALMENT, LoanKind.INTEREST_FIRST, LoanKind.BULLET})
-_MANY_BILLS = frozenset({LoanKind.EQUAL_INSTALMENT, LoanKind.INTEREST_FIRST})
+_MANY_BILLS = frozenset(LoanKind) - {LoanKind.BULLET, LoanKind.REVOLVING, LoanKind.UNKNOWN}
+_SCHEDULED = _MANY_BILLS | {LoanKind.BULLET}
 FITS: Mapping[str, frozenset[LoanKind]] = {
     "principal_fen": _SCHEDULED,
     "annual_rate_pct": _SCHEDULED,
@@ -43,6 +45,7 @@ class LoanForm(FormScreen):
     def __init__(self, loan: Loan | None, title: Name | None = None) -> None:
         super().__init__()
         self._loan = loan
+        self._terms = Terms(kind=LoanKind.UNKNOWN) if loan is None else loan.terms
         self._title = title
         self._suggestions = Suggestions()
 
@@ -63,8 +66,7 @@ class LoanForm(FormScreen):
 
     def fields(self) -> Iterable[Widget]:
         """Platform and kind first, then what fits."""
-        loan = self._loan
-        terms = Terms(kind=LoanKind.UNKNOWN) if loan is None else loan.terms
+        loan, terms = self._loan, self._terms
         if loan is None:
             yield PlatformField(self._suggestions)
             yield self._suggestions
@@ -74,6 +76,8 @@ class LoanForm(FormScreen):
         yield from self._of_the_contract(terms, today)
         yield from self._when_late(terms)
         yield from self._of_your_own(loan)
+        yield Fold(len(list(clauses_in_words(terms))))
+        yield from clause_fields(terms, self.program.words.language)
 
     def _of_the_contract(self, terms: Terms, today: date) -> Iterable[Field]:
         yuan = text("in yuan")
@@ -166,12 +170,9 @@ class LoanForm(FormScreen):
         return self.query_one("#field-kind", ChoiceField)
 
     def _offer_kinds(self, platform: PlatformChoice) -> None:
-        """Kinds that the platform has, and "not known" always."""
-        kinds = [LoanKind(kind) for kind in platform.loan_kinds] or list(LoanKind)
-        current = self._kind_field.choice.chosen
-        for kind in (LoanKind.UNKNOWN, LoanKind(current)):
-            if kind not in kinds:
-                kinds.append(kind)
+        """Kinds that the platform is known to have come first; a contract may still be of any other."""
+        usual = [LoanKind(kind) for kind in platform.loan_kinds]
+        kinds = usual + [kind for kind in LoanKind if kind not in usual]
         self._kind_field.choice.offer([(kind.value, kind_name(kind)) for kind in kinds])
 
     @on(Choice.Changed)
@@ -179,23 +180,55 @@ class LoanForm(FormScreen):
         self._show_fitting()
 
     def _show_fitting(self) -> None:
-        kind = LoanKind(self._kind_field.choice.chosen)
+        kind, opened = LoanKind(self._kind_field.choice.chosen), self.query_one(Fold).open
         for field in self.query(Field):
-            fits = FITS.get(field.entry_name)
-            field.display = fits is None or kind in fits
+            if isinstance(field, ClauseField):
+                field.display = opened and fits(field, kind, self._terms)
+            else:
+                kinds = FITS.get(field.entry_name)
+                field.display = kinds is None or kind in kinds
+
+    @on(Fold.Turned)
+    def _turned(self, event: Fold.Turned) -> None:
+        self._show_fitting()
+        if event.fold.open:
+            self.call_after_refresh(event.fold.scroll_visible, top=True, animate=False)
+
+    def relabel(self) -> None:
+        """The examples in the lines follow the language too."""
+        super().relabel()
+        for line in self.query(ClauseLine):
+            line.relabel_example()
 
     # --- saving --------------------------------------------------------------------------------------
 
+    def asks(self, field: Field) -> bool:
+        """A clause counts where it was changed, even if it is folded away again."""
+        if isinstance(field, ClauseField):
+            return field.changed and fits(field, LoanKind(self._kind_field.choice.chosen), self._terms)
+        return super().asks(field)
+
+    def lead_to(self, field: Field) -> None:
+        """Unfold the clauses where something is wrong among them."""
+        if isinstance(field, ClauseField):
+            self.query_one(Fold).action_turn(True)
+            self._show_fitting()
+        super().lead_to(field)
+
     def submit(self, values: Mapping[str, Any]) -> None:
-        """Terms out of what was read; what does not fit the kind is not known."""
+        """Terms out of what was read; what does not fit the kind is not known, clauses untouched stay as they are."""
         fitting: dict[str, Any] = {name: values.get(name) for name in FITS}
-        terms = Terms(
+        terms = replace(
+            self._terms,
             kind=LoanKind(values["kind"]),
             late_daily_pct=values["late_daily_pct"],
             late_base=LateBase(values["late_base"]),
             grace_days=values["grace_days"] or 0,
             **fitting,
         )
+        for line in LINES:
+            if line.name in values:
+                terms = line.entered(terms, values[line.name] or "")
         now, loan = self.program.now(), self._loan
         more = {name: values[name] for name in ("lender", "account_tail")}
         name, note = values["name"] or "", values["note"] or ""

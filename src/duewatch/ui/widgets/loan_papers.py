@@ -4,6 +4,7 @@ from abc import abstractmethod
 from collections.abc import Iterable
 from decimal import Decimal
 
+from duewatch.desk.clause_words.lines import clauses_in_words
 from duewatch.desk.names import kind_name
 from duewatch.desk.views import Answers, LoanDetail
 from duewatch.model.clauses import LateBase
@@ -130,6 +131,8 @@ def terms_in_words(terms: Terms) -> Iterable[Text]:
         yield text("late charge {rate}% a day on the {base}", rate=_plain(terms.late_daily_pct), base=base)
     if terms.grace_days:
         yield ntext("{count} grace day by the contract", "{count} grace days by the contract", terms.grace_days)
+    for label, words in clauses_in_words(terms):
+        yield text("{label}: {words}", label=label, words=words)
 
 
 def _plain(rate: Decimal) -> Decimal:
