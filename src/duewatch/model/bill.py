@@ -1,8 +1,8 @@
 """A bill (账单): an amount due on a date."""
 
-from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from typing import NamedTuple
 
 from duewatch.model.money import Fen
 
@@ -24,8 +24,7 @@ class BillOrigin(StrEnum):
     STATED = "stated"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Bill:
+class Bill(NamedTuple):
     """An amount due on a date. total_fen None: the statement is out or expected, the amount not known.
 
     id: unique within the loan; the instalment's number ("3") or the due month ("2026-11").

@@ -25,7 +25,7 @@ CARD_ALLOCATION = AllocationClause(
     late_from_days=91,
 )
 """How a payment to a card is used unless the agreement says otherwise: rule "allocation-card-90"."""
-_ALL = (Part.CHARGE, Part.FEE, Part.INTEREST, Part.PRINCIPAL)
+_CHARGE, _FEE, _INTEREST, _PRINCIPAL = _ALL = (Part.CHARGE, Part.FEE, Part.INTEREST, Part.PRINCIPAL)
 _FUTURE = {Surplus.NEXT: Future.NEXT, Surplus.LAST: Future.LAST, Surplus.PREPAYMENT: Future.NEXT}
 DAY = timedelta(days=1)
 
@@ -43,55 +43,54 @@ class OpenBill:
     those so far. issued: by parts, all it ever asked for; carried_fen: what of it a later statement took over.
     """
 
-    __slots__ = (
-        "apart",
-        "bill",
-        "carried_fen",
-        "charged_fen",
-        "charged_on",
-        "cleared_on",
-        "closed",
-        "course",
-        "due_on",
-        "from_on",
-        "issued",
-        "known",
-        "names",
-        "owed",
-        "own_fen",
-        "own_paid_fen",
-        "paid_fen",
-        "remaining_fen",
-        "starts_on",
-        "stated_on",
-    )
+    starts_on: date | None = None
+    stated_on: date | None = None
+    apart = False
+    closed = False
+    cleared_on: date | None = None
+    charged_fen: Fen = 0
+    charged_on: date | None = None
+    own_fen: Fen = 0
+    own_paid_fen: Fen = 0
+    carried_fen: Fen = 0
+    paid_fen: Fen = 0
+    touched = False
+    """Whether anything ever happened to it; most bills of a plan are as they were made, and made by the million."""
 
     def __init__(self, bill: Bill, *, starts_on: date | None = None, stated_on: date | None = None) -> None:
         total = bill.total_fen
         self.bill = bill
-        self.due_on = self.from_on = bill.due_on
-        self.names = {bill.id}
-        self.starts_on = starts_on
-        self.stated_on = stated_on
-        self.apart = False
+        self.due_on = bill.due_on
+        self.names: tuple[str, ...] = (bill.id,)
+        if stated_on is not None:
+            self.starts_on, self.stated_on = starts_on, stated_on
+        elif starts_on is not None:
+            self.starts_on = starts_on
         self.known = total is not None
         rest: Fen = total or 0
         self.remaining_fen = rest
-        fee = min(bill.fee_fen or 0, rest)
-        interest = min(bill.interest_fen or 0, rest - fee)
-        # The total counts: parts that exceed it are cut, what no part names is principal.
-        principal = rest - fee - interest
-        self.owed = {Part.CHARGE: 0, Part.FEE: fee, Part.INTEREST: interest, Part.PRINCIPAL: principal}
+        fee = bill.fee_fen or 0
+        interest = bill.interest_fen or 0
+        if fee + interest > rest:  # The total counts: parts that exceed it are cut.
+            fee = min(fee, rest)
+            interest = min(interest, rest - fee)
+        # What no part names is principal.
+        self.owed = self.issued = {_CHARGE: 0, _FEE: fee, _INTEREST: interest, _PRINCIPAL: rest - fee - interest}
+
+    @property
+    def from_on(self) -> date:
+        """A bill has no period of its own here; nothing is paid to the one under way first."""
+        return self.due_on
+
+    def _touch(self) -> None:
+        """Before the first change: keep what it asked for, and begin its course."""
+        self.touched = True
         self.issued = self.owed.copy()
-        self.paid_fen: Fen = 0
-        self.closed = False
-        self.cleared_on: date | None = None
-        self.charged_fen: Fen = 0
-        self.charged_on: date | None = None
-        self.own_fen: Fen = 0
-        self.own_paid_fen: Fen = 0
-        self.carried_fen: Fen = 0
-        self.course = [Step(date.min, principal, interest, rest)]
+        self.course = [self._step(date.min)]
+
+    def _step(self, on: date) -> Step:
+        owed = self.owed
+        return Step(on, owed[_PRINCIPAL], owed[_INTEREST], self.remaining_fen - owed[_CHARGE])
 
     def begun(self, on: date) -> bool:
         """Whether the bill exists already that day, as far as unnamed events are concerned."""
@@ -99,14 +98,16 @@ class OpenBill:
 
     def history(self) -> Course:
         """How it was paid down, for late charges."""
+        if not self.touched:
+            self._touch()
         bill = self.bill
         return Course(bill.id, self.due_on, bill.principal_fen, bill.interest_fen, self.course, self.charged_on)
 
     def remaining(self, part: Part) -> Fen:
         """What can be paid on a part; on a bill of unknown amount anything, as principal."""
         if not self.known:
-            return MAX_FEN if part is Part.PRINCIPAL else 0
-        return self.owed[part] + self.own_fen if part is Part.CHARGE else self.owed[part]
+            return MAX_FEN if part is _PRINCIPAL else 0
+        return self.owed[part] + self.own_fen if part is _CHARGE else self.owed[part]
 
     def remaining_charges(self, part: Part, on: date) -> Fen:
         """What is unpaid of charges of a part: those of a bill fall due with it."""
@@ -125,15 +126,18 @@ class OpenBill:
 
     def lower(self, part: Part, amount_fen: Fen, on: date) -> None:
         """Lower what is owed of a part, by whatever it was."""
-        owed = self.owed
-        owed[part] -= amount_fen
+        if not self.touched:
+            self._touch()
+        self.owed[part] -= amount_fen
         self.remaining_fen -= amount_fen
         if self.remaining_fen == 0:
             self.cleared_on = on
-        self.course.append(Step(on, owed[Part.PRINCIPAL], owed[Part.INTEREST], self.remaining_fen - owed[Part.CHARGE]))
+        self.course.append(self._step(on))
 
     def put(self, part: Part, amount_fen: Fen, on: date) -> None:
         """Add to what is owed of a part."""
+        if not self.touched:
+            self._touch()
         self.issued[part] += amount_fen
         self.lower(part, -amount_fen, on)
         self.cleared_on = None if self.remaining_fen else self.cleared_on
@@ -141,7 +145,7 @@ class OpenBill:
     def charge(self, amount_fen: Fen, on: date, part: Part = Part.CHARGE) -> None:
         """Add a charge that the lender stated."""
         self.charged_fen += amount_fen
-        if part is Part.CHARGE:
+        if part is _CHARGE:
             self.charged_on = on
         self.put(part, amount_fen, on)
 
@@ -170,9 +174,12 @@ def order_of(clause: AllocationClause, days_late: int) -> tuple[Part, ...]:
     return given if len(given) == len(_ALL) else (*given, *(part for part in _ALL if part not in given))
 
 
+_DUE = (Timing.PAST_DUE, Timing.DUE)
+_COMING = (Timing.IN_ADVANCE,)
+
+
 @cache
-def _strategy(order: tuple[Part, ...], surplus: Surplus, *, by_part: bool) -> Strategy:
-    timings = tuple(Timing)
+def _strategy(order: tuple[Part, ...], surplus: Surplus, timings: tuple[Timing, ...], *, by_part: bool) -> Strategy:
     if by_part:
         steps = tuple((timing, part) for part in order for timing in timings)
     else:
@@ -200,39 +207,39 @@ def allocate(
     Parts of the answer and what is left sum to the amount.
     """
     order = order_of(clause, days_late)
-    by_bill = _strategy(order, clause.surplus, by_part=False)
     went: list[Allocated] = []
     rest = amount_fen
-    open_bills = [bill for bill in bills if not bill.closed and (bill.remaining_fen > 0 or not bill.known)]
-    late = [bill for bill in open_bills if bill.known and bill.due_on < on] if own_charge else []
+    due: list[OpenBill] = []
+    coming: list[OpenBill] = []
+    for bill in bills:
+        if not bill.closed and (bill.remaining_fen > 0 or not bill.known):
+            (due if bill.due_on <= on else coming).append(bill)
+    late = [bill for bill in due if bill.known and bill.due_on < on] if own_charge else []
     if own_charge is not None and charges_in_order:
         for bill in late:
             bill.own_fen = own_charge(bill)
 
-    def pay(plan: Strategy, chosen: Sequence[OpenBill]) -> None:
+    def pay(timings: tuple[Timing, ...], chosen: Sequence[OpenBill], *, by_part: bool = False) -> None:
         nonlocal rest
-        if not chosen or rest <= 0:
-            return
-        pieces, rest = strategy.allocate(plan, chosen, rest, on)
-        went.extend(Allocated(bill.bill.id, part, piece) for bill, part, piece in pieces)
+        if chosen and rest > 0:
+            plan = _strategy(order, clause.surplus, timings, by_part=by_part)
+            pieces, rest = strategy.allocate(plan, chosen, rest, on)
+            went.extend(Allocated(bill.bill.id, part, piece) for bill, part, piece in pieces)
 
     if bill_id is not None:
-        pay(by_bill, [bill for bill in open_bills if bill_id in bill.names])
-    due = [bill for bill in open_bills if bill.due_on <= on and _takes(bill, on)]
-    pay(_strategy(order, clause.surplus, by_part=True) if clause.by_part else by_bill, due)
+        pay(tuple(Timing), [bill for bill in (*due, *coming) if bill_id in bill.names])
+    pay(_DUE, [bill for bill in due if _takes(bill, on)], by_part=clause.by_part)
     for bill in late:
         if own_charge is not None and not charges_in_order and rest > 0 and bill.remaining_fen == 0:
             piece = min(rest, own_charge(bill))
             if piece > 0:
                 bill.own_paid_fen += piece
                 rest -= piece
-                went.append(Allocated(bill.bill.id, Part.CHARGE, piece))
+                went.append(Allocated(bill.bill.id, _CHARGE, piece))
         bill.own_fen = 0
-    if rest > 0:
-        coming = [bill for bill in open_bills if bill.due_on > on and _takes(bill, on)]
-        if clause.surplus is Surplus.PREPAYMENT:
-            coming = coming[:1]
-        pay(by_bill, coming)
+    if rest > 0 and coming:
+        takes = [bill for bill in coming if _takes(bill, on)]
+        pay(_COMING, takes[:1] if clause.surplus is Surplus.PREPAYMENT else takes)
     return went, rest
 
 

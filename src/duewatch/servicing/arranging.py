@@ -5,7 +5,6 @@ through the history once more without it, so that the old claim is back, less wh
 """
 
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import date, timedelta
 
 from duewatch.model.bill import Bill, BillOrigin, Part
@@ -63,10 +62,9 @@ class InForce:
 def as_open(bill: OpenBill) -> Bill:
     """The bill with what is unpaid of it as its amounts."""
     if not bill.known:
-        return replace(bill.bill, due_on=bill.due_on)
+        return bill.bill._replace(due_on=bill.due_on)
     owed = bill.owed
-    return replace(
-        bill.bill,
+    return bill.bill._replace(
         due_on=bill.due_on,
         total_fen=bill.remaining_fen,
         principal_fen=owed[Part.PRINCIPAL],
@@ -99,10 +97,10 @@ def apply(event: Arranged, bills: list[OpenBill], number: int) -> tuple[list[Ope
                 due_on = bill.due_on + DAY * agreed.shift_days
             if due_on is not None:
                 bill.due_on = due_on
-                bill.bill = replace(bill.bill, due_on=due_on)
+                bill.bill = bill.bill._replace(due_on=due_on)
         _stop_interest(open_bills, agreed.stop_interest_on, on)
         bills = sorted(bills, key=lambda each: (each.due_on, each.bill.id))
-        force.watched = [bill for bill in open_bills if bill.due_on > on or bill.names & moved.keys()]
+        force.watched = [bill for bill in open_bills if bill.due_on > on or any(name in moved for name in bill.names)]
     after = force.watched if agreed.bills or agreed.settle_fen is not None else open_bills
     force.after = tuple(as_open(bill) for bill in after)
     return bills, force

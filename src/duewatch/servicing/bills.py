@@ -1,7 +1,6 @@
 """Which bills a loan has on a day: the plan's, and those the lender stated, each once."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 from datetime import date, timedelta
 
 from duewatch.model.bill import Bill, BillOrigin
@@ -31,7 +30,7 @@ def bills_of(terms: Terms, stated: Sequence[BillIssued], on: date, lent: Sequenc
         bill = _stated(event, terms)
         starts_on = None if terms.kind in schedule.SCHEDULED else _starts_on(bill, since)
         standing[bill.id] = OpenBill(bill, starts_on=starts_on, stated_on=since)
-        standing[bill.id].names.update(name for each in replaced for name in each.names)
+        standing[bill.id].names += tuple(name for each in replaced for name in each.names)
         standing[bill.id].apart = bool(event.apart)
     if terms.kind is LoanKind.REVOLVING:
         expected = expected_bill(terms, [each.bill for each in standing.values()], on)
@@ -104,7 +103,7 @@ def _stated(event: BillIssued, terms: Terms) -> Bill:
         origin=BillOrigin.STATED,
     )
     if terms.kind is LoanKind.REVOLVING and terms.statement_day is not None:
-        return replace(bill, statement_on=statement_before(event.due_on, terms.statement_day))
+        return bill._replace(statement_on=statement_before(event.due_on, terms.statement_day))
     return bill
 
 

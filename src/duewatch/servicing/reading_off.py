@@ -14,6 +14,8 @@ from duewatch.servicing.periods import start_of
 from duewatch.servicing.schedule import SCHEDULED
 from duewatch.servicing.standing import Sums
 
+_CHARGE, _FEE, _INTEREST, _PRINCIPAL = Part.CHARGE, Part.FEE, Part.INTEREST, Part.PRINCIPAL
+
 
 class Accrual(NamedTuple):
     """Unpaid amounts on the day, fen. interest_fen: with the share of the period under way. stated_fen: charges that
@@ -45,13 +47,22 @@ def accrual(terms: Terms, bills: Sequence[OpenBill], on: date, *, own_fen: Fen) 
             continue
         known = True
         issued, owed = bill.issued, bill.owed
-        of_principal, of_interest, of_fee = owed[Part.PRINCIPAL], owed[Part.INTEREST], owed[Part.FEE]
-        of_charge = owed[Part.CHARGE]
-        principal_ever += issued[Part.PRINCIPAL]
-        charges_ever += issued[Part.CHARGE] + bill.own_paid_fen
+        of_principal = owed[_PRINCIPAL]
+        if planned and bill.due_on > on and not bill.touched and not bill.closed:  # to come, as most bills are
+            principal_ever += of_principal
+            principal += of_principal
+            if from_on is None or from_on < on:
+                came = _share(terms, owed[_INTEREST], from_on or start_of(terms, bill.due_on), bill.due_on, on)
+                interest += came
+                interest_ever += came
+            from_on = bill.due_on
+            continue
+        of_interest, of_fee, of_charge = owed[_INTEREST], owed[_FEE], owed[_CHARGE]
+        principal_ever += issued[_PRINCIPAL]
+        charges_ever += issued[_CHARGE] + bill.own_paid_fen
         paid += bill.paid_fen + bill.own_paid_fen
         carried += bill.carried_fen
-        came, fee = issued[Part.INTEREST], issued[Part.FEE]
+        came, fee = issued[_INTEREST], issued[_FEE]
         gone_interest, gone_fee = came - of_interest, fee - of_fee
         if bill.closed:
             came, fee = gone_interest, gone_fee
@@ -59,7 +70,7 @@ def accrual(terms: Terms, bills: Sequence[OpenBill], on: date, *, own_fen: Fen) 
         else:
             if planned and bill.due_on > on and of_interest + of_fee:
                 begin = from_on or start_of(terms, bill.due_on)
-                came = max(gone_interest, _share(terms, came, begin, bill.due_on, on) if begin < on else 0)
+                came = max(gone_interest, _share(terms, came, begin, bill.due_on, on))
                 fee = gone_fee
             principal += of_principal
             stated += of_charge
@@ -67,7 +78,7 @@ def accrual(terms: Terms, bills: Sequence[OpenBill], on: date, *, own_fen: Fen) 
         fees += fee - gone_fee
         interest_ever += came
         fees_ever += fee
-        lowered = issued[Part.PRINCIPAL] - of_principal + gone_interest + gone_fee + issued[Part.CHARGE] - of_charge
+        lowered = issued[_PRINCIPAL] - of_principal + gone_interest + gone_fee + issued[_CHARGE] - of_charge
         given_up += lowered - bill.paid_fen - bill.carried_fen
         from_on = bill.due_on
     owed_fen = principal + interest + fees + stated + own_fen
@@ -77,6 +88,8 @@ def accrual(terms: Terms, bills: Sequence[OpenBill], on: date, *, own_fen: Fen) 
 
 def _share(terms: Terms, interest_fen: Fen, begin: date, due_on: date, on: date) -> Fen:
     """What of a period's interest has come up by the day."""
+    if begin >= on or not interest_fen:
+        return 0
     whole = days_between(begin, due_on, terms.day_count)
     if whole <= 0:
         return interest_fen

@@ -27,10 +27,11 @@ def replay(loan: Loan, events: Sequence[LoanEvent], on: date) -> Standing:
     """
     past = seen(events, on)
     if loan.terms.kind is LoanKind.DAILY and loan.terms.instalments is None:
-        from duewatch.servicing import open_ended  # a loan without a plan: interest runs on what is drawn
+        # A loan without a plan: interest runs on what is drawn.
+        from duewatch.servicing.open_ended import known, standing
 
-        if open_ended.known(loan.terms, past):
-            return open_ended.standing(loan.terms, past, on, _next_event_on(events, on))
+        if known(loan.terms, past):
+            return standing(loan.terms, past, on, _next_event_on(events, on))
     broken: list[ArrangementLine] = []
     while True:
         run = _run(loan.terms, past, on)

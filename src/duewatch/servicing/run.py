@@ -1,7 +1,6 @@
 """The engine at work: dated events, one after the other, do what they do to the bills of a loan."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
 
@@ -275,7 +274,7 @@ def _as_lowered(open_bill: OpenBill) -> Bill:
     if now == total:
         return bill
     charged = open_bill.charged_fen
-    return replace(bill, total_fen=now, fee_fen=(bill.fee_fen or 0) + charged if charged else bill.fee_fen)
+    return bill._replace(total_fen=now, fee_fen=(bill.fee_fen or 0) + charged if charged else bill.fee_fen)
 
 
 def _by_due(bill: OpenBill) -> tuple[date, str]:

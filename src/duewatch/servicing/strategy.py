@@ -7,7 +7,7 @@ next step. What is left after what is due goes to the future instalment that the
 """
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 from typing import Generic, Protocol, TypeVar
@@ -57,6 +57,13 @@ class Strategy:
     future_of: tuple[tuple[PaymentSource, Future], ...] = ()
     due_charges_first: bool = False
     chargeback_order: tuple[Part, ...] | None = None
+    phases: tuple[tuple[Timing, tuple[Part, ...]], ...] = field(init=False, repr=False, compare=False)
+    """The steps gathered by timing, as they are gone through instalment by instalment."""
+
+    def __post_init__(self) -> None:
+        timings = dict.fromkeys(timing for timing, _ in self.steps)
+        phases = tuple((timing, tuple(part for when, part in self.steps if when is timing)) for timing in timings)
+        object.__setattr__(self, "phases", phases)
 
     def future_for(self, source: PaymentSource) -> Future:
         """The rule for money of that source."""
@@ -143,9 +150,7 @@ class _Allocation(Generic[P]):
 
     def one_by_one(self) -> None:
         """Horizontal: the parts of one instalment before the next instalment."""
-        timings = dict.fromkeys(timing for timing, _ in self.strategy.steps)
-        for timing in timings:
-            parts = [part for when, part in self.strategy.steps if when is timing]
+        for timing, parts in self.strategy.phases:
             self._rounds(timing, parts)
 
     def part_by_part(self) -> None:
