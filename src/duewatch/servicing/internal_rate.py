@@ -114,10 +114,10 @@ def _worth(rate: Decimal, timed: Sequence[tuple[Fraction, Amount]]) -> Decimal |
 
 
 def _is_one_turn(days: Sequence[date], amounts: Sequence[Amount]) -> bool:
-    """Whether the first entry alone goes one way and is the earliest: the usual loan, seen at a glance."""
+    """Whether the first entry alone goes one way and nothing is earlier: the usual loan, seen at a glance."""
     first, rest = amounts[0], amounts[1:]
     opposite = max(rest) <= 0 if first > 0 else first < 0 and min(rest) >= 0
-    return opposite and days[0] < min(days[1:])
+    return opposite and days[0] < days[-1] and days[0] == min(days)
 
 
 def _turns(days: Sequence[date], amounts: Sequence[Amount]) -> int:
