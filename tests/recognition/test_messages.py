@@ -172,7 +172,7 @@ def test_the_sample_notices_give_their_figures(
         ("招商银行支出", False),
         ("工商银行收入2", True),
         ("抖音月付消费", True),
-        ("美团月付支出", True),
+        ("美团月付支出", False),
     ],
 )
 def test_the_other_sample_notices_book_nothing(name: str, kept: bool) -> None:
