@@ -1,5 +1,6 @@
 """Money off the principal during a replay: the plan is reckoned anew for the bills still to come."""
 
+from bisect import bisect_right
 from collections.abc import Sequence
 from datetime import date
 
@@ -69,12 +70,10 @@ def prepay(
 
 def _fitting(terms: Terms, amount_fen: Fen, owed_fen: Fen, bills_paid: int) -> tuple[Fen, Fen]:
     """The most principal that the amount pays together with its fee, and that fee."""
-    principal = min(amount_fen, owed_fen)
-    asked = fee(terms, principal, bills_paid) or 0
-    while principal > 0 and principal + asked > amount_fen:
-        principal = max(0, min(principal - 1, amount_fen - asked))
-        asked = fee(terms, principal, bills_paid) or 0
-    return principal, asked if principal else 0
+    most = min(amount_fen, owed_fen)
+    principal = bisect_right(range(most + 1), amount_fen, key=lambda part: part + (fee(terms, part, bills_paid) or 0))
+    principal = max(0, principal - 1)
+    return principal, (fee(terms, principal, bills_paid) or 0) if principal else 0
 
 
 def _lines(terms: Terms, bills: Sequence[OpenBill]) -> list[Instalment]:
