@@ -59,6 +59,9 @@ CHANGED_LOAN = LOAN | keys("batch")
 ANSWER = keys("platform summary do", points=[POINT])
 PLUGIN = keys("id name version api kind capabilities origin state why")
 
+NOTE = keys("batch", event=keys("id kind on note"), loan=LOAN_ROW)
+AGREED_BILL = keys("id due_on total_fen principal_fen interest_fen fee_fen")
+
 SHAPES: dict[str, Shape] = {
     "today": keys(
         "on last_check_at",
@@ -80,6 +83,32 @@ SHAPES: dict[str, Shape] = {
     "loan demand": CHANGED_LOAN,
     "loan close": CHANGED_LOAN,
     "pay": keys("", payment=keys("id loan on amount_fen note batch"), allocation=[ALLOCATION], loan=LOAN_ROW),
+    "loan note": NOTE,
+    "loan bounced": NOTE,
+    "arrange": keys(
+        "batch added_fen state caution",
+        before=[AGREED_BILL],
+        after=[AGREED_BILL],
+        loan=LOAN_ROW,
+    ),
+    "prepay": keys(
+        "loan on principal_fen left_fen due_first_fen",
+        readings=[
+            keys(
+                "given_back interest_fen fee_fen total_fen cost_saved_fen saved_fen yearly_pct",
+                plan_after=[keys("due_on principal_fen interest_fen fee_fen total_fen")],
+            )
+        ],
+    ),
+    "suppose": keys(
+        "loan",
+        standings=[
+            keys(
+                "supposing on outstanding_fen principal_outstanding_fen interest_accrued_fen overdue_fen charges_fen "
+                "days_past_due days_in_grace next_due_on next_due_fen"
+            )
+        ],
+    ),
     "import": keys(
         "batch",
         files=[

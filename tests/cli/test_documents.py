@@ -25,6 +25,11 @@ LINES = {
     "loan demand": ["loan", "demand", "xiaohua", "formal-collection"],
     "loan close": ["loan", "close", "xiaohua"],
     "pay": ["pay", "xiaohua", "805.70", "--note", "app"],
+    "loan note": ["loan", "note", "xiaohua-1", "charged", "5"],
+    "loan bounced": ["loan", "bounced", "xiaohua-1", "{payment}"],
+    "arrange": ["arrange", "xiaohua-1", "--settle", "3000", "--by", "2026-12-31"],
+    "prepay": ["prepay", "jiebei-1", "1000"],
+    "suppose": ["suppose", "xiaohua-1", "pay 2026-12-12 500"],
     "import": ["import", "-", "--dry-run"],
     "undo": ["undo"],
     "batches": ["batches"],
@@ -64,7 +69,8 @@ def test_the_table_knows_every_command_that_has_a_document() -> None:
 def test_a_document_has_the_keys_of_the_table_and_no_others(demo: Duewatch, tmp_path: Path, name: str) -> None:
     if name == "restore":
         assert demo("backup", str(tmp_path / "copy.db")).status == 0
-    words = [word.replace("{tmp}", str(tmp_path)) for word in LINES[name]]
+    payment = demo("loan", "show", "xiaohua-1", "--json").document["payments"][-1]["id"]
+    words = [word.replace("{tmp}", str(tmp_path)).replace("{payment}", str(payment)) for word in LINES[name]]
     ran = demo(*words, "--json", stdin=TYPED.get(name, ""))
     assert ran.status in {0, 1}, ran.err
     document = ran.document

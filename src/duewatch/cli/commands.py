@@ -65,12 +65,42 @@ def _entries() -> tuple[Entry, ...]:
             text("Note a collection call, an agency's letter or a court paper: it moves the stage"),
             "duewatch loan demand xiaohua-1 formal-collection --on 2026-11-20",
         ),
+        Entry(
+            "loan note",
+            "agreeing",
+            text("Note a charge, a waiver, a refund or more money lent"),
+            "duewatch loan note xiaohua-1 charged 15.00 --bill 7",
+        ),
+        Entry(
+            "loan bounced",
+            "agreeing",
+            text("Note that a payment did not arrive"),
+            "duewatch loan bounced xiaohua-1 12 --on 2026-11-22",
+        ),
         Entry("loan close", "loans", text("Mark a loan as settled"), "duewatch loan close jiebei-1 --on 2026-11-20"),
         Entry(
             "pay",
             "writing",
             text("Note a payment you made elsewhere; duewatch itself pays nothing"),
             "duewatch pay xiaohua-1 805.70 --on 2026-11-22",
+        ),
+        Entry(
+            "suppose",
+            "supposing",
+            text("Where a loan stands on a day, as it is and under suppositions"),
+            'duewatch suppose xiaohua-1 "pay 2026-12-12 500"',
+        ),
+        Entry(
+            "prepay",
+            "agreeing",
+            text("What it takes to pay back a loan early, all or a part, and what it saves"),
+            "duewatch prepay jiebei-1 5000 --on 2026-12-01",
+        ),
+        Entry(
+            "arrange",
+            "agreeing",
+            text("Note what was agreed in place of the plan; shows it before and after"),
+            'duewatch arrange jiebei-1 --bill "2027-01-15 500" --bill "2027-02-15 500" --dry-run',
         ),
         Entry(
             "import",

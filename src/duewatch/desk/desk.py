@@ -20,7 +20,10 @@ if TYPE_CHECKING:
     from duewatch.desk.calculating import Calculation
     from duewatch.desk.checking import AuditView
     from duewatch.desk.costing import Costing
+    from duewatch.desk.foreseeing import Keep, QuoteView, SupposedStanding
+    from duewatch.desk.noting import ArrangeResult, Noted
     from duewatch.desk.offering import OfferView
+    from duewatch.model.arrangement import Arrangement
     from duewatch.model.loan import Loan, Terms
     from duewatch.model.platform import Ladder, Platform
     from duewatch.model.problem import InputProblem
@@ -190,6 +193,69 @@ class Desk:
         from duewatch.desk.writing import note_demand
 
         return note_demand(self.session, loan_id, stage, now, on=on, channel=channel, note=note)
+
+    def note(
+        self,
+        loan_id: str,
+        what: str,
+        amount_fen: Fen,
+        now: datetime,
+        *,
+        on: date | None = None,
+        bill_id: str | None = None,
+        note: str = "",
+    ) -> "Noted":
+        """Note a charge, a waiver, a refund or more money lent ("charged", "waived", "refunded", "lent")."""
+        from duewatch.desk.noting import note as do
+
+        return do(self.session, loan_id, what, amount_fen, now, on=on, bill_id=bill_id, note=note)
+
+    def bounce(
+        self, loan_id: str, payment_id: int, now: datetime, *, on: date | None = None, note: str = ""
+    ) -> "Noted":
+        """A payment did not arrive: from that day on it counts as never made; the day before it still stands."""
+        from duewatch.desk.noting import bounce
+
+        return bounce(self.session, loan_id, payment_id, now, on=on, note=note)
+
+    def arrange(
+        self,
+        loan_id: str,
+        arrangement: "Arrangement",
+        now: datetime,
+        *,
+        on: date | None = None,
+        note: str = "",
+        dry_run: bool = False,
+    ) -> "ArrangeResult":
+        """Note what was agreed in place of the plan; answers the plan before and after. dry_run: only look."""
+        from duewatch.desk.noting import arrange
+
+        return arrange(self.session, loan_id, arrangement, now, on=on, note=note, dry_run=dry_run)
+
+    def prepayment_quote(
+        self,
+        loan_id: str,
+        now: datetime,
+        *,
+        principal_fen: Fen | None = None,
+        on: date | None = None,
+        keep: "Keep | None" = None,
+    ) -> "QuoteView":
+        """What it takes to pay back a part or all (principal_fen None) of a loan early on a day."""
+        from duewatch.desk.foreseeing import Keep, prepayment_quote
+
+        return prepayment_quote(
+            self.session, loan_id, now, principal_fen=principal_fen, on=on, keep=keep or Keep.INSTALMENT
+        )
+
+    def suppose(
+        self, loan_id: str, now: datetime, supposing: Sequence[str] = (), *, on: date | None = None
+    ) -> "tuple[SupposedStanding, ...]":
+        """Where a loan stands on a day as it is, and under each supposition ("pay 2026-12-20 812.00")."""
+        from duewatch.desk.foreseeing import suppose
+
+        return suppose(self.session, loan_id, now, supposing, on=on)
 
     def undo(self, now: datetime, batch_id: int | None = None) -> "views.Removed":
         """Take back a batch, by default the latest that still stands."""

@@ -85,6 +85,9 @@ _BATCHES = {
     "close-loan": text("loan settled"),
     "bill": text("bill entered"),
     "demand": text("collection noted"),
+    "note": text("entry"),
+    "bounce": text("payment bounced"),
+    "arrange": text("agreement"),
     "demo": text("made-up borrower"),
 }
 

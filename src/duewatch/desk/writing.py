@@ -101,7 +101,9 @@ def _lent_by(loan: Loan) -> Lent | None:
 def close_loan(session: Session, words: str, now: datetime, on: date | None) -> int:
     """The borrower holds the loan for settled; answers the batch."""
     loan = find_loan(session, words, now.date())
-    return _note(session, "close-loan", Settled(loan_id=loan.id, on=_past(on, now, text("the day of settling"))), now)
+    return _note(
+        session, "close-loan", Settled(loan_id=loan.id, on=past_day(on, now, text("the day of settling"))), now
+    )
 
 
 def enter_bill(
@@ -109,8 +111,8 @@ def enter_bill(
 ) -> int:
     """A statement's amount as the app shows it, None if it is not known yet; answers the batch."""
     loan = find_loan(session, words, now.date())
-    _check_amount(text("the bill"), total_fen, least=0)
-    _check_amount(text("the minimum payment"), minimum_fen, least=0)
+    check_amount(text("the bill"), total_fen, least=0)
+    check_amount(text("the minimum payment"), minimum_fen, least=0)
     if total_fen is not None and minimum_fen is not None and minimum_fen > total_fen:
         raise InputProblem(
             text("The minimum payment {minimum} is more than the bill {total}.",
@@ -159,8 +161,8 @@ def pay(
 ) -> PaymentResult:
     """Note a payment (duewatch pays nothing) and show where it goes. More than is owed is allowed, and shown."""
     loan = find_loan(session, words, now.date())
-    _check_amount(text("the payment"), amount_fen, least=1)
-    paid_on = _past(on, now, text("the day of payment"))
+    check_amount(text("the payment"), amount_fen, least=1)
+    paid_on = past_day(on, now, text("the day of payment"))
     lent_on = loan.terms.disbursed_on
     if lent_on is not None and paid_on < lent_on:
         raise InputProblem(
@@ -198,7 +200,7 @@ def note_demand(
                 text("“{given}” is none of the kinds of demand.", given=given),
                 text("One of: {known}.", known=", ".join(known)),
             )
-    came_on = _past(on, now, text("the day of the demand"))
+    came_on = past_day(on, now, text("the day of the demand"))
     event = Demanded(loan_id=loan.id, on=came_on, stage=stage, channel=channel, note=note)
     return _note(session, "demand", event, now)
 
@@ -230,7 +232,7 @@ def _note(session: Session, what: str, event: LoanEvent, now: datetime) -> int:
         return writer.batch_id
 
 
-def _past(on: date | None, now: datetime, what: Text) -> date:
+def past_day(on: date | None, now: datetime, what: Text) -> date:
     """The day of something that happened, today if it was not told. Raises InputProblem for one still to come."""
     today = now.date()
     if on is None:
@@ -245,7 +247,8 @@ def _past(on: date | None, now: datetime, what: Text) -> date:
     return on
 
 
-def _check_amount(what: Text, amount_fen: Fen | None, *, least: Fen) -> None:
+def check_amount(what: Text, amount_fen: Fen | None, *, least: Fen) -> None:
+    """Raise InputProblem where an amount is too small or too large to be true; None, not known, is never wrong."""
     if amount_fen is None or least <= amount_fen <= MOST_FEN:
         return
     if amount_fen < least:
