@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+import re
 from dataclasses import fields
 
 import pytest
@@ -13,6 +14,7 @@ from duewatch.desk.clause_words.lines import LINES
 from duewatch.model.clauses import CardClause
 from duewatch.model.loan import Terms
 from duewatch.model.text import text
+from duewatch.wording import Wording
 from tests.cli.conftest import Duewatch
 
 ADD = (
@@ -105,6 +107,20 @@ def test_everything_out_holds_the_clauses(duewatch: Duewatch) -> None:
     (row, *_) = csv.DictReader(io.StringIO(duewatch("export", "csv").out.removeprefix("\ufeff")))
     assert json.loads(row["terms_prepayment"])["free_after"] == 6
     assert json.loads(row["terms_fees"]) == loan["terms"]["fees"]
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_every_example_in_the_help_is_understood(language: str) -> None:
+    parser = Parser("loan add", text("Add a loan"))
+    terms_arguments(parser)
+    lines = {f"--{line.name}": line for line in LINES}
+    tried = 0
+    for action, words in parser.helps:
+        for name in lines.keys() & set(action.option_strings):
+            for example in re.findall("“(.+?)”", Wording(language).say(words)):
+                assert lines[name].read(example) is not None
+                tried += 1
+    assert tried > 12
 
 
 WRONG = [

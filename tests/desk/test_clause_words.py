@@ -6,6 +6,7 @@ from decimal import Decimal
 
 import pytest
 from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from duewatch.desk.clause_words.late import read_cap
 from duewatch.desk.clause_words.lines import LINES, Line, capped, clauses_in_words
@@ -103,6 +104,9 @@ SAID: list[tuple[str, str, dict[str, object]]] = [
     ("fee", "砍头息￥１,２００；2%计入本金",
      {"fees": (FeeClause(timing=FeeTiming.DEDUCTED, amount_fen=120_000),
                FeeClause(timing=FeeTiming.FINANCED, pct=Decimal(2)))}),
+    ("fee", "每期手续费0.66%", {"fees": (FeeClause(timing=FeeTiming.INSTALMENT, pct=Decimal("0.66")),)}),
+    ("every", "每三个月", {"every": 3}),
+    ("every", "quarterly", {"every": 3}),
     ("rate-change", "2027-01-01 3.1",
      {"rate_changes": (RateChange(from_on=date(2027, 1, 1), annual_rate_pct=Decimal("3.1")),)}),
     ("rate-change", "自2027年1月1日起年利率为3.1%",
@@ -116,6 +120,10 @@ SAID: list[tuple[str, str, dict[str, object]]] = [
     ("late", "0.05% a day of principal", {"late_clauses": late(kind=LateKind.DAILY, pct=Decimal("0.05"))}),
     ("late", "每日万分之五，按逾期金额",
      {"late_clauses": late(kind=LateKind.DAILY, pct=Decimal("0.05"), base=LateBase.AMOUNT)}),
+    ("late", "罚息利率在合同利率基础上加收50%",
+     {"late_clauses": late(kind=LateKind.MULTIPLE, multiple=Decimal("1.5"))}),
+    ("late", "每逾期一日按逾期本金的0.05%计收",
+     {"late_clauses": late(kind=LateKind.DAILY, pct=Decimal("0.05"))}),
     ("late", "1.5x", {"late_clauses": late(kind=LateKind.MULTIPLE, multiple=Decimal("1.5"))}),
     ("late", "在合同利率基础上加收50%", {"late_clauses": late(kind=LateKind.MULTIPLE, multiple=Decimal("1.5"))}),
     ("late", "compound 1.5x", {"late_clauses": late(kind=LateKind.COMPOUND, multiple=Decimal("1.5"))}),
@@ -130,10 +138,13 @@ SAID: list[tuple[str, str, dict[str, object]]] = [
     ("allocation", "违约金、费用、利息、本金，逾期第91天起：本金、利息、费用、违约金",
      {"allocation": AllocationClause(late_order=(Part.PRINCIPAL, Part.INTEREST, Part.FEE, Part.CHARGE),
                                      late_from_days=91)}),
+    ("allocation", "先息后本", {"allocation": AllocationClause(
+        order=(Part.INTEREST, Part.PRINCIPAL, Part.CHARGE, Part.FEE))}),
     ("allocation", "principal > interest, by part, surplus to the last bill",
      {"allocation": AllocationClause(order=(Part.PRINCIPAL, Part.INTEREST, Part.CHARGE, Part.FEE), by_part=True,
                                      surplus=Surplus.LAST)}),
     ("prepayment", "1% free after 6", {"prepayment": PrepaymentClause(pct=Decimal(1), free_after=6)}),
+    ("prepayment", "提前还款违约金1%，还满6期免费", {"prepayment": PrepaymentClause(pct=Decimal(1), free_after=6)}),
     ("prepayment", "2个月利息", {"prepayment": PrepaymentClause(interest_months=Decimal(2))}),
     ("prepayment", "免费", {"prepayment": PrepaymentClause()}),
     ("prepayment", "3%，剩余利息照收", {"prepayment": PrepaymentClause(pct=Decimal(3), flat_given_back=False)}),
@@ -172,7 +183,9 @@ WRONG = [
     ("rate-change", "2027-02-03", "the day and the rate"),
     ("repricing", "-0.2 on 01-01", "Say which LPR"),
     ("repricing", "lpr5y -0.2 on 13-01", "is not a day"),
-    ("late", "5%", "is not understood"),
+    ("late", "5%", "“a day” belong together"),
+    ("late", "daily 1.5x", "“a day” belong together"),
+    ("repricing", "lpr5y 上浮10%", "“上浮10%” is not understood"),
     ("late", "0.05% a day 1.5x", "Give one of"),
     ("late", "compound 0.05% a day", "multiple of the contract's rate"),
     ("late", "compound 1.5x of principal", "not taken on the principal"),
@@ -201,3 +214,21 @@ def test_a_cap_is_for_clauses_that_have_none_of_their_own() -> None:
     bare = LateClause(kind=LateKind.MULTIPLE, multiple=Decimal("1.5"))
     assert capped((own, bare), read_cap("本金的30%")) == (own, replace(bare, cap_pct=Decimal(30)))
     assert capped((bare,), read_cap("at most 500")) == (replace(bare, cap_fen=50_000),)
+
+
+TYPED = (
+    "300 0.5% 1.5x days 5-10: 第 天 起 each bill deducted 本金 的 利息 罚息 复利 , ; 。 最多 at most lpr5y -0.2 on "
+    "13-45 2027-02-30 free after 999 每 万分之 五 个月 月 / actual 9999999999999 0 - + % order 逐期 from day"
+)
+PIECES = st.sampled_from(TYPED.split())
+
+
+@settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(st.sampled_from(LINES), st.lists(PIECES, max_size=8).map(" ".join) | st.text(max_size=40))
+def test_whatever_is_typed_is_understood_or_told_apart_in_a_sentence(line: Line, words: str) -> None:
+    try:
+        terms = line.put(BARE, line.read(words))
+    except NotUnderstood as refused:
+        assert SPEECH["zh"].say(refused.what)
+    else:
+        assert line.clear(terms) == BARE

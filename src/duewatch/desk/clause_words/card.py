@@ -11,7 +11,14 @@ Share = tuple[Decimal | None, Fen | None]
 """Percent of something, and an amount in fen; either may be missing."""
 _LEAST = r"(?:at least|minimum|not less than|最低|至少|不低于) ?"
 _SHARE: tuple[Phrase, ...] = (Phrase(PCT, lambda m: {"pct": Decimal(m[1])}),)
-_LEAST_SHARE = (*_SHARE, Phrase(rf"{_LEAST}{MONEY}", lambda m: {"fen": fen(m[1])}))
+_LEAST_SHARE = (
+    *_SHARE,
+    says(
+        r"(?:of |on )?(?:the )?(?:unpaid )?(?:minimum|balance|statement)(?: payment)?"
+        r"|(?:按)?(?:最低还款额)?(?:未还部分|账单(?:金额|余额)?)?(?:的|为)?"
+    ),
+    Phrase(rf"{_LEAST}{MONEY}", lambda m: {"fen": fen(m[1])}),
+)
 _MINIMUM = (
     says(r"(?:with )?interest and fees (?:whole|in full)|利息(?:和|与|及)?费用全额(?:计入)?", whole_charges=True),
     says(r"(?:with )?interest and fees by share|利息(?:和|与|及)?费用按比例(?:计入)?", whole_charges=False),

@@ -45,14 +45,16 @@ _BARE_CAP: tuple[Phrase, ...] = (
     Phrase(rf"(?:本金的)? ?{PCT}(?: of (?:the )?principal)?", lambda m: {"cap_pct": Decimal(m[1])}),
 )
 _LATE: tuple[Phrase, ...] = (
-    Phrase(rf"{PCT} ?(?:(?:a|per|each) |/ ?|每)(?:day|天|日)|daily {PCT}|(?:每|按)?[日天](?:按|加收|利率为?)? ?{PCT}",
-           lambda m: {"pct": Decimal(first(m))}),
+    Phrase(PCT, lambda m: {"pct": Decimal(m[1])}),
+    says(r"(?:(?:a|per|each|every) |/ ?)day|daily|每(?:逾期)?1?[日天]|按[日天]|[日天](?:利率|息|费率)?为?|/ ?[日天]",
+         daily=True),
+    says(r"(?:计|加)?收取?|计付|按"),
     Phrase(rf"(?:at )?({NUMBER}) ?{_TIMES}|按?(?:合同|贷款)?利率的? ?({NUMBER}) ?倍",
            lambda m: {"multiple": Decimal(first(m))}),
     Phrase(rf"(?:rate )?plus {PCT}|(?:在)?(?:合同|贷款|约定)*(?:利率)?(?:的?基础上)?(?:加收|上浮) ?{PCT}", lambda m: {
         "multiple": 1 + Decimal(first(m)) / 100}),
-    says(r"penalty interest(?: of)?|罚息", penalty=True),
-    says(r"compound(?: interest)?(?: of)?|复利", compound=True),
+    says(r"penalty interest(?: of)?|罚息(?:利率)?(?:为|按|:)?", penalty=True),
+    says(r"compound(?: interest)?(?: of)?|复利(?:利率)?(?:为|按|:)?", compound=True),
     says(rf"{_OF}(?:overdue |unpaid )?principal|(?:按|对)?(?:逾期|拖欠|未还)?本金的?", base=LateBase.PRINCIPAL),
     says(rf"{_OF}(?:overdue |unpaid )?(?:amount|bill)|(?:按|对)?(?:全部)?逾期(?:金额|总额|款项?)的?",
          base=LateBase.AMOUNT),
@@ -67,6 +69,7 @@ def read_late(words: str) -> LateClause:
     bands = sorted(
         (given.pop(name) for name in list(given) if name.startswith("band ")), key=lambda band: band.from_day
     )
+    daily = given.pop("daily", False)
     penalty, compound = given.pop("penalty", False), given.pop("compound", False)
     if ("pct" in given) + ("multiple" in given) + bool(bands) != 1:
         raise NotUnderstood(text("Give one of: percent a day, a multiple of the rate, or fees by days late"))
@@ -74,6 +77,8 @@ def read_late(words: str) -> LateClause:
         raise NotUnderstood(text("Penalty and compound interest are a multiple of the contract's rate, such as 1.5x"))
     if "base" in given and (compound or bands):
         raise NotUnderstood(text("Compound interest and fixed fees are not taken on the principal or the bill"))
+    if daily != ("pct" in given):
+        raise NotUnderstood(text("A percentage and “a day” belong together, such as 0.05% a day"))
     if bands:
         _check_bands(bands)
         return LateClause(kind=LateKind.FEE, bands=tuple(bands), **given)

@@ -2,13 +2,13 @@
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from enum import StrEnum
 from functools import reduce
 from typing import Any
 
 from duewatch.desk.clause_words import card, late, paying, plan
-from duewatch.desk.clause_words.phrases import NotUnderstood, one, parts, tidy
+from duewatch.desk.clause_words.phrases import NUMBER, NotUnderstood, one, parts
 from duewatch.desk.names import rounding_name
 from duewatch.model.clauses import CardClause, DayCount, FirstPeriod, LateClause, Rounding
 from duewatch.model.loan import LoanKind, Terms
@@ -147,13 +147,10 @@ def whole(most: int) -> Callable[[str], int]:
 
 def _percent(words: str) -> Decimal:
     """Reads a percentage, "0.05" or "0.05%" or "万分之五"."""
-    try:
-        rate = Decimal(tidy(words).removesuffix("%").strip())
-    except InvalidOperation:
-        rate = Decimal(-1)
-    if not (rate.is_finite() and rate >= 0):
+    found = one(rf"(?:日息|日?利率|每[日天]|按日)?:? ?({NUMBER}) ?%?(?: ?(?:(?:a|per) |/ ?)day|/[日天])?", words)
+    if found is None:
         raise NotUnderstood(text("“{words}” is not a rate in percent", words=words))
-    return rate
+    return Decimal(found[1])
 
 
 def _percent_words(pct: Decimal) -> Text:

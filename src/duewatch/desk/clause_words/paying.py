@@ -13,11 +13,11 @@ from duewatch.model.text import Text, ntext, text
 _PARTS = {
     Part.CHARGE: r"(?:late |penalty )?charges?|penalty(?: interest)?|罚息|违约金|复利|滞纳金",
     Part.FEE: r"fees?|costs?|费用|手续费",
-    Part.INTEREST: r"interest|利息",
-    Part.PRINCIPAL: r"principal|本金",
+    Part.INTEREST: r"interest|利?息",
+    Part.PRINCIPAL: r"principal|本金?",
 }
 _PART = "(?:" + "|".join(_PARTS.values()) + ")"
-_ORDER = rf"先?({_PART}(?: ?(?:,|>|->|/|→|、|then|再|后) ?{_PART})*)"
+_ORDER = rf"先?({_PART}(?: ?(?:,|>|->|/|→|、|then|再|后)? ?{_PART})*)"
 _MORE_EN = r"(?:the )?(?:surplus|rest|overpayment)(?: goes)?(?: to| as)?"
 _MORE = rf"(?:{_MORE_EN}|多[还付余出](?:的|部分)*(?:抵|还|冲|作为?|用于)?) ?"
 
@@ -86,12 +86,13 @@ def _order(order: tuple[Part, ...]) -> Text:
 # --- paying back early ----------------------------------------------------------------------------------------
 
 _PREPAYMENT: tuple[Phrase, ...] = (
-    Phrase(rf"{PCT}(?: of (?:the )?(?:amount|principal) prepaid)?|提前还款(?:金额|本金)?的? ?{PCT}",
-           lambda m: {"pct": Decimal(first(m))}),
+    Phrase(PCT, lambda m: {"pct": Decimal(m[1])}),
+    says(r"(?:of |on )?(?:the )?(?:(?:amount|principal) prepaid|(?:outstanding |remaining )?principal)"
+         r"|按?(?:提前还款|剩余)?(?:金额|本金)的?|提前还款|(?:违约金|手续费)为?|before|之?前"),
     Phrase(rf"({NUMBER}) months?(?: of|'s?|s')? interest|({NUMBER}) ?个月的?利息",
            lambda m: {"interest_months": Decimal(first(m))}),
     Phrase(r"free after ([0-9]{1,3})(?: (?:paid )?(?:bills?|instalments?))?"
-           r"|[满还] ?([0-9]{1,3}) ?期后?(?:免收?费?|不收)",
+           r"|还?满?(?<=[还满]) ?([0-9]{1,3}) ?期后?(?:免收?费?|不收)",
            lambda m: {"free_after": int(first(m))}),
     says(r"(?:the )?(?:unearned|future|remaining) interest (?:is )?given back"
          r"|(?:未到期|剩余)(?:的)?(?:利息|手续费)(?:不收|退还|免收?)",

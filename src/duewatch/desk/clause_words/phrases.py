@@ -22,7 +22,8 @@ _GAP = re.compile(r"(?:[\s,.()。]|and\b|和|并且?|且)*")
 _SHARE = re.compile(r"([万千百])分之([0-9]+(?:\.[0-9]+)?|[一二三四五六七八九十])")
 _PER_MILLE = re.compile(r"([0-9]+(?:\.[0-9]+)?)\s*([‰‱])")
 _CUT = re.compile(r"[a-z0-9](?:[a-z0-9]|\.[0-9])")
-_DIGITS = {digit: Decimal(number) for number, digit in enumerate("一二三四五六七八九十", start=1)}
+_COUNT = re.compile(r"(?<![一二两三四五六七八九十下后])([一二两三四五六七八九十])(?=个|天|日|周|期|倍|年期)")
+_DIGITS = {digit: Decimal(number) for number, digit in enumerate("一二三四五六七八九十", start=1)} | {"两": Decimal(2)}
 _OF = {"百": Decimal(1), "千": Decimal(10), "万": Decimal(100), "‰": Decimal(10), "‱": Decimal(100)}
 _SHOWN = 24
 
@@ -44,7 +45,7 @@ class Phrase(NamedTuple):
 
 
 def says(pattern: str, **values: Any) -> Phrase:
-    """A phrase that always gives the same values."""
+    """A phrase that always gives the same values; without any it is understood and changes nothing."""
     return Phrase(pattern, lambda _: values)
 
 
@@ -81,9 +82,10 @@ def parts(words: str) -> list[str]:
 
 
 def tidy(words: str) -> str:
-    """Half-width, small letters, single dashes and blanks; 万分之五 and 5‱ as 0.05%."""
+    """Half-width, small letters, single dashes and blanks; 万分之五 and 5‱ as 0.05%, 三个月 as 3个月."""
     line = normalize("NFKC", _PER_MILLE.sub(lambda m: f"{Decimal(m[1]) / _OF[m[2]]:f}%", words)).lower().strip()
     line = re.sub(r"\s+", " ", re.sub(r"[‐-―−~]", "-", line.replace("、", ",")))
+    line = _COUNT.sub(lambda m: str(_DIGITS[m[1]]), line)
     return _SHARE.sub(lambda m: f"{(_DIGITS.get(m[2]) or Decimal(m[2])) / _OF[m[1]]:f}%", line)
 
 

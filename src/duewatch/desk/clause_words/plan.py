@@ -18,6 +18,7 @@ from duewatch.desk.clause_words.phrases import (
     one,
     read,
     says,
+    tidy,
 )
 from duewatch.model.clauses import (
     DayCount,
@@ -45,10 +46,14 @@ _UNITS = {
 _EVERY = (
     r"(?:every|each|每)? ?([0-9]{1,4})? ?个?(d|days?|w|weeks?|m|months?|q|quarters?|y|years?|天|日|周|星期|月|季度?|年)"
 )
+_ADVERBS = {"weekly": (1, Interval.WEEKS), "monthly": (1, Interval.MONTHS), "quarterly": (3, Interval.MONTHS),
+            "yearly": (12, Interval.MONTHS), "半年": (6, Interval.MONTHS), "每半年": (6, Interval.MONTHS)}  # fmt: skip
 
 
 def read_every(words: str) -> tuple[int, Interval]:
     """How far apart due days are: "1m", "2 weeks", "14天", "季"."""
+    if tidy(words) in _ADVERBS:
+        return _ADVERBS[tidy(words)]
     found = one(_EVERY, words)
     number = 0 if found is None else int(found[1] or 1)
     if found is None or number == 0:
@@ -145,6 +150,8 @@ def step_words(step_fen: Fen) -> Text:
 # --- fees ------------------------------------------------------------------------------------------------------
 
 _FEE: tuple[Phrase, ...] = (
+    says(r"(?:a )?(?:service |handling |guarantee |management )?fees?(?: of)?"
+         r"|(?:服务|手续|担保|管理|咨询|保险)?费(?:用|率)?(?:为|:)?|(?:一次性)?(?:收取?|共|合计)"),
     Phrase(MONEY, lambda m: {"amount_fen": fen(m[1])}),
     Phrase(PCT, lambda m: {"pct": Decimal(m[1])}),
     says(r"(?:of |on )?(?:the )?(?:principal|amount lent)|(?:按|贷款|借款)*本金的?", base=FeeBase.PRINCIPAL),
@@ -158,7 +165,8 @@ _FEE: tuple[Phrase, ...] = (
          timing=FeeTiming.DEDUCTED),
     says(r"financed|added(?: to the (?:loan|principal))?|(?:计入|并入|加入)(?:贷款|借款)?(?:本金)?",
          timing=FeeTiming.FINANCED),
-    says(r"(?:per|each|with every|with each|every) (?:bill|instalment)|(?:随)?每期(?:收取?|付)?|按期收取?",
+    says(r"(?:per|each|with every|with each|every) (?:bill|instalment)|/ ?(?:bill|instalment|期)"
+         r"|(?:随)?每期(?:收取?|付)?|按期收取?",
          timing=FeeTiming.INSTALMENT),
 )  # fmt: skip
 
@@ -232,7 +240,7 @@ def _spread(match: re.Match[str]) -> dict[str, Any]:
     sign, number, unit = match[1], Decimal(match[2]), match[3] or ""
     if unit.startswith(("b", "基", "个基")):
         number /= 100
-    return {"spread_pct": -number if sign in {"-", "减", "minus"} else number}
+    return {"spread_pct": -number if sign in {"-", "减", "minus", "下浮"} else number}
 
 
 def _day_of_year(match: re.Match[str]) -> dict[str, Any]:
@@ -242,10 +250,13 @@ def _day_of_year(match: re.Match[str]) -> dict[str, Any]:
 
 
 _REPRICING: tuple[Phrase, ...] = (
+    says(r"lpr|重定价|every year|yearly|每年(?![0-9 ]*[-/.月0-9])"),
     Phrase(r"lpr ?-?([15]) ?(?:y|years?|年期?(?:以上)?)|([15一五]) ?年期?(?:以上)?的? ?lpr|([15])y ?lpr", _lpr),
-    Phrase(rf"(?:上|下)?(\+|-|plus|minus|加|减) ?({NUMBER}) ?(%|pp|bps?|个?百分点|个?基点)?", _spread),
-    Phrase(r"(?:on |每年|重定价日)+ ?([0-9]{1,2}) ?[-/.月] ?([0-9]{1,2})日?", _day_of_year),
-    says(r"on the anniversary|(?:每年)?(?:放款日?)?(?:对应|对|周年)日?", anniversary=True),
+    Phrase(rf"(\+|-|plus|minus|加|减) ?({NUMBER}) ?(%|pp|bps?|个?百分点|个?基点)?", _spread),
+    # "上浮10%" would be a tenth of the LPR, so 上浮 and 下浮 are read with points only.
+    Phrase(rf"(上浮|下浮) ?({NUMBER}) ?(bps?|个?百分点|个?基点)", _spread),
+    Phrase(r"(?:on |every year |每年|重定价日:?)+ ?([0-9]{1,2}) ?[-/.月] ?([0-9]{1,2})日?", _day_of_year),
+    says(r"(?:on (?:the )?)?anniversary|(?:每年)?(?:放款日?)?(?:对应|对月对|对|周年)日?", anniversary=True),
     Phrase(r"every ([0-9]{1,3}) months?|每 ?([0-9]{1,3}) ?个?月", lambda m: {"every_months": int(first(m))}),
 )
 
