@@ -22,14 +22,21 @@ from duewatch.model.loan import LoanKind, Terms
 from duewatch.model.loan_event import (
     Arranged,
     BillIssued,
+    ChargeAgreed,
+    ChargeBase,
     Charged,
     ChargedBack,
+    ChargeTiming,
+    ChargeWaived,
     CountPaused,
     CountResumed,
     CreditRefunded,
     Lent,
     Paid,
+    ReAged,
+    ReAmortised,
     Refunded,
+    Rescheduled,
     Undone,
     Waived,
     WrittenOff,
@@ -198,6 +205,57 @@ def test_a_payment_dated_back_counts_by_its_date_from_the_day_it_was_entered():
 def test_a_claim_written_off_is_owed_no_more():
     standing = replay(loan(TERMS), [WrittenOff(loan_id="x-1", on=on(3, 1))], on(3, 1))
     assert (standing.settled, standing.outstanding_fen) == (True, 0)
+
+
+# --- a lender's own changes of plan --------------------------------------------------------------------------------
+
+
+def test_a_charge_put_on_falls_on_the_bill_of_its_due_day_until_it_is_waived():
+    fee = ChargeAgreed(loan_id="x-1", on=on(2, 1), due_on=on(2, 20), amount_fen=900, id=7)
+    standing = replay(loan(TERMS), [fee], on(2, 20))
+    assert remaining(standing)["2"] == INSTALMENT + 900
+    waived = ChargeWaived(loan_id="x-1", on=on(2, 21), target_id=7)
+    assert remaining(replay(loan(TERMS), [fee, waived], on(2, 21)))["2"] == INSTALMENT
+    each = ChargeAgreed(
+        loan_id="x-1",
+        on=on(2, 1),
+        timing=ChargeTiming.PER_INSTALMENT,
+        pct=Decimal(1),
+        base=ChargeBase.PRINCIPAL_AND_INTEREST,
+    )
+    assert remaining(replay(loan(TERMS), [each], on(2, 1)))["3"] == INSTALMENT + 1_066
+    after_all = ChargeAgreed(loan_id="x-1", on=on(2, 1), due_on=on(6, 1, 2027), amount_fen=900, penalty=True)
+    assert remaining(replay(loan(TERMS), [after_all], on(2, 1)))["charge-2027-06-01"] == 900
+
+
+def test_principal_aged_anew_stands_on_new_bills_and_nothing_more_or_less_is_owed():
+    before = replay(loan(TERMS), [], on(3, 15))
+    aged = ReAged(loan_id="x-1", on=on(3, 15), first_due_on=on(4, 1), instalments=7)
+    after = replay(loan(TERMS), [aged], on(3, 15))
+    assert after.principal_outstanding_fen == before.principal_outstanding_fen
+    assert after.outstanding_fen == before.outstanding_fen
+    assert [remaining(after)[f"r1-{number}"] for number in (1, 7)] == [171_428, 171_432]
+    assert after.principal_overdue_fen == 0
+
+
+def test_principal_past_due_is_spread_over_the_bills_to_come():
+    before = replay(loan(TERMS), [], on(3, 15))
+    after = replay(loan(TERMS), [ReAmortised(loan_id="x-1", on=on(3, 15))], on(3, 15))
+    assert (after.principal_overdue_fen, after.outstanding_fen) == (0, before.outstanding_fen)
+    assert remaining(after)["3"] == INSTALMENT + before.principal_overdue_fen // 10
+
+
+def test_a_reschedule_moves_the_bills_or_makes_them_anew():
+    moved = Rescheduled(loan_id="x-1", on=on(3, 1), from_due_on=on(3, 10), new_due_on=on(3, 25))
+    dues = [line.bill.due_on for line in replay(loan(TERMS), [moved], on(3, 1)).bills]
+    assert dues[:3] == [on(2, 10), on(3, 25), on(4, 25)]
+    longer = Rescheduled(loan_id="x-1", on=on(3, 1), from_due_on=on(3, 10), extra_instalments=3)
+    standing = replay(loan(TERMS), [longer], on(3, 1))
+    assert len(standing.bills) == 15
+    assert standing.principal_outstanding_fen == 1_200_000
+    assert remaining(standing)["2"] < INSTALMENT
+    cheaper = Rescheduled(loan_id="x-1", on=on(3, 1), from_due_on=on(3, 10), annual_rate_pct=Decimal(6))
+    assert remaining(replay(loan(TERMS), [cheaper], on(3, 1)))["2"] < INSTALMENT
 
 
 # --- what has come up -----------------------------------------------------------------------------------------------

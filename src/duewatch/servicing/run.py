@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from datetime import date, timedelta
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from duewatch.model.bill import Bill, BillOrigin, Part
 from duewatch.model.clauses import Surplus
@@ -10,26 +10,35 @@ from duewatch.model.dates import next_on_day
 from duewatch.model.loan import LoanKind, Terms
 from duewatch.model.loan_event import (
     Arranged,
+    ChargeAgreed,
     Charged,
     ChargedBack,
+    ChargeTiming,
+    ChargeWaived,
     CountPaused,
     CountResumed,
     CreditRefunded,
     LoanEvent,
     Paid,
     PaidOff,
+    ReAged,
+    ReAmortised,
     Refunded,
+    Rescheduled,
     Settled,
     Waived,
     WrittenOff,
 )
 from duewatch.model.money import Fen
 from duewatch.servicing.allocation import OpenBill, allocate, clause_of
-from duewatch.servicing.arranging import InForce
 from duewatch.servicing.card_posts import in_full
 from duewatch.servicing.charges import late_charges, late_clauses
 from duewatch.servicing.schedule import SCHEDULED
 from duewatch.servicing.standing import Allocated, BillLine, ChargeLine, PaymentLine
+
+if TYPE_CHECKING:
+    from duewatch.servicing.amending import Placed
+    from duewatch.servicing.arranging import InForce
 
 DAY = timedelta(days=1)
 CYCLE_DAYS = 20
@@ -50,6 +59,8 @@ class Run:
         self.stopped_on: date | None = None
         self.arrangements: list[InForce] = []
         self.pauses: list[tuple[date, date]] = []
+        self.agreed: dict[int, list[Placed]] = {}
+        self.changes = 0
         self.to_carry = _statements(terms, bills)
 
     def apply(self, event: LoanEvent) -> None:
@@ -219,6 +230,34 @@ class Run:
         if stop is not None:
             self.stopped_on = min(stop, self.stopped_on or date.max)
 
+    def _agree_charge(self, event: ChargeAgreed) -> None:
+        """On the bills it falls on; one that no bill can hold gets a bill of its own."""
+        from duewatch.servicing import amending
+
+        placed = amending.put_charge(self.terms, self.bills, event)
+        if not placed and event.amount_fen is not None and event.timing is ChargeTiming.ON_DAY:
+            due_on = event.due_on or event.on
+            part = Part.CHARGE if event.penalty else Part.FEE
+            placed = [(self._own_bill(f"charge-{due_on}", due_on), part, event.amount_fen)]
+        for bill, part, amount_fen in placed:
+            bill.charge(amount_fen, event.on, part)
+        self.agreed[event.id] = placed
+
+    def _waive_charge(self, event: ChargeWaived) -> None:
+        for bill, part, amount_fen in self.agreed.get(event.target_id, ()):
+            bill.take_off(amount_fen, event.on, (part,))
+
+    def _change_plan(self, event: ReAged | ReAmortised | Rescheduled) -> None:
+        from duewatch.servicing import amending
+
+        self.changes += 1
+        if isinstance(event, ReAged):
+            self.bills = amending.re_age(self.bills, event, self.changes)
+        elif isinstance(event, ReAmortised):
+            amending.re_amortise(self.bills, event.on)
+        else:
+            self.bills = amending.reschedule(self.terms, self.bills, event)
+
     def _pause(self, event: CountPaused) -> None:
         self.pauses.append((event.on, event.until_on))
 
@@ -258,6 +297,11 @@ _HANDLERS: dict[type[LoanEvent], Callable[[Run, Any], None]] = {
     PaidOff: Run._settle,
     WrittenOff: Run._settle,
     Arranged: Run._arrange,
+    ChargeAgreed: Run._agree_charge,
+    ChargeWaived: Run._waive_charge,
+    ReAged: Run._change_plan,
+    ReAmortised: Run._change_plan,
+    Rescheduled: Run._change_plan,
     CountPaused: Run._pause,
     CountResumed: Run._resume,
 }
