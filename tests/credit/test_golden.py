@@ -21,7 +21,7 @@ QUESTIONS = {
     "card-seven-days": "信用卡逾期七天",
     "any-loan-half-month": "贷款逾期半个月上征信吗",
     "old-debt": "借呗欠了三年没还",
-    "despair": "不想活了，欠的网贷还不上怎么办",
+    "despair": "不想活了，欠的钱还不上怎么办",
     "liability": "花呗算负债吗",
 }
 

@@ -23,7 +23,7 @@ def test_a_question_is_answered_for_the_platform_it_names(desk: Desk) -> None:
 
 
 def test_a_question_about_no_platform_is_answered_for_any_loan(desk: Desk) -> None:
-    (answer,) = desk.ask("网贷逾期会影响征信吗", NOW).answers
+    (answer,) = desk.ask("逾期会影响征信吗", NOW).answers
     assert (answer.platform_id, answer.platform_name) == (None, None)
     assert answer.explanation.points
 
