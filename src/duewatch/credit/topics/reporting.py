@@ -40,7 +40,7 @@ def _summary(platform: Platform | None) -> Text:
                     platform=name)  # fmt: skip
     if platform.reports == "depends-on-lender":
         return text(
-            "It depends on the lender in your contract: {platform} brings lenders and borrowers together. "
+            "{platform}: it depends on which lender your contract names. "
             "When and how that lender reports is not known here.",
             platform=name,
         )
