@@ -5,6 +5,7 @@ a settlement costs the whole period, on the due date), and principal past due go
 the next payment.
 """
 
+from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
 
@@ -40,8 +41,10 @@ class Levelling:
 
     @property
     def follows_payments(self) -> bool:
-        """Whether interest follows what is paid, day by day."""
-        return self.contract.recalculation is not None and bool(self.contract.annual_rate_pct)
+        """Whether interest follows what is paid, day by day; not once the claim was given up or re-aged."""
+        if self.contract.recalculation is None or not self.contract.annual_rate_pct:
+            return False
+        return not any(line.written_off or line.kind is LineKind.RE_AGED for line in self.account.lines)
 
     @property
     def lines(self) -> list[OpenInstalment]:
@@ -56,12 +59,12 @@ class Levelling:
         """Money was lent."""
         if amount_fen:
             self.events.append(LevelEvent(kind=LevelKind.LENT, on=on, amount_fen=amount_fen))
-            self.relevel()
+            self.relevel(on)
 
     def new_rate(self, on: date, annual_rate_pct: Decimal) -> None:
         """The rate changed."""
         self.events.append(LevelEvent(kind=LevelKind.RATE, on=on, annual_rate_pct=annual_rate_pct))
-        self.relevel()
+        self.relevel(on)
 
     def reach(self, on: date) -> None:
         """Let principal past due bear interest to a day."""
@@ -72,7 +75,7 @@ class Levelling:
                 self.events.append(LevelEvent(kind=LevelKind.CORRECTION, on=since, amount_fen=unpaid))
                 self.events.append(LevelEvent(kind=LevelKind.CORRECTION, on=on, amount_fen=-unpaid))
                 self.overdue_until[line] = on
-        self.relevel()
+        self.relevel(on)
 
     def before_payment(self, on: date) -> Before:
         """What settles, before an instalment is paid in advance, what it comes to on that day."""
@@ -83,11 +86,38 @@ class Levelling:
 
         return settle
 
-    def relevel(self) -> None:
-        """Bring the instalments to the model's."""
+    def relevel(self, on: date) -> Fen:
+        """Bring the instalments to the model's, as of a day, so that principal sums to what was lent. Answers what of
+        the payments is then too much, where the last instalment was paid before those that come before it."""
+        lines = self.lines
         rows = level_rows(self.terms, self._periods(), self._all_events())
-        for line, row in zip(self.lines, rows, strict=True):
-            line.plan(row.principal_fen, row.interest_fen)
+        for line, row in zip(lines, rows, strict=True):
+            line.plan(
+                max(row.principal_fen, _least(line, Part.PRINCIPAL)), max(row.interest_fen, _least(line, Part.INTEREST))
+            )
+        lent = sum(event.amount_fen for event in self.events if event.kind is LevelKind.LENT)
+        apart = lent - sum(line.planned[Part.PRINCIPAL] for line in lines)
+        for line in reversed(lines):
+            if apart and line.remaining_fen > 0:
+                change = max(apart, _least(line, Part.PRINCIPAL) - line.planned[Part.PRINCIPAL])
+                line.plan(line.planned[Part.PRINCIPAL] + change, line.planned[Part.INTEREST])
+                apart -= change
+        if apart > 0:
+            lines[-1].plan(lines[-1].planned[Part.PRINCIPAL] + apart, lines[-1].planned[Part.INTEREST])
+        for line in lines:
+            line.settle(on)
+        return self._give_back(-apart, on) if apart < 0 else 0
+
+    def _give_back(self, amount_fen: Fen, on: date) -> Fen:
+        """Lower what is owed and paid of the last instalments by an amount."""
+        left = amount_fen
+        for line in reversed(self.lines):
+            piece = min(left, line.paid[Part.PRINCIPAL])
+            if piece > 0:
+                line.pay(Part.PRINCIPAL, -piece, on)
+                line.plan(line.planned[Part.PRINCIPAL] - piece, line.planned[Part.INTEREST])
+                left -= piece
+        return amount_fen - left
 
     def settlement_fen(self, on: date) -> Fen:
         """What pays everything off on a day: all principal, interest due, interest of the period under way."""
@@ -115,11 +145,21 @@ class Levelling:
         return [(line.from_on, line.due_on) for line in self.lines]
 
     def _all_events(self) -> list[LevelEvent]:
-        """Lendings, rates and corrections, with all payments made on the instalments, by day."""
-        paid = [
-            LevelEvent(kind=_PAID[part], on=on, amount_fen=amount, due_on=line.due_on)
-            for line in self.lines
-            for on, part, amount in line.payments
-            if part in _PAID and self.follows_payments
-        ]
+        """Lendings, rates and corrections, with what was paid of the plan on the instalments, by day."""
+        paid = [event for line in self.lines for event in _paid_of_plan(line)] if self.follows_payments else []
         return sorted([*self.events, *paid], key=lambda event: event.on)
+
+
+def _least(line: OpenInstalment, part: Part) -> Fen:
+    """The planned amount of a part below which more would be paid than is owed."""
+    return line.planned[part] - line.remaining(part)
+
+
+def _paid_of_plan(line: OpenInstalment) -> Iterator[LevelEvent]:
+    """What was paid on an instalment of its planned amounts, before what was put on it beside the plan."""
+    left = dict(line.planned)
+    for on, part, amount in line.payments:
+        planned = min(amount, left.get(part, 0))
+        if planned > 0:
+            left[part] -= planned
+            yield LevelEvent(kind=_PAID[part], on=on, amount_fen=planned, due_on=line.due_on)

@@ -64,6 +64,15 @@ def post_payment(contract: Contract, account: Account, done: Transaction, before
     done.principal_change = -done.parts.get(Part.PRINCIPAL, 0)
 
 
+def take_back(account: Account, done: Transaction, amount_fen: Fen) -> None:
+    """What of a payment's principal turned out too much after all was paid too much."""
+    if amount_fen:
+        done.parts[Part.PRINCIPAL] = done.parts.get(Part.PRINCIPAL, 0) - amount_fen
+        done.principal_change = -done.parts[Part.PRINCIPAL]
+        done.overpaid_fen += amount_fen
+        account.overpaid_fen += amount_fen
+
+
 def pay_from_overpaid(contract: Contract, account: Account, done: Transaction) -> None:
     """Let money paid too much before cover what a lending or a charge back made due."""
     used = account.overpaid_fen

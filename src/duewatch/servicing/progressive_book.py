@@ -12,7 +12,7 @@ from duewatch.model.money import Fen
 from duewatch.servicing.account import Charge, LineKind, OpenInstalment, Transaction, TransactionKind
 from duewatch.servicing.book import PAYING, Book
 from duewatch.servicing.levelling import Levelling
-from duewatch.servicing.posting import pay_again, pay_from_overpaid, post
+from duewatch.servicing.posting import pay_again, pay_from_overpaid, post, take_back
 from duewatch.servicing.slots import slots_of
 from duewatch.servicing.strategy import nothing
 
@@ -83,7 +83,7 @@ class ProgressiveBook(Book):
         elif done.kind in PAYING and self.levelling.follows_payments:
             self.levelling.reach(done.on)
             post(self.contract, self.account, done, before, self.levelling.before_payment(done.on))
-            self.levelling.relevel()
+            take_back(self.account, done, self.levelling.relevel(done.on))
         else:
             post(self.contract, self.account, done, before, nothing)
 
