@@ -30,7 +30,7 @@ FIVE = {"xiaohua", "huabei", "jiebei", "jd-baitiao", "credit-card"}
         ("欠了两年没还的借呗", ("jiebei",), "overdue", 730),
         ("白条逾期15日", ("jd-baitiao",), "overdue", 15),
         ("三天没还花呗", ("huabei",), "overdue", 3),
-        ("花呗11月20日没还", ("huabei",), "overdue", None),
+        ("花呗11月20日没还", ("huabei",), "overdue", 4),
         ("花呗2026年11月10日没还，逾期14天", ("huabei",), "overdue", 14),
         ("花呗还有3天到期", ("huabei",), None, None),
         ("花呗有3天宽限期吗", ("huabei",), "grace-period", None),
@@ -87,7 +87,7 @@ def test_an_ordinary_question_is_not_taken_for_despair() -> None:
 
 @pytest.mark.parametrize(
     ("question", "unknown"),
-    [("瓜瓜白条上征信吗", "瓜瓜白条"), ("支付宝随心贷上征信吗", "支付宝随心贷"), ("小嬴快贷逾期三天", "小嬴快贷"),
+    [("瓜瓜白条上征信吗", "瓜瓜白条"), ("支付宝随心贷上征信吗", "支付宝随心贷"), ("小瓜快贷逾期三天", "小瓜快贷"),
      ("瓜瓜月付逾期", "瓜瓜月付")],
 )  # fmt: skip
 def test_another_houses_product_is_not_taken_for_one_of_ours(question: str, unknown: str) -> None:
@@ -162,3 +162,71 @@ def test_any_text_is_read_without_a_fault(question: str, on: date) -> None:
 @given(st.integers(min_value=1, max_value=9999))
 def test_days_in_digits_are_read_as_written(days: int) -> None:
     assert read(f"花呗逾期{days}天").days_overdue == days
+
+
+@pytest.mark.parametrize(
+    ("question", "words"),
+    [("花呗欠了几百块", "几百块"), ("借呗欠十几万还不上", "十几万"), ("花呗欠500块", None), ("花呗逾期3天", None)],
+)
+def test_an_amount_without_a_figure_is_shown_as_it_was_written(question: str, words: str | None) -> None:
+    assert read(question).amount_words == words
+
+
+@pytest.mark.parametrize(
+    "question",
+    ["没有钱还了，老板不发工资", "华北的银行逾期三天", "几百条催收短信", "没钱花被催了", "随便花吧",
+     "朋友借了我的钱不还",
+     "my bank says I am late", "I want a loan", "以前借给同事", "节省备用"],
+)  # fmt: skip
+def test_everyday_words_are_not_taken_for_a_misspelt_name(question: str) -> None:
+    assert set(read(question).platforms) <= {"bank-loan"}
+
+
+def test_a_misspelt_name_that_may_mean_two_platforms_is_not_guessed() -> None:
+    aliases = {"瓜瓜贷款": "a", "呱呱贷款": "b"}
+    assert read_question("胍胍贷款逾期", aliases, {}, TODAY).platforms == ()
+
+
+def test_an_unknown_name_is_answered_for_any_loan_of_its_kind() -> None:
+    aliases = {"网贷": "online-loan", "银行贷款": "bank-loan"}
+    assert read_question("瓜瓜白条逾期", aliases, {}, TODAY).kind == "online-loan"
+    assert read_question("瓜瓜保险贷逾期", {**aliases, "保单": "policy-loan"}, {}, TODAY).kind == "policy-loan"
+    asked = situations(read_question("瓜瓜白条逾期5天", aliases, {}, TODAY), TODAY)
+    assert [(one.platform_id, one.days_overdue) for one in asked] == [("online-loan", 5)]
+    assert read_question("瓜瓜白条逾期", {}, {}, TODAY).kind is None
+
+
+def test_a_word_for_the_kind_beside_a_name_is_no_second_platform() -> None:
+    aliases = {"捷信": "home-credit", "网贷": "online-loan"}
+
+    def named(question: str) -> tuple[str, ...]:
+        return read_question(question, aliases, {}, TODAY).platforms
+
+    assert named("捷信的网贷逾期") == ("home-credit",)
+    assert named("捷信算网贷吗") == ("home-credit",)
+    assert named("捷信和网贷都逾期了") == ("home-credit", "online-loan")
+    assert named("网贷逾期") == ("online-loan",)
+
+
+def test_a_house_means_what_one_pays_with_before_what_one_borrows() -> None:
+    for word, ids in host().family_words().items():
+        kinds = [next(m.kind for m in host().manifests("platform") if m.id == each) for each in ids]
+        paying = [kind in {"consumer-credit-line", "bnpl"} for kind in kinds]
+        assert paying == sorted(paying, reverse=True), word
+
+
+@pytest.mark.parametrize(
+    "joke", ["笑死我了花呗又涨额度", "急死了花呗什么时候到账", "累死累活还花呗", "想死你了", "打死也不还"]
+)
+def test_everyday_exaggerations_are_not_despair(joke: str) -> None:
+    assert not read(joke).distress
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["活着真没意思", "我撑不住了", "不如一了百了", "想从楼上跳楼", "欠这么多死了算了", "真想解脱",
+     "活够了", "我快崩溃了",
+     "笑死，其实我不想活了", "i don't want to live", "thinking of ending it all"],
+)  # fmt: skip
+def test_many_ways_to_say_despair_are_heard(words: str) -> None:
+    assert read(words).distress

@@ -38,10 +38,12 @@ def ask(call: Call) -> int:
             "also": list(reading.also),
             "days_overdue": reading.days_overdue,
             "amount_fen": reading.amount_fen,
+            "amount_words": reading.amount_words,
             "year": reading.year,
             "unknown_words": list(reading.unknown_words),
         },
         kindness=call.wording.say(answers.kindness) if answers.kindness else None,
+        unknown=call.wording.say(answers.unknown) if answers.unknown else None,
         nearest=[platform_id for platform_id, _ in answers.nearest],
         help=call.wording.say(answers.help) if answers.help else None,
     )

@@ -64,12 +64,10 @@ def show(call: Call, answers: "Answers", *, asked: bool) -> None:
         reading = call.wording.say(text(", ")).join(parts)
         out.say(text("Understood: {reading}", reading=reading), style="quiet")
         out.blank()
-    if answers.nearest:
-        names = ", ".join(call.wording.say(Name(name.zh, name.en)) for _, name in answers.nearest)
-        out.say(
-            text("A platform named in the question is not known. Known ones that sound alike: {names}", names=names)
-        )
-        out.blank()
+    for notice in (answers.unknown, answers.help):
+        if notice is not None:
+            out.say(notice)
+            out.blank()
     for one in answers.answers:
         name = one.platform_name
         out.heading(Name(name.zh, name.en) if name is not None else text("For any loan"))
@@ -83,9 +81,6 @@ def show(call: Call, answers: "Answers", *, asked: bool) -> None:
                 out.say(step, indent=2, mark=f"{place}.")
         out.blank()
     notes.write()
-    if answers.help is not None:
-        out.blank()
-        out.say(answers.help, style="quiet")
 
 
 def source_text(one: "Source") -> Text:

@@ -1,84 +1,115 @@
-"""The words by which a question is read: topics, numbers, despair. Data for ``credit.question``."""
+"""The words by which a question is read: topics, despair, traditional characters. Data for ``credit.question``."""
 
 import re
 
 TOPIC_WORDS: tuple[tuple[str, str], ...] = (
-    ("sued", r"起诉|被告|法院|传票|打官司|判决|\bsued?\b|lawsuit|\bcourt\b"),
-    ("removal", r"消掉|消除|删除|删掉|抹掉|洗白|撤销记录|修复征信|remove|delete|erase"),
-    ("extension", r"延期|展期|缓一缓|extension|postpone"),
-    ("rental", r"续租|买断|租(?:机|手机|赁)|rental|\brent(?:ed|ing)? a phone"),
+    ("sued",
+     r"起诉|被告|(?<!报)告(?:我|了|上)|法院|传票|打官司|判决|强制执行|仲裁|\bsued?\b|\bsuing\b|lawsuit|\bcourt\b"),
+    ("removal",
+     r"消掉|消除|消失|消得掉|清除|删除|删掉|抹掉|去掉|洗白|撤销记录|修复|恢复|黑了|保留(?:几|多)|保存(?:几|多)"
+     r"|多久.{0,4}(?:消|没有)|几年.{0,3}消"
+     r"|\bremov|\bdelet|\beras|clean up|how long.{0,24}stay"),
+    ("extension", r"延期|展期|缓一缓|缓缓|推迟还|晚点还|extension|\bextend|postpone|defer"),
+    ("rental", r"续租|买断|租(?:机|手机|赁)|租的手机|rental|\brent(?:ed|ing)? (?:a |my )?phone"),
     ("upgrade", r"升级|upgrade"),
-    ("civil-service", r"考公|政审|公务员|事业编|civil serv"),
-    ("car-loan", r"车贷|买车|car loan"),
-    ("mortgage", r"房贷|买房|按揭|mortgage|buy(?:ing)? a (?:home|house|flat)"),
-    ("not-disbursed", r"[没未]放款|没下款|not (?:paid out|disbursed)"),
-    ("registration", r"(?:只|仅|光)(?:是)?注册|只点了额度|only (?:registered|signed up)"),
-    ("opened-unused", r"[没未](?:有)?(?:使)?用过?(?!呢)|从没用|never used|not used"),
-    ("missing-record", r"(?:为什么|怎么).{0,12}(?:查不到|没有显示|看不到)|not on my report|missing"),
-    ("history", r"这些年|怎么变|变化|历史|从什么时候|哪年开始|since when|history|over the years"),
-    ("granularity", r"逐笔|一笔一笔|每一?笔|每借一?次|按月报|合并上报|each (?:loan|purchase)|every purchase"),
-    ("liability", r"负债|liabilit|count as debt"),
-    ("inquiry", r"查询记录|硬查询|查额度|点额度|inquir|\bhard pull"),
-    ("legitimacy", r"正规|安全吗|合法|靠谱|什么平台|什么公司|骗子|靠不靠谱|legit|\bscam\b|\bsafe\b"),
-    ("bank-visibility", r"银行.{0,3}(?:看|查)|(?:看|查)得到吗|bank (?:see|know)|visible to"),
-    ("grace-period", r"宽限|容时|容差|grace"),
-    ("small-amount", r"(?:几|十几|几十|几百)(?:块|元|毛)|[一两二三四五六七八九十百]+块钱?没还|小额(?!贷)|small amount"),
+    ("civil-service", r"考公|政审|公务员|事业编|考编|当兵|参军|入党|civil serv"),
+    ("car-loan", r"车贷|买车|car loan|buy(?:ing)? a car"),
+    ("mortgage", r"房贷|买房|按揭|购房|mortgage|home loan|buy(?:ing)? a (?:home|house|flat)"),
+    ("not-disbursed",
+     r"[没未](?:有)?放款|没下款|没批|被拒|没通过|拒了|没到账|not (?:paid out|disbursed)|rejected|turned down"),
+    ("registration",
+     r"(?:只|仅|光|就)(?:是)?注册|注册.{0,6}(?:没|未)(?:有)?借|只点了额度|only (?:registered|signed up)"),
+    ("grace-period",
+     r"宽限|容时|容差|(?:可以|能|允许)(?:晚|迟)几天|(?:晚|迟)几天.{0,3}不算|grace"),
+    ("opened-unused",
+     r"[没未](?:有)?(?:使)?用过?(?!呢)|一次(?:都|也)?没用|从没用|从来没用|never used|not used|unused"),
+    ("missing-record",
+     r"(?:为什么|为啥|为何|怎么).{0,14}(?:查不到|没有|看不到|找不到|不显示)|查不到我的"
+     r"|not on my (?:credit )?report|missing from"
+     r"|doesn't show|does not show"),
+    ("history",
+     r"[这些几]年.{0,12}变|怎么变|变化|历史|从?什么时候(?:开始|起)|(?:哪|几)年(?:开始|起)|since when|history"
+     r"|over the years"),
+    ("granularity",
+     r"逐笔|一笔一笔|每一?笔|每(?:借|用)一?[次笔]|[借用]一次.{0,6}一次|按月报|合并上报|each (?:loan|purchase)"
+     r"|every (?:purchase|loan)"),
+    ("liability", r"负债|liabilit|count as (?:a )?debt"),
+    ("inquiry",
+     r"查询记录|查询次数|征信查询|硬查询|软查询|被查|查额度|点.{0,4}额度|征信.{0,2}花了|征信花|inquir|\bhard pull"),
+    ("legitimacy",
+     r"正规|安全吗|安不安全|合法|靠谱|(?:什么|啥|哪个)平台|(?:什么|啥|哪家|哪个)公司|谁家的|骗子|骗人|是真的假的"
+     r"|legit|\bscam\b|\bsafe\b|who runs"),
+    ("bank-visibility",
+     r"银行.{0,3}(?:看|查|知道)|(?:看|查)得到吗|(?:看|查)得见|bank (?:see|know)|banks (?:see|know)|visible to"),
+    ("small-amount",
+     r"(?:几|十几|几十|几百)(?:来)?(?:块|元|毛|角|分钱)|[一两二三四五六七八九十百]+块钱?没还|\d{1,2}块钱?没还"
+     r"|小额(?!贷)"
+     r"|small (?:amount|sum)"),
     ("instalments", r"分期(?!乐|卡)|\binstal?lments?\b"),
     ("coping",
-     r"怎么办|怎么处理|如何处理|补救|降到最低|协商|还不上|还不起|怎么不变|怎么还"
-     r"|what (?:should|can|do) i do|cannot pay|can't pay"),
+     r"怎么办|咋办|咋整|怎么弄|怎么处理|(?:如何|怎样|怎么)处理|补救|降到最|降低影响|协商|停息|挂账|以贷养贷|还不上"
+     r"|还不起|没钱还|如何是好"
+     r"|(?:怎么|怎样|如何).{0,4}不(?:会)?(?:变成?|成)|怎么还(?!没|不)"
+     r"|what (?:should|can|do) i do|how (?:do|can) i (?:deal|cope|handle)|cannot pay|can't pay|can't afford"
+     r"|cannot afford"),
     ("overdue",
-     r"逾期|晚还|还晚|晚了|迟了|拖欠|超期|没(?:有)?按时|没(?:有)?还|未还|不还|欠着|欠了|忘了还|忘记还|过了还款日|晚.{1,5}[天周]"
-     r"|overdue|past due|\blate\b|missed (?:a |my )?payment|not paid"),
-    ("on-time", r"(?<!没)(?<!没有)(?:准时|按时|按期|每次都.{0,3}还)|on time"),
+     r"逾期|晚还|还晚|晚了|迟了|迟还|拖欠|拖了|超期|过期|断供|断了|超了|没(?:有)?按时|没(?:有)?还|没还上|未还|不还"
+     r"|欠着|欠了|欠一|忘了?还|忘记还"
+     r"|过了还款日|该还了|晚.{1,5}[天周日月]|迟.{1,5}[天周日月]|还款?晚|欠.{1,6}[天月年]"
+     r"|overdue|past due|\blate\b|missed (?:a |my )?payment|not paid|unpaid|behind on|forgot to pay|(?:don't"
+     r"|do not|didn't|did not|stop) pay"),
+    ("on-time", r"(?<!没)(?<!没有)(?:准时|按时|按期|每次都.{0,3}还|每期都.{0,3}还)|on time"),
     ("reporting",
-     r"上不?上?征信|[报上进接]入?(?:央行)?征信|上征信|接没接|[有没]?接入|报送|报不报|上报|入征信|征信系统"
+     r"上不?上?[个人央行]*征信|[报上进接]入?了?(?:央行|人行)?征信|上征信|接没接|[有没]?接入|报送|报不报|上报"
+     r"|入征信|征信系统|进不进|报征信"
+     r"|征信(?:报告)?[上里]?有\x00|体现在?征信|征信.{0,6}体现"
      r"|on (?:my |the )?credit (?:report|record)|\breport(?:ed|s|ing)?\b"),
     ("opened-unused", r"开通|opened"),
     ("usage",
-     r"影响.{0,4}征信|征信.{0,6}(?:影响|评分|关系|好处|显示)|记(?:在|到)征信|用.{0,6}影响"
-     r"|affect|impact|influence"),
+     r"影响.{0,4}征信|征信.{0,6}(?:影响|评分|分|关系|好处|显示)|记(?:在|到)征信|用.{0,6}影响|对征信"
+     r"|affect|impact|influence|\bhurt|\bharm"),
 )  # fmt: skip
 """Topic → what its questions say. The order is that of preference where several match and none decides."""
 
 BESIDE: tuple[tuple[str, tuple[str, ...]], ...] = (
-    (r"算(?:不算|是)?网贷|属于网贷|count as an online loan", ("legitimacy", "liability")),
+    (r"算(?:不算|是)?网贷|属于网贷|是不是网贷|count as an online loan", ("legitimacy", "liability")),
     (r"民间|private lend", ("legitimacy",)),
+    (r"坐牢|判刑|拘留|犯法|犯罪|go to (?:jail|prison)", ("sued",)),
 )
 """What a question says → topics that its answer has to touch whatever it asks; alone they are what it asks."""
 
 DISTRESS = re.compile(
-    r"想死|不想活|活不下去|活着没|活着(?:太|好)累|我要结束|结束一切|自杀|轻生|结束生命|跳楼|了结自己|不如死|撑不下去|没法活|绝望"
-    r"|kill myself|suicid|end my life|want to die|can'?t go on|no reason to live",
+    r"想死|不想活|不想再活|活不下去|活着没|活着(?:太|好|真)?累|活够了|我要结束|结束一切|结束(?:自己|生命)|自杀"
+    r"|自尽|自残|割腕|轻生|寻短见|寻死"
+    r"|跳楼|跳河|跳江|上吊|安眠药|农药|烧炭|了结自己|一了百了|不如死|死了算|死了(?:一了|就|才)|去死|死路一条"
+    r"|没有活路|没活路|撑不下去|撑不住了"
+    r"|熬不下去|坚持不下去|没法活|活着.{0,3}没意思|没意思了|快疯了|要疯了|(?:我|人|要|快|精神)崩溃|绝望|生无可恋"
+    r"|不想醒|遗书|解脱"
+    r"|kill(?:ing)? my ?self|suicid|end(?:ing)? (?:my life|it all)|want(?:ed)? to die|wish i (?:was|were) dead"
+    r"|better off dead|can'?t go on"
+    r"|cannot go on|no (?:reason|point) (?:to|in) liv|don'?t want to (?:live|be here|wake up)|hurt(?:ing)? myself"
+    r"|self.?harm|hopeless",
     re.IGNORECASE,
 )
 """Words that sound like despair. Rather one too many: the line they bring is kind in any case."""
 
-_TAIL = r"贷|借条|借钱|月付|备用金|金条|白条|钱包|钱罐|呗"
-TAIL = re.compile(_TAIL)
-"""How names of lending products end. A platform's name that is nothing but such an ending may be part of another's."""
-
-PRODUCT = re.compile(rf"[一-龥A-Za-z0-9]{{1,6}}?(?:{_TAIL})(?!款)|[一-龥]{{2}}[花借](?![钱款的了])")
-"""What looks like the name of a lending product."""
-
-WISHED = re.compile(r"房贷|车贷|按揭贷款")
-"""Names of loans that people mostly ask about because they want one."""
-OWED = re.compile(
-    r"的?(?:已经?|都|刚|每月|每次)?(?:逾期|断供|晚|迟|没|未|不|欠|还|上征|会?上|入征|接入|报|有几|宽限|是\d)"
+JOKES = re.compile(
+    r"(?:笑|急|累|气|烦|困|饿|热|冷|吓|忙|尴尬|无聊|便宜|贵|爱|美|坑|丑|羡慕)死(?:我|人|个人|了|你)*|死(?:活|板|机"
+    r"|线|宅|磕|记|盯)|打死也?不"
+    r"|想死你|想死我",
+    re.IGNORECASE,
 )
-"""What follows such a name where it is a loan that the borrower has."""
+"""Everyday exaggerations with such words, taken out before despair is looked for."""
 
-FAMILY_PRODUCT = re.compile(r"备用金|信用[贷付]|[一-龥]{1,2}(?:贷|月付)")
-"""What makes a family word the beginning of a product's name ("支付宝备用金")."""
-
-GENERIC = re.compile(
-    r"(?:网|房|车|信|助|小|现|消费|小额|银行|的)贷|民间.*|借贷"
-    r"|.*[没还欠能再要去来得想怎先又乱敢多少]花|.*[没还能再要去来得想怎先又乱敢多少可][借贷]|.*[没还想再去能敢]借[钱条]"
+_TRADITIONAL = (
+    "徵嗎唄個麼辦還錢貸過會報記錄開沒後歲條團寶銀響負債訴買車緩寬額評僱從變這為麽樣應該實問題嚴單據賬"
+    "帳筆號點註冊塊萬兩幾週禮遲產級續斷機請協補處預體顯繫係關連網貝華維權將規隻們讓說東業專務員進嘗聽來時發現無"
+    "給對與電話書認識審氣樓結"
 )
-"""Words that look like one and are not."""
-
-FILLERS = re.compile(
-    r"[的了吗呢和与跟在是我你他她有没不上会逾期晚、，,。.？?！!；;\s还欠]|用过?|开通|办了?|申请|同时|现在|如果|关于|请问"
-    r"|被|把|从|向|到|去|想|只|注册|(?:20)?\d\d年|去年|今年"
+_AS_SIMPLIFIED = (
+    "征吗呗个么办还钱贷过会报记录开没后岁条团宝银响负债诉买车缓宽额评雇从变这为么样应该实问题严单据"
+    "账账笔号点注册块万两几周礼迟产级续断机请协补处预体显系系关连网贝华维权将规只们让说东业专务员进尝听来时发现"
+    "无给对与电话书认识审气楼结"
 )
-"""What stands around a name."""
+SIMPLIFIED = str.maketrans(_TRADITIONAL, _AS_SIMPLIFIED)
+"""Traditional characters that such questions are written with → simplified ones."""

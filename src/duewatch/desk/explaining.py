@@ -7,12 +7,13 @@ from duewatch.config.rules import rulebook
 from duewatch.credit.explain import explain as explain_by_rules
 from duewatch.credit.explain import kindness
 from duewatch.credit.question import nearest_platforms, read_question, situations
+from duewatch.credit.statements import join
 from duewatch.desk.looking import find_loan, loan_row
 from duewatch.desk.session import Session
 from duewatch.desk.views import Answer, Answers
 from duewatch.model.explanation import Explanation
 from duewatch.model.situation import LoanSituation, Reading, Situation
-from duewatch.model.text import Literal, text
+from duewatch.model.text import Literal, Name, Text, text
 from duewatch.servicing.replay import replay
 
 
@@ -22,18 +23,43 @@ def ask(session: Session, question: str, now: datetime) -> Answers:
     aliases = host.aliases()
     reading = read_question(question, aliases, host.family_words(), on)
     near = nearest_platforms(reading.unknown_words, aliases)
-    understood = bool(reading.platforms or reading.topic or reading.days_overdue is not None)
+    understood = bool(reading.platforms or reading.topic or reading.days_overdue is not None or reading.unknown_words)
+    names = tuple((each, session.platforms.known(each).name or Literal(each, each)) for each in near)
     return Answers(
         reading=reading,
         answers=_answers(session, situations(reading, on)),
         kindness=kindness() if reading.distress else None,
-        nearest=tuple((each, session.platforms.known(each).name or Literal(each, each)) for each in near),
-        help=None
-        if understood
+        unknown=_unknown(reading, tuple(name for _, name in names)) if reading.unknown_words else None,
+        nearest=names,
+        help=None if understood else _what_can_be_asked(),
+    )
+
+
+def _unknown(reading: Reading, near: Sequence[Literal]) -> Text:
+    """Which name nobody knows, what is answered instead, and which names are near."""
+    word = reading.unknown_words[0]
+    known = (
+        text("“{word}” is not a platform known here; nothing is said of it.", word=Name(word, word))
+        if reading.platforms
         else text(
-            "No platform and no topic was recognised in the question. Name the platform, how many days late it is and "
-            "what you want to know."
-        ),
+            "“{word}” is not a platform known here, so what follows holds for any loan of its kind.",
+            word=Name(word, word),
+        )
+    )
+    if not near:
+        return known
+    names: Text = Name(near[0].zh, near[0].en)
+    for each in near[1:]:
+        names = text("{first}, {second}", first=names, second=Name(each.zh, each.en))
+    return join(known, text("Known names that are near: {names}.", names=names))
+
+
+def _what_can_be_asked() -> Text:
+    return text(
+        "No platform and nothing about loans was recognised in the question. One can ask about a platform and the "
+        "credit report (花呗上征信吗), about being late (借呗逾期3天), about a year (2020年花呗上征信吗), about what to do "
+        "(信用卡还不上了怎么办), about removing a record, a mortgage, a car loan, being sued, or whether a platform is "
+        "sound."
     )
 
 

@@ -25,6 +25,8 @@ def understood(answers: "Answers") -> Iterator[Text]:
         yield ntext("{count} day late", "{count} days late", reading.days_overdue)
     if reading.amount_fen is not None:
         yield text("amount {amount}", amount=Money(reading.amount_fen))
+    elif reading.amount_words is not None:
+        yield text("amount “{words}”", words=Name(reading.amount_words, reading.amount_words))
     if reading.year is not None:
         yield text("in {year}", year=reading.year)
     for word in reading.unknown_words:

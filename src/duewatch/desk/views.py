@@ -67,11 +67,13 @@ class Answer:
 @dataclass(frozen=True, slots=True)
 class Answers:
     """What was asked, how it was read, what there is to say. kindness: the first line where the words
-    sound like despair. nearest: platforms with a similar name, where a named one is unknown."""
+    sound like despair. unknown: that a platform is not known and what is answered instead; nearest: platforms with
+    a similar name. help: what can be asked, where nothing was understood."""
 
     reading: Reading
     answers: tuple[Answer, ...]
     kindness: Text | None = None
+    unknown: Text | None = None
     nearest: tuple[tuple[str, Literal], ...] = ()
     help: Text | None = None
 

@@ -69,9 +69,10 @@ class Host:
         }
 
     def family_words(self) -> Mapping[str, tuple[str, ...]]:
-        """A word that may mean several platforms (lower case) → their ids."""
+        """A word that may mean several platforms (lower case) → their ids, those with which one pays in shops first:
+        they are what most people mean by the house's name."""
         found: dict[str, tuple[str, ...]] = {}
-        for each in self.manifests("platform"):
+        for each in sorted(self.manifests("platform"), key=lambda each: each.kind not in _FOR_PURCHASES):
             for word in each.family_words:
                 found[word.lower()] = (*found.get(word.lower(), ()), each.id)
         return found
@@ -225,6 +226,9 @@ class Host:
                 if explainer.platform_id == platform_id:
                     yield plugin_id, explainer
 
+
+_FOR_PURCHASES = frozenset({"consumer-credit-line", "bnpl"})
+"""Kinds of platforms with which one pays in shops."""
 
 _READ = frozenset({Record, ReadProblem})
 

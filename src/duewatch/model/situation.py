@@ -50,8 +50,12 @@ class Reading:
     also: tuple[str, ...] = ()
     days_overdue: int | None = None
     amount_fen: Fen | None = None
+    amount_words: str | None = None
+    """An amount that is told without a figure ("几百块"), as it was written."""
     year: int | None = None
     distress: bool = False
     """The words sound like despair: the answer opens with kindness and 12356."""
     unknown_words: tuple[str, ...] = ()
     """Words that look like a platform's name that nobody knows; nearest names are offered."""
+    kind: str | None = None
+    """The platform that stands for any loan of the kind that the unknown names look like."""

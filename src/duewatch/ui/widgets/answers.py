@@ -85,16 +85,13 @@ class AnswersPaper(Prose):
         if self.words.hide_amounts:
             yield Paragraph(say(text("Hidden. Press h to show names and amounts again.")), "muted")
             return
-        if answers.nearest:
-            names = say(text(", ")).join(say(name) for _, name in answers.nearest)
-            yield Paragraph(say(text("Known platforms that sound alike: {names}", names=names)), "primary")
-            yield Paragraph("")
+        for notice in (answers.unknown, answers.help):
+            if notice is not None:
+                yield Paragraph(say(notice), "primary")
+                yield Paragraph("")
         for number, answer in enumerate(answers.answers):
             if number:
                 yield Paragraph("")
             name = text("For any loan") if answer.platform_name is None else answer.platform_name
             yield Paragraph(say(name), "primary", True)
             yield from explanation_paragraphs(self, answer.explanation)
-        if answers.help is not None:
-            yield Paragraph("")
-            yield Paragraph(say(answers.help), "muted")
