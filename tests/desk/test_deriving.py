@@ -62,7 +62,7 @@ def test_events_of_a_coming_day_end_the_range():
 
 
 @given(terms(), events(), days)
-@settings(max_examples=150)
+@settings(max_examples=150, deadline=None)
 def test_every_day_of_the_range_gives_the_same_rows(of, history, on):
     first = derived(of, history, on)
     assert first.valid_from == on
