@@ -1,0 +1,1 @@
+"""The Desk's methods, one file a group of use cases."""

@@ -1,0 +1,191 @@
+"""Writing: what the borrower enters or reads in. Each is one batch and can be undone.
+
+Each method imports its use case when it is called, so that a bare command pays only for what it uses.
+"""
+
+from collections.abc import Callable, Sequence
+from datetime import date, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from duewatch.model.money import Fen
+
+if TYPE_CHECKING:
+    from duewatch.desk import views
+    from duewatch.desk.noting import ArrangeResult, Noted
+    from duewatch.desk.session import Session
+    from duewatch.model.arrangement import Arrangement
+    from duewatch.model.loan import Loan, Terms
+
+
+class WritingDoor:
+    """A part of the Desk; see there for what holds of every method."""
+
+    session: "Session"
+
+    def add_loan(
+        self,
+        platform: str,
+        terms: "Terms",
+        now: datetime,
+        *,
+        name: str = "",
+        lender: str | None = None,
+        account_tail: str | None = None,
+        note: str = "",
+    ) -> "Loan":
+        """A new loan, under a fresh id. Raises InputProblem naming the field if the terms cannot be."""
+        from duewatch.desk.writing import add_loan
+
+        return add_loan(
+            self.session, platform, terms, now, name=name, lender=lender, account_tail=account_tail, note=note
+        )
+
+    def edit_loan(self, loan: "Loan", now: datetime) -> "Loan":
+        """New terms or names for a known loan (same id)."""
+        from duewatch.desk.writing import edit_loan
+
+        return edit_loan(self.session, loan, now)
+
+    def close_loan(self, loan_id: str, now: datetime, *, on: date | None = None) -> int:
+        """The borrower holds it for settled; answers the batch."""
+        from duewatch.desk.writing import close_loan
+
+        return close_loan(self.session, loan_id, now, on)
+
+    def enter_bill(
+        self,
+        loan_id: str,
+        due_on: date,
+        total_fen: Fen | None,
+        now: datetime,
+        *,
+        minimum_fen: Fen | None = None,
+    ) -> int:
+        """A statement's amount as the app shows it; answers the batch."""
+        from duewatch.desk.writing import enter_bill
+
+        return enter_bill(self.session, loan_id, due_on, total_fen, now, minimum_fen)
+
+    def pay(
+        self,
+        loan_id: str,
+        amount_fen: Fen,
+        now: datetime,
+        *,
+        on: date | None = None,
+        note: str = "",
+        bill_id: str | None = None,
+    ) -> "views.PaymentResult":
+        """Note a payment (we only note it) and show how it is allocated."""
+        from duewatch.desk.writing import pay
+
+        return pay(self.session, loan_id, amount_fen, now, on=on, note=note, bill_id=bill_id)
+
+    def note_demand(
+        self,
+        loan_id: str,
+        stage: str,
+        now: datetime,
+        *,
+        on: date | None = None,
+        channel: str = "call",
+        note: str = "",
+    ) -> int:
+        """A first collection call, an agency's letter or a court paper: moves the stage; answers the batch."""
+        from duewatch.desk.writing import note_demand
+
+        return note_demand(self.session, loan_id, stage, now, on=on, channel=channel, note=note)
+
+    def note(
+        self,
+        loan_id: str,
+        what: str,
+        amount_fen: Fen,
+        now: datetime,
+        *,
+        on: date | None = None,
+        bill_id: str | None = None,
+        note: str = "",
+    ) -> "Noted":
+        """Note a charge, a waiver, a refund or more money lent ("charged", "waived", "refunded", "lent")."""
+        from duewatch.desk.noting import note as do
+
+        return do(self.session, loan_id, what, amount_fen, now, on=on, bill_id=bill_id, note=note)
+
+    def bounce(
+        self, loan_id: str, payment_id: int, now: datetime, *, on: date | None = None, note: str = ""
+    ) -> "Noted":
+        """A payment did not arrive: from that day on it counts as never made; the day before it still stands."""
+        from duewatch.desk.noting import bounce
+
+        return bounce(self.session, loan_id, payment_id, now, on=on, note=note)
+
+    def arrange(
+        self,
+        loan_id: str,
+        arrangement: "Arrangement",
+        now: datetime,
+        *,
+        on: date | None = None,
+        note: str = "",
+        dry_run: bool = False,
+    ) -> "ArrangeResult":
+        """Note what was agreed in place of the plan; answers the plan before and after. dry_run: only look."""
+        from duewatch.desk.noting import arrange
+
+        return arrange(self.session, loan_id, arrangement, now, on=on, note=note, dry_run=dry_run)
+
+    def undo(self, now: datetime, batch_id: int | None = None) -> "views.Removed":
+        """Take back a batch, by default the latest that still stands."""
+        from duewatch.desk.writing import undo
+
+        return undo(self.session, now, batch_id)
+
+    def batches(self, limit: int = 50) -> "list[views.Batch]":
+        """The latest batches, newest first."""
+        return list(self.session.ledger.batches(limit))
+
+    def preview(
+        self,
+        paths: Sequence[Path],
+        now: datetime,
+        *,
+        reader: str | None = None,
+        pasted: bytes | None = None,
+        progress: "Callable[[int], None] | None" = None,
+    ) -> "views.ImportResult":
+        """What an import would do; nothing is stored. progress: called now and then, on the calling thread,
+        with the number of records read so far; what it raises ends the call and nothing is stored."""
+        from duewatch.desk.importing import import_files
+
+        return import_files(
+            self.session,
+            paths,
+            now,
+            reader=reader,
+            pasted=pasted,
+            drop=frozenset(),
+            take=frozenset(),
+            progress=progress,
+            commit=False,
+        )
+
+    def commit_import(
+        self,
+        paths: Sequence[Path],
+        now: datetime,
+        *,
+        reader: str | None = None,
+        pasted: bytes | None = None,
+        drop: frozenset[str] = frozenset(),
+        take: frozenset[str] = frozenset(),
+        progress: "Callable[[int], None] | None" = None,
+    ) -> "views.ImportResult":
+        """Import in one transaction. drop: keys of preview rows to leave out; take: keys of doubtful
+        rows to take after all. progress: as for `preview`."""
+        from duewatch.desk.importing import import_files
+
+        return import_files(
+            self.session, paths, now, reader=reader, pasted=pasted, drop=drop, take=take, progress=progress, commit=True
+        )
