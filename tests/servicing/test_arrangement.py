@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 
 from duewatch.model.arrangement import AgreedBill, Arrangement, MovedDue
 from duewatch.model.loan_event import Arranged, Charged, Paid
+from duewatch.servicing.arranging import outlook
 from duewatch.servicing.replay import replay
 from duewatch.servicing.standing import ArrangementState
 from tests.servicing.strategies import equal_instalments, loan
@@ -137,6 +138,15 @@ def test_a_second_arrangement_stands_on_the_first():
     both = standing(date(2027, 1, 4), arranged(NEW_PLAN), again)
     assert [len(line.before) for line in both.arrangements] == [3, 6]
     assert both.outstanding_fen == 700_000
+
+
+def test_an_arrangement_about_a_claim_has_its_outlook_without_the_history_before():
+    claim = [line.bill for line in standing(AGREED_ON).bills]
+    kept = outlook(TERMS, claim, arranged(NEW_PLAN), [paid(date(2027, 1, 5), 140_000)], date(2027, 2, 5))
+    assert (kept.state, len(kept.after)) == (ArrangementState.KEPT, 6)
+    assert [(bill.id, bill.total_fen) for bill in kept.before] == [(bill.id, bill.total_fen) for bill in claim]
+    broken = outlook(TERMS, claim, arranged(NEW_PLAN), [], date(2027, 2, 5))
+    assert (broken.state, broken.since_on) == (ArrangementState.BROKEN, date(2027, 1, 9))
 
 
 pay_days = st.integers(0, 240).map(lambda offset: AGREED_ON + timedelta(days=offset))

@@ -3,14 +3,16 @@ from datetime import date
 from decimal import Decimal
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from duewatch.model.clauses import DayCount, FeeClause, FeeTiming, PrepaymentClause, RateChange
 from duewatch.model.loan import LoanKind, Terms
+from duewatch.model.loan_event import Paid
 from duewatch.model.problem import InputProblem
-from duewatch.servicing.prepayment import Keep, Quote, fee, quote
+from duewatch.servicing.prepayment import Keep, Quote, fee, pay_off, quote
 from duewatch.servicing.reckoning import reckon
+from tests.servicing.strategies import loan
 
 LEVEL = Terms(
     kind=LoanKind.EQUAL_INSTALMENT,
@@ -146,9 +148,25 @@ def test_a_plan_without_principal_has_no_quote():
         asked(replace(LEVEL, principal_fen=None, instalment_fen=100_000), date(2026, 4, 10))
 
 
+def test_by_the_history_what_is_due_is_paid_first_and_paying_all_of_it_leaves_nothing():
+    late = replace(LEVEL, late_daily_pct=Decimal("0.05"))
+    lines = reckon(LEVEL).lines
+    on = date(2026, 4, 15)
+    history = [Paid(loan_id="x-1", on=date(2026, 2, 10), amount_fen=lines[0].total_fen)]
+    found = pay_off(loan(late), history, on)
+    assert found.due_fen == lines[1].total_fen + lines[2].total_fen
+    assert found.charges_fen > 0
+    assert (found.quote.principal_fen, found.quote.left_fen) == (lines[2].balance_fen, 0)
+    assert only(found.quote) == only(quote(late, lines, on))
+    ahead = [*history, Paid(loan_id="x-1", on=on, amount_fen=5_000, bill_id="7")]
+    with pytest.raises(InputProblem):
+        pay_off(loan(late), ahead, on)
+
+
 kinds = st.sampled_from((LoanKind.EQUAL_INSTALMENT, LoanKind.EQUAL_PRINCIPAL, LoanKind.INTEREST_FIRST, LoanKind.FLAT))
 
 
+@settings(deadline=None)
 @given(kinds, st.integers(2, 24), st.integers(0, 700), st.decimals(0, 36, places=2), st.data())
 def test_principal_paid_early_and_principal_left_are_what_was_owed(kind, count, offset, rate, data):
     terms = replace(LEVEL, kind=kind, instalments=count, annual_rate_pct=rate, day_count=data.draw(

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable
 from duewatch.model.bill import Part
 from duewatch.model.loan_event import ReAged
 from duewatch.model.money import Fen
-from duewatch.servicing.account import Account, Parts, Transaction, TransactionKind
+from duewatch.servicing.account import Account, OpenInstalment, Parts, Transaction, TransactionKind
 from duewatch.servicing.contract import Contract
 from duewatch.servicing.placing import back_by_order, credit_line
 from duewatch.servicing.replanning import re_age, re_amortise
@@ -127,7 +127,7 @@ def _post_chargeback(contract: Contract, account: Account, done: Transaction, ot
         pay_from_overpaid(contract, account, done)
 
 
-def by_part(went: Went) -> Parts:
+def by_part(went: Went[OpenInstalment]) -> Parts:
     """Pieces of a payment summed by parts."""
     parts: Parts = {}
     for _, part, amount in went:
