@@ -6,6 +6,7 @@ lets all entries be put through anew from the start; that is the whole of "backd
 
 from abc import ABC, abstractmethod
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import date
 
 from duewatch.model.loan_event import ChargeTiming, Rescheduled
@@ -82,8 +83,9 @@ class Book(ABC):
         self.replay()
 
     def approve(self, on: date, amount_fen: Fen) -> None:
-        """The plan until money is lent."""
+        """Take the amount and the day as agreed; they are the plan until money is lent."""
         self.approved = (on, amount_fen)
+        self.contract = replace(self.contract, principal_fen=amount_fen)
         if not self.lendings:
             self.replay()
 

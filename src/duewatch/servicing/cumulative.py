@@ -94,7 +94,9 @@ class _Walk:
             on, amount = self.to_lend.pop(0)
             down = self.contract.down_payment_of(amount) if self.contract.down_payment_pct else 0
             if down:
-                rows.append(PlannedRow(from_on=on, due_on=on, principal_fen=down, interest_fen=0, down_payment=True))
+                row = PlannedRow(from_on=on, due_on=on, principal_fen=down, interest_fen=0, down_payment=True)
+                rows.append(row)
+                self.made.append(row)
             self.balance += amount - down
             self.lent_fen += amount - down
             self.share += Fraction(amount - down, self.shares)

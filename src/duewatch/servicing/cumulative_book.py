@@ -52,7 +52,7 @@ class CumulativeBook(Book):
         rest = replace(recalculation, daily=recalculation.daily and not recalculation.settle_to_period_end)
         paid = self._payments(on)
         course = Course(rest, [*paid, (on, _ALL)], on, self._bills(), 0)
-        asked = sum(row.principal_fen + row.interest_fen for row in self._rows(course) if not row.down_payment)
+        asked = sum(row.principal_fen + row.interest_fen for row in self._rows(course))
         charges = sum(line.remaining(part) for line in self.account.lines for part in (Part.FEE, Part.CHARGE))
         return asked - sum(amount for _, amount in paid) + charges
 
@@ -101,7 +101,7 @@ class CumulativeBook(Book):
         return [
             (done.on, done.amount_fen - done.parts.get(Part.FEE, 0) - done.parts.get(Part.CHARGE, 0))
             for done in self.in_order()
-            if done.kind is TransactionKind.PAYMENT and done.on <= until
+            if done.kind in PAYING and done.on <= until
         ]
 
     def _put_all_through(self) -> None:
