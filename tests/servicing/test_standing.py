@@ -412,6 +412,36 @@ def test_a_shortfall_within_the_cards_tolerance_is_not_late():
     assert replay(loan(CARD), alone, on(11, 10)).days_past_due == 5
 
 
+DAMAGES = replace(
+    CARD, card=CardClause(late_pct=Decimal(5), late_least_fen=1_000, grace_days=3, daily_pct=Decimal("0.05"))
+)
+
+
+def test_damages_of_a_card_are_reckoned_on_what_the_minimum_lacked_until_a_statement_holds_them():
+    first = statement(on(10, 16), on(11, 5), 900_000, 90_000)
+    some = paid(on(11, 4), 30_000)
+    in_grace = replay(loan(DAMAGES), [first, some], on(11, 8))
+    assert (in_grace.days_past_due, in_grace.days_in_grace, in_grace.charges_fen) == (3, 3, None)
+    assert in_grace.next_change_on == on(11, 9)
+    late = replay(loan(DAMAGES), [first, some], on(11, 9))
+    (line,) = late.charges
+    assert (line.kind, line.base_fen, line.amount_fen, line.rule) == (LateKind.FEE, 60_000, 3_000, "card-late-fee")
+    assert late.charges_fen == 3_000
+    in_time = replay(loan(DAMAGES), [first, some, paid(on(11, 8), 60_000)], on(11, 9))
+    assert (in_time.days_past_due, in_time.charges) == (0, ())
+    held = [first, some, statement(on(11, 16), on(12, 5), 950_000, 160_000)]
+    after = replay(loan(DAMAGES), held, on(11, 20))
+    assert (after.charges, after.outstanding_fen, after.overdue_fen) == ((), 950_000, 60_000)
+
+
+def test_a_due_day_counted_from_the_statement_day_is_not_overlooked():
+    of = replace(CARD, due_day=None, statement_day=5, card=CardClause(due_offset_days=25))
+    coming = replay(loan(of), [], on(2, 10)).next_bill.bill
+    assert (coming.due_on, coming.statement_on, coming.total_fen) == (on(3, 2), on(2, 5), None)
+    history = [statement(on(2, 5), on(3, 2), 50_000), paid(on(3, 1), 50_000)]
+    assert replay(loan(of), history, on(3, 4)).next_bill.bill.due_on == on(3, 30)
+
+
 # --- sums -----------------------------------------------------------------------------------------------------------
 
 clauses = st.none() | st.builds(

@@ -11,6 +11,7 @@ from duewatch.servicing import schedule
 from duewatch.servicing.allocation import OpenBill
 from duewatch.servicing.periods import due_dates
 
+DAY = timedelta(days=1)
 SHIFT_DAYS = 7
 """A stated due date this close to a planned one is the same bill: weekends and holidays move due dates, and monthly
 plans have at least 28 days between two bills."""
@@ -23,7 +24,10 @@ def bills_of(terms: Terms, stated: Sequence[BillIssued], on: date, lent: Sequenc
     has not been stated yet gets that bill without an amount, so that its due date is not overlooked. lent: what was
     lent; money lent after the day of lending of the terms makes the plan anew.
     """
-    standing = {bill.id: OpenBill(bill) for bill in schedule.bills(terms, _drawdowns(terms, lent))}
+    planned = schedule.bills(terms, _drawdowns(terms, lent))
+    if not stated and terms.kind is not LoanKind.REVOLVING:
+        return list(map(OpenBill, planned))
+    standing = {bill.id: OpenBill(bill) for bill in planned}
     for event in stated:
         replaced = [standing.pop(key) for key in _same(event, standing.values(), terms.kind)]
         since = min((each.stated_on for each in replaced if each.stated_on is not None), default=event.on)
@@ -54,18 +58,39 @@ def _drawdowns(terms: Terms, lent: Sequence[Lent]) -> tuple[schedule.Drawdown, .
 def expected_bill(terms: Terms, known: Iterable[Bill], on: date) -> Bill | None:
     """The credit line's bill due next on or after the day, its amount not known; None where a bill of that cycle is
     known and still to come, or the statement and due days are not known."""
-    if terms.due_day is None or terms.statement_day is None:
+    due_on = _next_due(terms, on - DAY)
+    if due_on is None or terms.statement_day is None:
         return None
     known = tuple(known)
     shift = timedelta(days=SHIFT_DAYS)
-    due_on = next_on_day(on - timedelta(days=1), terms.due_day)
-    if any(bill.due_on < on and (due_on - bill.due_on <= shift or bill.id == month_id(due_on)) for bill in known):
-        due_on = next_on_day(due_on, terms.due_day)  # this cycle's bill fell due some days earlier
-    if any(on <= bill.due_on <= due_on + shift or bill.id == month_id(due_on) for bill in known):
+    if any(bill.due_on < on and (due_on - bill.due_on <= shift or _names(bill, due_on, terms)) for bill in known):
+        due_on = _next_due(terms, due_on) or due_on  # this cycle's bill fell due some days earlier
+    if any(on <= bill.due_on <= due_on + shift or _names(bill, due_on, terms) for bill in known):
         return None
+    taken = any(bill.id == month_id(due_on) for bill in known)
     return Bill(
-        id=month_id(due_on), due_on=due_on, total_fen=None, statement_on=statement_before(due_on, terms.statement_day)
+        id=due_on.isoformat() if taken else month_id(due_on),
+        due_on=due_on,
+        total_fen=None,
+        statement_on=statement_before(due_on, terms.statement_day),
     )
+
+
+def _next_due(terms: Terms, after: date) -> date | None:
+    """The first due day of a credit line after a day: its day of the month, else so many days after its statement
+    day; None where neither is known."""
+    if terms.due_day is not None:
+        return next_on_day(after, terms.due_day)
+    offset = None if terms.card is None else terms.card.due_offset_days
+    if offset is None or terms.statement_day is None:
+        return None
+    return next_on_day(after - DAY * offset, terms.statement_day) + DAY * offset
+
+
+def _names(bill: Bill, due_on: date, terms: Terms) -> bool:
+    """Whether a bill is by its name that of the due date's month; two may fall in one month where the due day is
+    counted from the statement day."""
+    return terms.due_day is not None and bill.id == month_id(due_on)
 
 
 def month_id(due_on: date) -> str:

@@ -9,7 +9,7 @@ from duewatch.model.loan_event import BillIssued, Lent, LoanEvent
 from duewatch.model.money import Fen
 from duewatch.servicing.allocation import OpenBill
 from duewatch.servicing.bills import bills_of, expected_bill
-from duewatch.servicing.charges import charges_known, next_change_on
+from duewatch.servicing.charges import charges_known
 from duewatch.servicing.history import seen
 from duewatch.servicing.reading_off import accrual
 from duewatch.servicing.run import Run
@@ -59,8 +59,8 @@ def _run(terms: Terms, past: Sequence[LoanEvent], on: date) -> Run:
 
 def _next_event_on(events: Sequence[LoanEvent], on: date) -> date | None:
     """The next day on which a stored event counts."""
-    days = (event.on if event.entered_on is None else max(event.on, event.entered_on) for event in events)
-    return min((day for day in days if day > on), default=None)
+    days = [event.on if event.entered_on is None else max(event.on, event.entered_on) for event in events]
+    return min([day for day in days if day > on], default=None)
 
 
 def _standing(run: Run, on: date, next_event_on: date | None, broken: Sequence[ArrangementLine]) -> Standing:
@@ -106,7 +106,7 @@ def _standing(run: Run, on: date, next_event_on: date | None, broken: Sequence[A
         interest_accrued_fen=accrued.interest_fen if accrued.known else None,
         fees_due_fen=accrued.fees_fen + accrued.stated_fen,
         charges_by_kind=_by_kind(charges, accrued.stated_fen),
-        days_in_grace=min(days, terms.grace_days),
+        days_in_grace=min(days, max(terms.grace_days, terms.card.grace_days if terms.card is not None else 0)),
         days_paused=paused,
         arrangements=(*broken, *(force.line(None) for force in run.arrangements)),
         sums=accrued.sums if accrued.known else None,
@@ -159,7 +159,9 @@ def _changes(
         yield next_event_on
     if settled:
         return
-    yield from (line.bill.due_on + DAY for line in lines if _ahead(line, on))
+    ahead = [line.bill.due_on for line in lines if _ahead(line, on)]
+    if ahead:
+        yield min(ahead) + DAY
     if run.terms.kind is LoanKind.REVOLVING:  # then the next cycle's bill comes into view
         yield from (line.bill.due_on + DAY for line in lines if line.bill.due_on >= on)
     yield from (bill.starts_on for bill in run.to_carry if bill.starts_on is not None)
@@ -167,13 +169,8 @@ def _changes(
         break_on = force.next_break_on(on)
         if break_on is not None:
             yield break_on
-    if not run.charging:
-        return
     for bill in late:
-        if run.stopped_on is None or on < run.stopped_on - DAY:
-            changes_on = next_change_on(bill.history(), run.terms, on)
-            if changes_on is not None:
-                yield changes_on
+        yield from run.charge_changes_on(bill, on)
 
 
 def _arrears_since(run: Run, since_on: date) -> date:

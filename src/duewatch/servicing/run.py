@@ -1,11 +1,12 @@
 """The engine at work: dated events, one after the other, do what they do to the bills of a loan."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date, timedelta
+from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 from duewatch.model.bill import Bill, BillOrigin, Part
-from duewatch.model.clauses import Surplus
+from duewatch.model.clauses import CardClause, LateKind, Surplus
 from duewatch.model.dates import next_on_day
 from duewatch.model.loan import LoanKind, Terms
 from duewatch.model.loan_event import (
@@ -31,8 +32,8 @@ from duewatch.model.loan_event import (
 )
 from duewatch.model.money import Fen
 from duewatch.servicing.allocation import OpenBill, allocate, clause_of
-from duewatch.servicing.card_posts import in_full
-from duewatch.servicing.charges import late_charges, late_clauses
+from duewatch.servicing.card_posts import in_full, late_fee
+from duewatch.servicing.charges import late_charges, late_clauses, next_change_on
 from duewatch.servicing.schedule import SCHEDULED
 from duewatch.servicing.standing import Allocated, BillLine, ChargeLine, PaymentLine
 
@@ -52,7 +53,8 @@ class Run:
         self.terms = terms
         self.bills = bills
         self.clause = clause_of(terms)
-        self.charging = bool(late_clauses(terms))
+        card = terms.card
+        self.charging = bool(late_clauses(terms)) or (card is not None and card.late_pct is not None)
         self.payments: list[PaymentLine] = []
         self.overpaid_fen: Fen = 0
         self.settled_on: date | None = None
@@ -75,7 +77,50 @@ class Run:
         if not (self.charging and bill.known) or bill.due_on >= on:
             return ()
         until_on = on if self.stopped_on is None else min(on, self.stopped_on - DAY)
-        return late_charges(bill.history(), self.terms, until_on)
+        lines = late_charges(bill.history(), self.terms, until_on)
+        return lines if self.terms.card is None else (*lines, *self._damages(bill, self.terms.card, until_on))
+
+    def _damages(self, bill: OpenBill, card: CardClause, on: date) -> tuple[ChargeLine, ...]:
+        """违约金 on what a card's minimum lacked, until a later statement holds it."""
+        last_on = bill.due_on + DAY * card.grace_days
+        least = bill.bill.minimum_fen
+        if least is None or on <= last_on or bill.carried_fen or bill.charged_on is not None:
+            return ()
+        paid = sum(
+            each.amount_fen
+            for line in self.payments
+            if line.event.on <= last_on
+            for each in line.allocation
+            if each.bill_id == bill.bill.id
+        )
+        line = late_fee(card, least, paid, bill.due_on)
+        if line is None:
+            return ()
+        days, rule = card.grace_days + 1, "card-late-fee"
+        return (
+            ChargeLine(
+                bill.bill.id,
+                line.base_fen,
+                Decimal(0),
+                line.first_on,
+                line.last_on,
+                days,
+                line.amount_fen,
+                kind=LateKind.FEE,
+                rule=rule,
+            ),
+        )
+
+    def charge_changes_on(self, bill: OpenBill, on: date) -> Iterator[date]:
+        """Later days on which the late charges of the bill change by themselves."""
+        if not self.charging or not (self.stopped_on is None or on < self.stopped_on - DAY):
+            return
+        changes_on = next_change_on(bill.history(), self.terms, on)
+        if changes_on is not None:
+            yield changes_on
+        card = self.terms.card
+        if card is not None and bill.bill.minimum_fen is not None and bill.due_on + DAY * card.grace_days >= on:
+            yield bill.due_on + DAY * (card.grace_days + 1)
 
     def own_charge(self, bill: OpenBill, on: date) -> Fen:
         """What is unpaid of those charges."""
@@ -101,6 +146,7 @@ class Run:
                 bill.carried_fen += over
                 bill.take_off(over, on)
                 bill.closed = lacking == 0
+                bill.charged_on = later.starts_on  # the statement asks for what was charged up to its day
             if before:
                 later.carried_fen += before
                 later.take_off(before, on, (Part.PRINCIPAL, Part.INTEREST, Part.FEE, Part.CHARGE))
@@ -128,6 +174,8 @@ class Run:
 
     def line(self, bill: OpenBill, on: date) -> BillLine:
         """The bill as it stands on the day."""
+        if not bill.touched and bill.known and bill.due_on >= on and bill.remaining_fen > 0 and not bill.closed:
+            return BillLine(bill.bill, 0, bill.remaining_fen, 0, "open")  # to come, as most bills are
         value = _as_lowered(bill)
         if bill.closed or (bill.known and bill.remaining_fen == 0):
             return BillLine(value, bill.paid_fen, 0, 0, "paid")
