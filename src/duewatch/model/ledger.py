@@ -8,12 +8,16 @@ Reading methods see committed data. All writing goes through one `LedgerWriter` 
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager
 from datetime import date, datetime
-from typing import NamedTuple, Protocol
+from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from duewatch.model.loan import Loan
 from duewatch.model.loan_event import LoanEvent
 from duewatch.model.projection import BillRow, LoanRow, Totals
 from duewatch.model.reminder import Delivery, DeliveryState, ReminderItem
+
+if TYPE_CHECKING:  # of use to a few commands only
+    from duewatch.model.chain import ChainEntry
+    from duewatch.model.contact import AgreedHours, ConfirmedNumber, Contact, CourtPaper, Logged
 
 
 class Batch(NamedTuple):
@@ -89,6 +93,58 @@ class LedgerReader(Protocol):
 
     def snoozed_until(self, loan_id: str, bill_id: str) -> date | None:
         """The day until which nagging about a bill is stopped (date.max: acknowledged), or None."""
+        ...
+
+    def contacts(
+        self,
+        *,
+        loan_id: str | None = None,
+        number: str | None = None,
+        channel: str | None = None,
+        promising: bool = False,
+        containing: str = "",
+        since: datetime | None = None,
+        until: datetime | None = None,
+        newest_first: bool = False,
+        offset: int = 0,
+        limit: int | None = None,
+    ) -> "tuple[Contact, ...]":
+        """Contacts as they stand now, by time; withdrawn ones are not among them. number: normalised.
+        containing: part of a number, a name, a company or of what was said, any case. since is included, until not."""
+        ...
+
+    def contact_count(
+        self,
+        *,
+        loan_id: str | None = None,
+        number: str | None = None,
+        channel: str | None = None,
+        promising: bool = False,
+        containing: str = "",
+        since: datetime | None = None,
+        until: datetime | None = None,
+    ) -> int:
+        """How many `contacts` would give without a limit."""
+        ...
+
+    def contact(self, contact_id: int) -> "Contact | None":
+        """The contact as it stands now; None: there is none, or it was withdrawn."""
+        ...
+
+    def confirmed_numbers(self, number: str | None = None) -> "tuple[ConfirmedNumber, ...]":
+        """Numbers the borrower confirmed, by time; number: only this one, normalised."""
+        ...
+
+    def agreed_hours(self) -> "tuple[AgreedHours, ...]":
+        """Hours that were agreed, by time."""
+        ...
+
+    def court_papers(self, loan_id: str | None = None) -> "tuple[CourtPaper, ...]":
+        """What came from courts, by time."""
+        ...
+
+    def chain(self, thing_id: int | None = None) -> "Iterator[ChainEntry]":
+        """Every entry of the contact log in its order, or all that was ever entered about one thing."""
         ...
 
     def setting(self, name: str) -> str | None:
@@ -180,6 +236,15 @@ class LedgerWriter(LedgerReader, Protocol):
     def undo_batch(self, batch_id: int) -> Removed:
         """Take a batch back whole. Raises InputProblem if it does not exist, is undone already, or a later
         batch that still stands rests on it (it says which)."""
+        ...
+
+    def log(self, thing: "Logged") -> int:
+        """Add an entry to the contact log: something new where its id is 0, else a correction of it; answers the
+        thing's id. Nothing is ever changed or deleted there; undoing the batch adds an entry that takes it back."""
+        ...
+
+    def withdraw(self, thing_id: int) -> None:
+        """Take a thing of the contact log back by an entry that says so."""
         ...
 
     def mute(self, loan_id: str, muted: bool) -> None:

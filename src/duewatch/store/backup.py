@@ -15,7 +15,20 @@ from duewatch.model.text import text
 from duewatch.store.problems import DAMAGED, damaged, primary_code, problem_of
 from duewatch.store.schema import PATIENCE_MS, connect, make_empty, put_in_place, sync_directory, version_of
 
-COUNTED = ("batch", "loan", "event", "trace", "file", "record", "kept_row", "outbox", "snooze", "setting")
+COUNTED = (
+    "batch",
+    "loan",
+    "event",
+    "trace",
+    "file",
+    "record",
+    "kept_row",
+    "chain",
+    "logged",
+    "outbox",
+    "snooze",
+    "setting",
+)
 
 
 def back_up(store: Path, target: Path) -> None:

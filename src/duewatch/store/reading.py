@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING, Any
 from duewatch.store.problems import problem_of
 
 if TYPE_CHECKING:
+    from duewatch.model.chain import ChainEntry
+    from duewatch.model.contact import AgreedHours, ConfirmedNumber, Contact, CourtPaper
     from duewatch.model.ledger import Batch
     from duewatch.model.loan import Loan
     from duewatch.model.loan_event import LoanEvent
@@ -146,6 +148,85 @@ class Reading:
         """The day until which nagging about a bill is stopped (date.max: acknowledged), or None."""
         row = self.row("SELECT until FROM snooze WHERE loan_id = ? AND bill_id = ?", (loan_id, bill_id))
         return None if row is None else date.fromisoformat(row[0])
+
+    # --- the contact log -----------------------------------------------------------------------------
+
+    def contacts(
+        self,
+        *,
+        loan_id: str | None = None,
+        number: str | None = None,
+        channel: str | None = None,
+        promising: bool = False,
+        containing: str = "",
+        since: datetime | None = None,
+        until: datetime | None = None,
+        newest_first: bool = False,
+        offset: int = 0,
+        limit: int | None = None,
+    ) -> "tuple[Contact, ...]":
+        """Contacts as they stand now, by time; withdrawn ones are not among them."""
+        from duewatch.model.contact import Contact
+        from duewatch.store.chain import things
+
+        return things(
+            self, Contact, loan_id=loan_id, number=number, channel=channel, promising=promising,
+            containing=containing, since=since, until=until, newest_first=newest_first, offset=offset, limit=limit,
+        )  # fmt: skip
+
+    def contact_count(
+        self,
+        *,
+        loan_id: str | None = None,
+        number: str | None = None,
+        channel: str | None = None,
+        promising: bool = False,
+        containing: str = "",
+        since: datetime | None = None,
+        until: datetime | None = None,
+    ) -> int:
+        """How many `contacts` would give without a limit."""
+        from duewatch.model.contact import Contact
+        from duewatch.store.chain import count
+
+        return count(
+            self, Contact, loan_id=loan_id, number=number, channel=channel, promising=promising,
+            containing=containing, since=since, until=until,
+        )  # fmt: skip
+
+    def contact(self, contact_id: int) -> "Contact | None":
+        """The contact as it stands now; None: there is none, or it was withdrawn."""
+        from duewatch.model.contact import Contact
+        from duewatch.store.chain import thing
+
+        return thing(self, Contact, contact_id)
+
+    def confirmed_numbers(self, number: str | None = None) -> "tuple[ConfirmedNumber, ...]":
+        """Numbers the borrower confirmed, by time; number: only this one, as it is normalised."""
+        from duewatch.model.contact import ConfirmedNumber
+        from duewatch.store.chain import things
+
+        return things(self, ConfirmedNumber, number=number)
+
+    def agreed_hours(self) -> "tuple[AgreedHours, ...]":
+        """Hours that were agreed, by time."""
+        from duewatch.model.contact import AgreedHours
+        from duewatch.store.chain import things
+
+        return things(self, AgreedHours)
+
+    def court_papers(self, loan_id: str | None = None) -> "tuple[CourtPaper, ...]":
+        """What came from courts, by time; loan_id: only what is about this loan."""
+        from duewatch.model.contact import CourtPaper
+        from duewatch.store.chain import things
+
+        return things(self, CourtPaper, loan_id=loan_id)
+
+    def chain(self, thing_id: int | None = None) -> "Iterator[ChainEntry]":
+        """Every entry of the contact log in its order, or all that was ever entered about one thing."""
+        from duewatch.store.chain import entries
+
+        return entries(self, thing_id)
 
     def setting(self, name: str) -> str | None:
         """A remembered state value, or None."""

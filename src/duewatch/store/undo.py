@@ -1,4 +1,4 @@
-"""Taking a batch back whole."""
+"""Taking a batch back whole. What it added to the contact log stays there: an entry that takes it back follows."""
 
 import json
 from typing import TYPE_CHECKING
@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 from duewatch.model.ledger import Removed
 from duewatch.model.problem import InputProblem
 from duewatch.model.text import text
+from duewatch.store import chain
 from duewatch.store.rows import EVENT_COLUMNS, LOAN_COLUMNS, from_whole, whole
 
 if TYPE_CHECKING:
@@ -29,6 +30,14 @@ UNION
 SELECT later.batch_id FROM trace JOIN trace AS later
   ON later.loan_id = trace.loan_id AND later.thing = 'loan' AND later.action = 'changed' AND later.id > trace.id
 WHERE trace.batch_id = :batch AND trace.thing = 'loan' AND trace.action = 'changed'
+UNION
+-- contacts noted for a loan that the batch added
+SELECT chain.batch_id FROM loan JOIN logged ON logged.loan_id = loan.id JOIN chain ON chain.thing = logged.id
+WHERE loan.batch_id = :batch
+UNION
+-- later entries of the contact log about what the batch noted or corrected
+SELECT later.batch_id FROM chain JOIN chain AS later ON later.thing = chain.thing AND later.seq > chain.seq
+WHERE chain.batch_id = :batch
 """
 STANDING = f"""
 SELECT id, subject FROM batch
@@ -62,6 +71,7 @@ def undo(writer: "Transaction", batch_id: int) -> Removed:
     writer.connection().execute(HAND_OVER_RECORDS, batch)
     writer.connection().execute(FREE_RECORDS, batch)
     events = _take_back(writer, "event", EVENT_COLUMNS, batch_id)
+    events += chain.undo(writer, batch_id)
     _restore(writer, batch_id)
     loans = _take_back(writer, "loan", (*LOAN_COLUMNS, "batch_id"), batch_id)
     writer.execute("DELETE FROM file WHERE batch_id = ?", (batch_id,))

@@ -14,6 +14,7 @@ from duewatch.store.rows import EVENT_COLUMNS, LOAN_COLUMNS, Cell, event_values,
 from duewatch.store.transaction import Transaction
 
 if TYPE_CHECKING:
+    from duewatch.model.contact import Logged
     from duewatch.model.reminder import DeliveryState, ReminderItem
 
 ADD_LOAN = f"""
@@ -87,6 +88,27 @@ class Writer(Transaction):
         from duewatch.store.undo import undo
 
         return undo(self, batch_id)
+
+    # --- the contact log -----------------------------------------------------------------------------
+
+    def log(self, thing: "Logged") -> int:
+        """Add an entry to the chain: something new where its id is 0, else a correction; answers the thing's id.
+        Raises InputProblem if there is no such loan, or nothing to correct."""
+        from duewatch.store.chain import add
+
+        self._need_batch()
+        if thing.loan_id is not None and not self._has_loan(thing.loan_id):
+            raise no_loan(thing.loan_id)
+        self._events += 1
+        return add(self, thing)
+
+    def withdraw(self, thing_id: int) -> None:
+        """Take a thing of the contact log back by an entry that says so. Raises InputProblem if it is not there."""
+        from duewatch.store.chain import withdraw
+
+        self._need_batch()
+        self._events += 1
+        withdraw(self, thing_id)
 
     # --- imported files ------------------------------------------------------------------------------
 
