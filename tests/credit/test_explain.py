@@ -8,6 +8,7 @@ import pytest
 
 from duewatch.config.rules import rulebook
 from duewatch.credit.explain import explain, kindness
+from duewatch.credit.topics.steps import MOST
 from duewatch.model.explanation import Explanation
 from duewatch.model.platform import TIERS
 from duewatch.model.situation import TOPICS, LoanSituation, Situation
@@ -228,3 +229,86 @@ def test_a_platform_that_nobody_reports_on_is_unknown_not_harmless() -> None:
     answer = explain(Situation("reporting", TODAY, "x"), replace(known, reports="unknown", facts=()), rulebook())
     assert "没查到不等于不报" in ZH.say(answer.summary)
     assert answer.points
+
+
+PROMISE = re.compile(
+    r"(?<!不)一定(?:会|能|不)|保证|肯定|绝对|百分之百|100%|放心(?!借)|(?<!不)用不着担心|guarantee"
+    r"|definitely|certainly|for sure|don't worry",
+    re.IGNORECASE,
+)
+
+
+@pytest.mark.parametrize("platform_id", PLATFORMS)
+@pytest.mark.parametrize("topic", TOPICS)
+def test_nothing_is_promised_in_our_own_words(topic: str, platform_id: str | None) -> None:
+    answer = default(Situation(topic, TODAY, platform_id, days_overdue=5))
+    for wording in (ZH, EN):
+        for words in (answer.summary, *answer.do):
+            said = re.sub("不保证|没有人能保证|谁也不能保证|“保证金”|nobody can promise", "", wording.say(words))
+            assert PROMISE.search(said) is None, said
+
+
+@pytest.mark.parametrize("platform_id", PLATFORMS)
+@pytest.mark.parametrize("topic", TOPICS)
+@pytest.mark.parametrize("also", [(), ("reporting", "usage"), ("overdue",)])
+def test_what_to_do_fits_on_a_hand_or_two(topic: str, platform_id: str | None, also: tuple[str, ...]) -> None:
+    answer = default(Situation(topic, TODAY, platform_id, also=also))
+    assert len(answer.do) <= MOST
+    assert len(set(answer.do)) == len(answer.do)
+
+
+@pytest.mark.parametrize("topic", TOPICS)
+def test_what_is_for_cards_only_is_not_told_of_other_loans(topic: str) -> None:
+    answer = default(Situation(topic, TODAY, "jiebei"))
+    assert not any("第七十条" in words for words in all_words(answer, ZH))
+
+
+def test_the_minimum_payment_is_among_the_first_things_of_a_card_that_cannot_be_paid() -> None:
+    steps = [ZH.say(step) for step in default(Situation("coping", TODAY, "credit-card", also=("overdue",))).do]
+    assert "最低还款额" in steps[1]
+
+
+def test_an_old_debt_that_cannot_be_paid_is_not_told_to_pay() -> None:
+    answer = default(Situation("coping", TODAY, "jiebei", also=("overdue",), days_overdue=1095))
+    assert "12348" in ZH.say(answer.summary).split("。")[0]
+    assert "12348" in ZH.say(answer.do[0])
+    assert not any("尽早还" in words or "协商还款" in words for words in map(ZH.say, (answer.summary, *answer.do)))
+    assert any("时效" in ZH.say(point.text) for point in answer.points)
+
+
+@pytest.mark.parametrize(("days", "grade"), [(1, "关注"), (90, "关注"), (91, "次级"), (271, "可疑"), (361, "损失")])
+def test_the_five_class_grade_follows_the_rule_of_2023(days: int, grade: str) -> None:
+    said = [ZH.say(point.text) for point in overdue("jiebei", days).points]
+    assert any(f"逾期 {days} 天至少归“{grade}”" in words for words in said)
+
+
+@pytest.mark.parametrize(("days", "grade"), [(1, "关注"), (90, "关注"), (91, "次级"), (121, "可疑"), (181, "损失")])
+def test_cards_have_a_scale_of_their_own(days: int, grade: str) -> None:
+    said = [ZH.say(point.text) for point in overdue("credit-card", days).points]
+    assert any(f"逾期 {days} 天至少归“{grade}”" in words for words in said)
+
+
+def test_the_rule_in_force_on_the_day_asked_about_is_the_one_used() -> None:
+    def graded(on: date) -> bool:
+        points = explain(Situation("overdue", on, None, days_overdue=100), None, rulebook()).points
+        return any("五级分类" in ZH.say(point.text) for point in points)
+
+    assert not graded(date(2023, 6, 30))
+    assert graded(date(2023, 7, 1))
+
+
+def test_a_year_that_has_passed_is_answered_as_of_then_and_as_of_now() -> None:
+    said = ZH.say(default(Situation("reporting", TODAY, "jiebei", year=2020)).summary)
+    assert "2020" in said.split("现在：")[0]
+    assert "报送征信" in said.split("现在：")[1]
+
+
+def test_the_history_stands_in_the_order_of_its_days() -> None:
+    answer = default(Situation("history", TODAY, "huabei"))
+    days = [point.as_of for point in answer.points[:4]]
+    assert days == sorted(days, key=str)
+    assert str(days[0]) in ZH.say(answer.summary)
+
+
+def test_what_contradicts_itself_is_said_to_and_never_chosen_from() -> None:
+    assert "互相矛盾" in ZH.say(default(Situation("granularity", TODAY, "jiebei")).summary)

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from datetime import date
 
 from duewatch.model.explanation import Point
-from duewatch.model.platform import Platform
+from duewatch.model.platform import Fact, Platform
 from duewatch.model.rulebook import Rulebook
 from duewatch.model.text import Text, text
 
@@ -18,16 +18,18 @@ def join(first: Text, *others: Text) -> Text:
 
 
 def about(platform: Platform | None, topics: Iterable[str]) -> list[Point]:
-    """What is known of a platform about these topics, topic by topic, the surest first."""
+    """What is known of a platform about these topics, topic by topic, the surest first; its history by date."""
     if platform is None:
         return []
     return [
         Point.quoting(fact)
         for topic in dict.fromkeys(topics)
-        for fact in sorted(
-            (fact for fact in platform.facts if fact.topic == topic), key=lambda fact: _RANK[fact.confidence]
-        )
+        for fact in sorted((fact for fact in platform.facts if fact.topic == topic), key=_place)
     ]
+
+
+def _place(fact: Fact) -> tuple[str, int]:
+    return fact.as_of or "" if fact.topic == "history" else "", _RANK[fact.confidence]
 
 
 _RANK = {"high": 0, "medium": 1, "low": 2, "unconfirmed": 3}

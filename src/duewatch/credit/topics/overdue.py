@@ -4,8 +4,10 @@ No number of days is ever called safe: whether and when a lender reports is not 
 been enough.
 """
 
+from duewatch.credit.classification import grade_point
 from duewatch.credit.report import CARD, account_type, code_for, next_code, overdue_codes
 from duewatch.credit.statements import about, join, law, without_repeats
+from duewatch.credit.topics import steps
 from duewatch.model.explanation import Explanation, Point
 from duewatch.model.platform import Platform
 from duewatch.model.rulebook import ReportCode, Rulebook
@@ -15,6 +17,9 @@ from duewatch.model.text import Literal, Money, Name, Text, ntext, text
 OLD_DEBT_DAYS = 730
 """From here on the answer first warns of the limitation period (3 years, rule limitation-188-195): a promise or a
 payment can start it anew. A year early, because the day it runs from is not known here."""
+
+WRITTEN_OFF_DAYS = 180
+"""From here on sources speak of accounts that are given up (rule bad-debt-daizhang); no day is fixed."""
 
 _REPAIR = "one-off-repair-2025"
 
@@ -28,13 +33,14 @@ def answer(situation: Situation, platform: Platform | None, rules: Rulebook) -> 
     worst = next(reversed(overdue_codes(account, rules.codes)), None)
     summary = join(*_loan(situation, platform, rules), *_meaning(days, code, later, worst))
     if days != 0:
-        summary = join(summary, _when(platform, rules))
+        summary = join(summary, *_when(platform, rules, said=days is None))
+    graded = grade_point(days or 0, account, rules, situation.on)
     points = [
-        *about(platform, ["reporting"]),
         *_code_points(account, code, later),
-        *law(rules, situation.on, "credit-negative-definition", "bad-info-5-years", "credit-notice-before-report"),
-        *about(platform, ["overdue", "grace-period", *situation.also]),
-        *law(rules, situation.on, "reporting-t1", "hotline-12378", "hotline-12363"),
+        *([] if graded is None else [graded]),
+        *about(platform, ["reporting", "overdue", "grace-period", *situation.also]),
+        *law(rules, situation.on, "bad-info-5-years", "credit-negative-definition", "credit-notice-before-report"),
+        *law(rules, situation.on, *_of_long_arrears(days or 0), "reporting-t1", "hotline-12378", "hotline-12363"),
     ]
     if situation.year is not None and 2020 <= situation.year <= 2025:
         # Closed, but it decides about overdue months of those years.
@@ -45,6 +51,14 @@ def answer(situation: Situation, platform: Platform | None, rules: Rulebook) -> 
         without_repeats(points),
         tuple(_steps(situation, platform, account, days or 0)),
     )
+
+
+def _of_long_arrears(days: int) -> list[str]:
+    """Rules that matter only after a long time."""
+    return [
+        *(["limitation-188-195"] if days >= OLD_DEBT_DAYS else []),
+        *(["bad-debt-daizhang"] if days > WRITTEN_OFF_DAYS else []),
+    ]
 
 
 def _loan(situation: Situation, platform: Platform | None, rules: Rulebook) -> list[Text]:
@@ -84,7 +98,7 @@ def _meaning(
         said: list[Text] = [
             text(
                 "An instalment that is not paid on its due day is overdue from the next day on, "
-                "and the lender may report it from then. No number of days is safe."
+                "and the lender may report it from then; no number of days is safe."
             )
         ]
         if later is not None and worst is not None:
@@ -98,38 +112,49 @@ def _meaning(
         return said
     if code is None:
         return [text("On time there is no overdue code; from the day after the due day there may be one.")]
-    said = [
+    if later is None or later.days_from is None:
+        return [
+            ntext(
+                "{count} day past due: if it is reported, the month may show code {code} ({meaning}).",
+                "{count} days past due: if it is reported, the month may show code {code} ({meaning}).",
+                days,
+                code=code.code,
+                meaning=code.meaning,
+            )
+        ]
+    return [
         ntext(
-            "{count} day past due: if it is reported, the month may show code {code} ({meaning}).",
-            "{count} days past due: if it is reported, the month may show code {code} ({meaning}).",
+            "{count} day past due: if it is reported, the month may show code {code} ({meaning}); from day {day} on it "
+            "may be code {later}, which weighs more.",
+            "{count} days past due: if it is reported, the month may show code {code} ({meaning}); from day {day} on "
+            "it may be code {later}, which weighs more.",
             days,
             code=code.code,
             meaning=code.meaning,
+            day=later.days_from,
+            later=later.code,
         )
     ]
-    if later is not None and later.days_from is not None:
-        said.append(
-            text("From day {day} on it may be code {code}, which weighs more.", day=later.days_from, code=later.code)
-        )
-    said.append(text("One day late may already have been reported; no number of days is safe."))
-    return said
 
 
-def _when(platform: Platform | None, rules: Rulebook) -> Text:
+def _when(platform: Platform | None, rules: Rulebook, *, said: bool) -> list[Text]:
+    """What is certain for every number of days, and whether it is reported at all. said: that no number of days is
+    safe has been said."""
     years = rules.bad_information_retention_years
-    kept = ntext(
-        "Once it is paid in full, the entry is kept for {count} year and then deleted; "
-        "while it is unpaid, that time does not begin.",
-        "Once it is paid in full, the entry is kept for {count} years and then deleted; "
-        "while it is unpaid, that time does not begin.",
-        years,
-    )
+    kept: list[Text] = [
+        text("Once it is paid in full, the entry is kept for {years} years and then deleted.", years=years)
+        if said
+        else text(
+            "One day late may already have been reported, no number of days is safe; once it is paid in full, the "
+            "entry is kept for {years} years and then deleted.",
+            years=years,
+        )
+    ]
     if platform is None or platform.reports in {"depends-on-lender", "partly"}:
-        return join(text("Whether it is reported depends on the lender in the contract and is not known here."), kept)
-    if platform.reports == "yes":
-        return join(text("Whether yours has been reported yet is not known here; your own credit report shows it."),
-                    kept)  # fmt: skip
-    return join(text("Whether this platform reports at all is not known here; plan as if it did."), kept)
+        kept.append(text("Whether it is reported depends on the lender in the contract and is not known here."))
+    elif platform.reports != "yes":
+        kept.append(text("Whether this platform reports at all is not known here; plan as if it did."))
+    return kept
 
 
 def _code_points(account: str, code: ReportCode | None, later: ReportCode | None) -> list[Point]:
@@ -147,81 +172,32 @@ def _code_points(account: str, code: ReportCode | None, later: ReportCode | None
 
 def _steps(situation: Situation, platform: Platform | None, account: str, days: int) -> list[Text]:
     loan = situation.loan
-    check = text("Check the debt inside the app or by the contract: principal, interest, fees, and who the lender is.")
     if loan is not None and not loan.days_past_due:
         return [
-            check,
+            steps.CHECK,
             text("Pay inside the app by the due day and see that the bill shows as paid."),
             text("If you expect not to manage, ask the lender before the due day; they need not agree."),
         ]
     if loan is not None and loan.stage == "paused":
         return [
-            check,
+            steps.CHECK,
             text("Collection is paused by agreement: keep to what was agreed, and keep the wording of it."),
-            *_aside(),
+            steps.KEEP,
+            *_ASIDE,
         ]
-    court = loan is not None and loan.stage == "legal"
+    court = [steps.COURT] if loan is not None and loan.stage == "legal" else []
     # To pay, promise or ask for time can start an old debt's limitation period anew: nothing of it is advised then.
     if days >= OLD_DEBT_DAYS:
-        steps = [_old_debt(), check]
-    else:
-        steps = [check, *_minimum(platform, loan), _pay(), _arrange(account)]
-    return [*([_court()] if court else []), *steps, *_aside()]
+        return [*court, steps.OLD_ALREADY, steps.CHECK, steps.KEEP, *_ASIDE]
+    arrange = steps.ARRANGE_CARD if account == CARD else steps.ARRANGE
+    return [*court, steps.CHECK, *minimum(platform, loan), steps.PAY, arrange, *_ASIDE]
 
 
-def _court() -> Text:
-    return text(
-        "Court papers come first: check with the court or 12368 that there is a case. A payment order can be "
-        "objected to within 15 days, a complaint answered within 15 days; go to the hearing. 12348 gives legal aid."
-    )
+_ASIDE = (steps.CALLER, steps.LATER_REPORT, steps.LINES)
+"""What holds for every overdue debt."""
 
 
-def _old_debt() -> Text:
-    return text(
-        "This debt is old. A payment, a promise or a request for time may count as agreeing to pay and start the "
-        "limitation period anew: ask a lawyer or 12348 (legal aid) first."
-    )
-
-
-def _pay() -> Text:
-    return text(
-        "What you can pay, pay as early as you can, only inside the app or where the contract says, and keep the "
-        "proof. It ends the overdue days; it does not promise that this month's mark goes away."
-    )
-
-
-def _arrange(account: str) -> Text:
-    if account == CARD:
-        return text(
-            "If you cannot, call the bank (the number is on the back of the card) and ask for individual instalments "
-            "(art. 70 of the card rules): the bank may agree, it need not."
-        )
-    return text(
-        "If you cannot, ask the lender for a repayment arrangement: say what you can pay a month, ask for the answer "
-        "in writing. They need not agree. Nobody who charges a fee for it is needed."
-    )
-
-
-def _aside() -> tuple[Text, ...]:
-    """What holds for every overdue debt."""
-    return (
-        text("Keep what you need for rent, food and medicine out of it."),
-        text(
-            "Someone calls or writes, be it with a notice that it will be reported: promise nothing on the first "
-            "call, hang up, check inside the app, pay only there. Neither a number nor a name proves who it is."
-        ),
-        text(
-            "Later, get your own credit report (two a year are free). If an entry is wrong, dispute it: they answer "
-            "within 20 days."
-        ),
-        text(
-            "If the lender does not mend what you complain of: 12378 for banks and consumer finance, 12345 for "
-            "microloan companies, 12363 (PBOC) for the credit report."
-        ),
-    )
-
-
-def _minimum(platform: Platform | None, loan: LoanSituation | None) -> list[Text]:
+def minimum(platform: Platform | None, loan: LoanSituation | None) -> list[Text]:
     """Only where a minimum payment is known to exist."""
     if loan is not None and loan.minimum_fen:
         return [

@@ -1,6 +1,7 @@
 """Topic "reporting": is it on the credit report, since when, in what form, under whose name."""
 
-from duewatch.credit.statements import about, join, law, without_repeats
+from duewatch.credit.statements import about, law, without_repeats
+from duewatch.credit.topics import steps
 from duewatch.model.explanation import Explanation
 from duewatch.model.platform import Fact, Platform
 from duewatch.model.rulebook import Rulebook
@@ -9,20 +10,17 @@ from duewatch.model.text import Name, Text, text
 
 
 def answer(situation: Situation, platform: Platform | None, rules: Rulebook) -> Explanation:
-    """Whether loans of the platform are reported; for a year, as of that year and now."""
+    """Whether loans of the platform are reported, as far as is known now."""
     summary = _summary(platform)
     topics = ["reporting", "granularity", *situation.also]
     points = about(platform, topics)
-    if situation.year is not None and situation.year != situation.on.year and platform is not None:
-        summary = join(_then(situation.year, platform), summary)
-        points = about(platform, ["history", *topics])
     return Explanation(
         platform.id if platform else None,
         summary,
         without_repeats(
             [*points, *law(rules, situation.on, "reporting-t1", "history-60-months", "credit-free-queries")]
         ),
-        steps(),
+        (steps.CONTRACT, steps.OWN_REPORT, steps.WRONG),
     )
 
 
@@ -30,11 +28,14 @@ def _summary(platform: Platform | None) -> Text:
     if platform is None:
         return text(
             "It depends on the lender named in the contract, so there is no one answer for all loans. "
-            "Your own credit report tells it for sure."
+            "Your own credit report tells it."
         )
     name = Name(platform.name.zh, platform.name.en)
     if platform.reports == "yes":
-        return text("{platform} is on the credit report, as far as the sources say.", platform=name)
+        return text(
+            "{platform} is on the credit report, as far as the sources say; whether yours is, your own report tells.",
+            platform=name,
+        )
     if platform.reports == "no":
         return text("No source says that {platform} reports; whether that is so for you, your own report tells.",
                     platform=name)  # fmt: skip
@@ -51,14 +52,21 @@ def _summary(platform: Platform | None) -> Text:
     )
 
 
-def _then(year: int, platform: Platform) -> Text:
-    """What can be said of a year that has passed, by the platform's dated history."""
-    dated = sorted((fact for fact in platform.facts if fact.topic == "history" and fact.as_of), key=_day)
+def in_year(year: int, platform: Platform) -> Text:
+    """What held in a year that has passed, by the platform's dated history."""
+    dated = dated_history(platform)
     upto = [fact for fact in dated if int(_day(fact)[:4]) <= year]
     if upto:
+        last = upto[-1]
+        if int(_day(last)[:4]) == year:
+            if str(year) in last.text.zh:
+                return last.text
+            return text("In {year}: {what}", year=str(year), what=last.text)
         return text(
-            "For {year}: see what is known up to then and since, with dates, below; today's state comes after it.",
+            "Of {year} itself nothing is told; the last before it, {day}: {what}",
             year=str(year),
+            day=_day(last),
+            what=last.text,
         )
     if dated:
         return text(
@@ -69,17 +77,10 @@ def _then(year: int, platform: Platform) -> Text:
     return text("What held in {year} is not known.", year=str(year))
 
 
+def dated_history(platform: Platform) -> list[Fact]:
+    """The dated facts of how reporting changed, the earliest first."""
+    return sorted((fact for fact in platform.facts if fact.topic == "history" and fact.as_of), key=_day)
+
+
 def _day(fact: Fact) -> str:
     return fact.as_of or ""
-
-
-def steps() -> tuple[Text, ...]:
-    """How to find out for oneself."""
-    return (
-        text("See in the app's loan contract who the lender is: that name stands on the credit report."),
-        text(
-            "Get your own credit report from the PBOC's credit reference centre; two a year are free. "
-            "It shows what is really reported."
-        ),
-        text("If an entry is wrong, dispute it with the centre or the lender; they check and answer within 20 days."),
-    )
