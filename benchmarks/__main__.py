@@ -12,6 +12,7 @@ from pathlib import Path
 
 from benchmarks import figures
 from benchmarks.measure import Row
+from benchmarks.servicing import servicing
 
 ON = date(2026, 11, 23)
 
@@ -23,6 +24,7 @@ def rows(folder: Path, runs: int, only: str) -> Iterator[Row]:
         figures.screens,
         figures.importing,
         figures.payment,
+        servicing,
     ]
     for group in groups:
         if only in group.__name__:
@@ -33,7 +35,7 @@ def main() -> None:
     """Build, measure, print one table."""
     parser = argparse.ArgumentParser(prog="python -m benchmarks", description=__doc__)
     parser.add_argument("--runs", type=int, default=9, help="counted pairs of each figure")
-    parser.add_argument("--only", default="", help="headless, screens, importing or payment")
+    parser.add_argument("--only", default="", help="headless, screens, importing, payment or servicing")
     options = parser.parse_args()
     for name in ("DUEWATCH_PLUGINS", "NO_COLOR", "COLUMNS", "LINES", "TMUX"):
         os.environ.pop(name, None)

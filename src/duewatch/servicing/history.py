@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import fields
 from datetime import date
 from itertools import pairwise
+from operator import lt
 
 from duewatch.model import loan_event as kinds
 from duewatch.model.loan_event import LoanEvent, Undone
@@ -36,6 +37,9 @@ def seen(events: Sequence[LoanEvent], on: date) -> list[LoanEvent]:
 def in_order(events: Sequence[LoanEvent]) -> list[LoanEvent]:
     """By day, a lender's own order of entry where one is stated, kind, and content; never by the order in which the
     borrower entered them."""
+    days = [event.on for event in events]
+    if all(map(lt, days, days[1:])):  # as most are: one a day, read by day
+        return list(events)
     ordered = sorted(events, key=_by_kind)
     if any(_by_kind(one) == _by_kind(other) for one, other in pairwise(ordered)):
         ordered.sort(key=lambda event: (*_by_kind(event), *_content(event)))

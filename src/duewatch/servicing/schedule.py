@@ -6,6 +6,7 @@ numbers (`monthly`), any other with all it may have agreed (`reckoning`); where 
 """
 
 from collections.abc import Sequence
+from operator import add
 
 from duewatch.model.bill import Bill
 from duewatch.model.clauses import FeeTiming
@@ -49,16 +50,8 @@ def bills(terms: Terms, drawdowns: Sequence[Drawdown] = (), lpr: LprHistory | No
         fee = any(clause.timing is FeeTiming.INSTALMENT for clause in terms.fees)
         return tuple(_bill(line, with_fee=fee) for line in reckon(terms, drawdowns, lpr).lines)
     dues = due_dates(terms, len(columns.principals)) or ()
-    return tuple(
-        Bill(
-            id=str(number),
-            due_on=due_on,
-            total_fen=principal + interest,
-            principal_fen=principal,
-            interest_fen=interest,
-        )
-        for number, (due_on, principal, interest) in enumerate(zip(dues, *columns, strict=bool(dues)), start=1)
-    )
+    ids = map(str, range(1, len(dues) + 1))
+    return tuple(map(Bill, ids, dues, map(add, *columns), *columns))  # id, due_on, total, principal, interest
 
 
 def plan(terms: Terms, drawdowns: Sequence[Drawdown] = (), lpr: LprHistory | None = None) -> Plan:
