@@ -130,6 +130,13 @@ SHAPES: dict[str, Shape] = {
     ),
     "explain": keys("on", answers=[ANSWER]),
     "ladder": keys("platform", rungs=[RUNG]),
+    "letter": keys(
+        "loan kind language title text cautions acknowledges reply_by_on",
+        rules=[keys("id", source=SOURCE)],
+        files=[keys("name sha256")],
+    ),
+    "letter list": keys("loan", letters=[keys("kind name applies why_not acknowledges", missing=[keys("name what")])]),
+    "letter text": keys("file"),
     "audit": keys(
         "loan bill bills on unexplained_fen",
         lines=[keys("part ours_fen theirs_fen gap_fen cause text")],

@@ -12,12 +12,14 @@ if TYPE_CHECKING:
 
 
 class Entry(NamedTuple):
-    """A command in the list. module: file of duewatch.cli that holds it, in its COMMANDS."""
+    """A command in the list. module: file of duewatch.cli that holds it, in its COMMANDS. open_ended: its first
+    argument may be any word, although other commands start with its name too ("letter statement", "letter list")."""
 
     name: str
     module: str
     summary: Text
     example: str
+    open_ended: bool = False
 
     def command(self) -> "Command":
         """What it does; imports its file."""
@@ -148,6 +150,18 @@ def _entries() -> tuple[Entry, ...]:
             'duewatch strip xiaohua-1 --if "pay 2026-12-20 812.00"',
         ),
         Entry(
+            "inquiry add",
+            "inquiring",
+            text("Note a query of the credit report: when, by whom, why"),
+            "duewatch inquiry add --on 2026-11-02 --by 某某银行 --reason loan-approval",
+        ),
+        Entry(
+            "inquiry list",
+            "inquiring",
+            text("Queries noted, and how many hard ones in the last 1, 3, 6 and 24 months"),
+            "duewatch inquiry list",
+        ),
+        Entry(
             "ladder", "explaining", text("A platform's collection ladder with its sources"), "duewatch ladder 小花钱包"
         ),
         Entry(
@@ -161,6 +175,25 @@ def _entries() -> tuple[Entry, ...]:
             "auditing",
             text("The lender's figures beside ours, line by line, and what would explain a gap"),
             "duewatch audit xiaohua-1 --total 826.30",
+        ),
+        Entry(
+            "letter",
+            "papers",
+            text("A letter from your own records, with what to know before you send it"),
+            "duewatch letter statement xiaohua-1 --fact borrower=- --fact contact=- --out letters",
+            open_ended=True,
+        ),
+        Entry(
+            "letter list",
+            "papers",
+            text("Which letters are for a loan, which are not and why, and which facts are missing"),
+            "duewatch letter list xiaohua-1",
+        ),
+        Entry(
+            "letter text",
+            "papers",
+            text("Copy a letter's text to where you may change it"),
+            "duewatch letter text extension xiaohua-1",
         ),
         Entry("remind", "reminding", text("Send the reminders that are due now, once"), "duewatch remind --dry-run"),
         Entry("ack", "reminding", text("Stop reminders about a loan's present bills"), "duewatch ack huabei-1"),
@@ -225,7 +258,7 @@ def find(words: list[str]) -> tuple[Entry, int]:
     nearest name where there is none."""
     if len(words) > 1 and " ".join(words[:2]) in ENTRIES:
         return ENTRIES[" ".join(words[:2])], 2
-    if words[0] in ENTRIES and (len(words) == 1 or words[0] not in GROUPS):
+    if words[0] in ENTRIES and (len(words) == 1 or words[0] not in GROUPS or ENTRIES[words[0]].open_ended):
         return ENTRIES[words[0]], 1
     from duewatch.cli.parser import nearest
 

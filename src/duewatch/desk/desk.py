@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from duewatch.desk.doors.looking import LookingDoor
+from duewatch.desk.doors.papers import PapersDoor
 from duewatch.desk.doors.reckoning import ReckoningDoor
 from duewatch.desk.doors.running import RunningDoor
 from duewatch.desk.doors.writing import WritingDoor
@@ -15,7 +16,7 @@ if TYPE_CHECKING:
     from duewatch.config.schema import Settings
 
 
-class Desk(LookingDoor, WritingDoor, ReckoningDoor, RunningDoor):
+class Desk(LookingDoor, WritingDoor, PapersDoor, ReckoningDoor, RunningDoor):
     """One open store with its plugins and settings.
 
     `now` on every method is an aware datetime in the configured zone: the moment to judge by. Methods

@@ -1,0 +1,1 @@
+"""Papers made from the borrower's own records: letters, and the evidence bundle."""
