@@ -502,3 +502,80 @@ def test_who_pays_more_never_owes_more_whatever_the_contracts_order(of, payments
     before, after = (replay(loan(terms_), events_, on_) for events_ in (history, [*history, paid(on_, more)]))
     assert after.outstanding_fen <= before.outstanding_fen
     assert after.principal_outstanding_fen + after.overdue_fen <= before.principal_outstanding_fen + before.overdue_fen
+
+
+late = st.lists(
+    st.sampled_from(
+        (
+            LateClause(kind=LateKind.MULTIPLE, multiple=Decimal("1.5")),
+            LateClause(kind=LateKind.COMPOUND, multiple=Decimal("1.5"), cap_fen=300),
+            LateClause(kind=LateKind.FEE, bands=(FeeBand(from_day=5, to_day=10, amount_fen=200),
+                                                 FeeBand(from_day=11, to_day=None, amount_fen=500))),
+            LateClause(kind=LateKind.DAILY, pct=Decimal("0.05"), cap_pct=Decimal(3)),
+        )
+    ),
+    max_size=2,
+).map(tuple)  # fmt: skip
+cards = st.none() | st.builds(
+    CardClause,
+    late_pct=st.just(Decimal(5)),
+    grace_days=st.sampled_from((0, 3)),
+    tolerance_fen=st.sampled_from((0, 1_000)),
+)
+WHO = {"loan_id": "x-1"}
+changes = st.one_of(
+    st.builds(lambda day, what: Arranged(**WHO, on=day, arrangement=what), days, arrangements),
+    st.builds(lambda day, target: Undone(**WHO, on=day, target_id=target), days, st.integers(1, 9)),
+    st.builds(lambda day, fen: ChargedBack(**WHO, on=day, target_id=1, amount_fen=fen), days, amounts),
+    st.builds(lambda day, fen: ChargeAgreed(**WHO, on=day, amount_fen=fen, penalty=True), days, amounts),
+    st.builds(lambda day, first: ReAged(**WHO, on=day, first_due_on=first, instalments=3), days, days),
+    st.builds(lambda day: ReAmortised(**WHO, on=day), days),
+    st.builds(lambda day, due: Rescheduled(**WHO, on=day, from_due_on=day, new_due_on=due), days, days),
+    st.builds(lambda day: WrittenOff(**WHO, on=day), days),
+)
+
+
+@given(terms(), events(), st.lists(changes, max_size=2), late, clauses, cards, days)
+@settings(max_examples=200, deadline=None)
+def test_whatever_is_agreed_the_standing_stays_until_the_day_it_says(of, history, more, late_, clause, card, on_):
+    whole = loan(replace(of, late_clauses=late_, allocation=clause, card=card))
+    history = [*history, *(replace(event, id=90 + number) for number, event in enumerate(more))]
+    standing = replay(whole, history, on_)
+    day = on_ + timedelta(days=1)
+    until = standing.next_change_on or on_ + timedelta(days=40)
+    while day < min(until, on_ + timedelta(days=40)):
+        assert figures(replay(whole, history, day)) == figures(standing)
+        day += timedelta(days=1)
+
+
+@given(terms(), events(), st.lists(changes, max_size=3), late, clauses, cards, days, st.randoms())
+@settings(max_examples=200, deadline=None)
+def test_whatever_happened_the_order_of_entry_changes_nothing(of, history, more, late_, clause, card, on_, random):
+    whole = loan(replace(of, late_clauses=late_, allocation=clause, card=card))
+    history = [*history, *(replace(event, id=90 + number) for number, event in enumerate(more))]
+    shuffled = random.sample(history, len(history))
+    assert figures(replay(whole, shuffled, on_)) == figures(replay(whole, history, on_))
+    found = replay(whole, history, on_)
+    if found.sums is not None:
+        assert found.sums.owed_fen == (
+            found.principal_outstanding_fen + found.interest_accrued_fen + found.fees_due_fen + (found.charges_fen or 0)
+        )
+
+
+def figures(standing: Standing):
+    """All that a standing says but for the days, and what grows by the day by its nature."""
+    return (
+        standing.outstanding_fen,
+        standing.overdue_fen,
+        standing.charges_fen,
+        standing.charges_by_kind,
+        standing.overdue_since_on,
+        standing.arrears_since_on,
+        standing.next_bill and standing.next_bill.bill,
+        [(each.bill, each.paid_fen, each.remaining_fen, each.state) for each in standing.bills],
+        [(each.state, each.since_on, each.after) for each in standing.arrangements],
+        standing.principal_outstanding_fen,
+        standing.fees_due_fen,
+        standing.settled,
+        standing.overpaid_fen,
+    )

@@ -118,7 +118,8 @@ def _charges(run: Run, late: Sequence[OpenBill], on: date) -> tuple[list[ChargeL
     late bill does not say what they are taken on."""
     bills = late
     if run.terms.allocation is not None:  # by the contract's order a bill may be paid and its charge not
-        bills = [bill for bill in run.bills if not bill.closed and bill.due_on < on]
+        paid = [bill for bill in run.bills if bill.known and bill.remaining_fen == 0 and not bill.closed]
+        bills = [*late, *paid]
     lines: list[ChargeLine] = []
     unpaid: Fen = 0
     for bill in bills:
