@@ -4,16 +4,18 @@ The day of posting counts, the day of payment and of the statement does not. 违
 "card-late-fee".
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from datetime import date, timedelta
 from decimal import Decimal
 from enum import StrEnum
+from functools import cache
 from typing import NamedTuple
 
 from duewatch.model.bill import Part
 from duewatch.model.clauses import CardClause
 from duewatch.model.dates import next_on_day
 from duewatch.model.money import Fen, round_half_up
+from duewatch.servicing.strategy import Strategy, Timing, allocate
 
 DAY = timedelta(days=1)
 
@@ -135,6 +137,29 @@ class Item:
         self.lost = False
         self.reckoned_to = post.on
 
+    @property
+    def from_on(self) -> date:
+        """Its posting day."""
+        return self.on
+
+    @property
+    def due_on(self) -> date:
+        """What is in a statement is due before what is not."""
+        return date.max if self.billed is None else self.on
+
+    def remaining(self, part: Part) -> Fen:
+        """What is open, if it is of that part."""
+        return self.open_fen if PART.get(self.kind, Part.PRINCIPAL) is part else 0
+
+    def remaining_charges(self, part: Part, on: date) -> Fen:
+        """What is open by a day, if it is of that part."""
+        return self.remaining(part) if self.on <= on else 0
+
+    def pay(self, part: Part, amount_fen: Fen, on: date) -> None:
+        """Lower what is open by what was paid on its part."""
+        if self.remaining(part):
+            self.take(amount_fen, on)
+
     def take(self, amount_fen: Fen, on: date) -> Fen:
         """Lower what is open by up to the amount; answers by how much."""
         taken = min(amount_fen, self.open_fen)
@@ -184,14 +209,15 @@ def interest_of(items: Iterable[Item], card: CardClause, until_on: date) -> tupl
     return lines, told if known else None
 
 
-def pay(items: Iterable[Item], payment: Received, order: Sequence[Part]) -> Fen:
+def pay(items: Iterable[Item], payment: Received, order: tuple[Part, ...]) -> Fen:
     """Take a payment to the items: what is in a statement first, part by part, the oldest first; answers what is
     left over."""
-    rank = {part: number for number, part in enumerate(order)}
-    rest = payment.amount_fen
-    owing = (item for item in items if item.open_fen > 0)
-    for item in sorted(
-        owing, key=lambda each: (each.billed is None, rank[PART.get(each.kind, Part.PRINCIPAL)], each.on)
-    ):
-        rest -= item.take(rest, payment.on)
+    owing = sorted((item for item in items if item.open_fen > 0), key=lambda item: item.on)
+    _, rest = allocate(_by_part(order), owing, payment.amount_fen, payment.on)
     return rest
+
+
+@cache
+def _by_part(order: tuple[Part, ...]) -> Strategy:
+    due = tuple((timing, part) for part in order for timing in (Timing.PAST_DUE, Timing.DUE))
+    return Strategy(steps=(*due, *((Timing.IN_ADVANCE, part) for part in order)), by_part=True)

@@ -14,12 +14,13 @@ from datetime import date
 from typing import NamedTuple
 
 from duewatch.model.bill import Part
-from duewatch.model.clauses import AllocationClause, CardClause
+from duewatch.model.clauses import CardClause
 from duewatch.model.dates import next_on_day
 from duewatch.model.loan import Terms
 from duewatch.model.money import Fen
 from duewatch.model.problem import InputProblem
 from duewatch.model.text import text
+from duewatch.servicing.allocation import CARD_ALLOCATION, order_of
 from duewatch.servicing.card_posts import (
     DAY,
     PART,
@@ -34,12 +35,6 @@ from duewatch.servicing.card_posts import (
     minimum,
     pay,
 )
-
-CARD_ALLOCATION = AllocationClause(
-    late_order=(Part.PRINCIPAL, Part.INTEREST, Part.FEE, Part.CHARGE),
-    late_from_days=91,
-)
-"""How a payment to a card is used unless the agreement says otherwise: rule "allocation-card-90"."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -303,16 +298,13 @@ class _Account:
         self.items.append(item)
         self.credit_fen -= item.take(self.credit_fen, post.on)
 
-    def _order_on(self, day: date) -> Sequence[Part]:
+    def _order_on(self, day: date) -> tuple[Part, ...]:
         """The order of the parts for a payment of that day: another one from so many days past due on."""
-        clause = self.order
-        if clause.late_order is None or clause.late_from_days is None:
-            return clause.order
+        late = 0
         for cycle in self.cycles:
-            short = (cycle.minimum_fen or 0) - self._paid(cycle.statement_on, day - DAY)
-            if short > 0 and (day - cycle.due_on).days >= clause.late_from_days:
-                return clause.late_order
-        return clause.order
+            if (cycle.minimum_fen or 0) > self._paid(cycle.statement_on, day - DAY):
+                late = max(late, (day - cycle.due_on).days)
+        return order_of(self.order, late)
 
     def _last_on(self, cycle: _Cycle) -> date:
         """The last day on which a payment counts as in time."""
