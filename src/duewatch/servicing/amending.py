@@ -11,13 +11,13 @@ from datetime import date
 from decimal import Decimal
 
 from duewatch.model.bill import Bill, BillOrigin, Part
-from duewatch.model.clauses import FeeTiming, Interval
-from duewatch.model.dates import add_months
+from duewatch.model.clauses import FeeTiming
 from duewatch.model.loan import Terms
 from duewatch.model.loan_event import ChargeAgreed, ChargeBase, ChargeTiming, ReAged, Rescheduled
 from duewatch.model.money import Fen
 from duewatch.servicing import schedule
 from duewatch.servicing.allocation import OpenBill
+from duewatch.servicing.contract import later
 
 Placed = tuple[OpenBill, Part, Fen]
 """A charge, or the piece of it, that stands on a bill."""
@@ -58,7 +58,7 @@ def re_age(bills: Sequence[OpenBill], event: ReAged, number: int) -> list[OpenBi
     moved = _take_off([bill for bill in bills if not bill.closed], event.on)
     made = []
     for index, share in enumerate(_shares(moved, event.instalments)):
-        due_on = _later(event.first_due_on, index * event.every, event.unit)
+        due_on = later(event.first_due_on, index * event.every, event.unit)
         bill = Bill(f"r{number}-{index + 1}", due_on, share, share, 0, origin=BillOrigin.STATED)
         made.append(OpenBill(bill, stated_on=event.on))
     kept = [bill for bill in bills if bill.remaining_fen or bill.paid_fen or not bill.known or bill.due_on <= event.on]
@@ -84,7 +84,7 @@ def reschedule(terms: Terms, bills: Sequence[OpenBill], event: Rescheduled) -> l
     anew = event.extra_instalments or event.grace_principal or event.grace_interest or event.annual_rate_pct is not None
     if not anew:
         for index, bill in enumerate(chosen):
-            bill.due_on = _later(first_on, index * terms.every, terms.unit)
+            bill.due_on = later(first_on, index * terms.every, terms.unit)
             bill.bill = bill.bill._replace(due_on=bill.due_on)
         return _sorted(bills)
     before = [bill.due_on for bill in bills if bill.due_on < chosen[0].due_on]
@@ -129,12 +129,6 @@ def _take_off(bills: Sequence[OpenBill], on: date) -> Fen:
 def _shares(amount_fen: Fen, count: int) -> list[Fen]:
     share = amount_fen // count
     return [share] * (count - 1) + [amount_fen - share * (count - 1)]
-
-
-def _later(start: date, count: int, unit: Interval) -> date:
-    if unit is Interval.MONTHS:
-        return add_months(start, count)
-    return date.fromordinal(start.toordinal() + count * (7 if unit is Interval.WEEKS else 1))
 
 
 def _sorted(bills: Sequence[OpenBill]) -> list[OpenBill]:
