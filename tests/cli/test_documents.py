@@ -47,6 +47,8 @@ LINES = {
     "offer": ["offer", "principal=10000 instalments=12 each=959.33"],
     "solve": ["solve", "--present", "10000", "--rate", "1", "--periods", "12", "--final", "0"],
     "strip": ["strip", "xiaohua", "--if", "pay today 100"],
+    "inquiry add": ["inquiry", "add", "--on", "2026-11-02", "--by", "某某银行", "--reason", "loan-approval"],
+    "inquiry list": ["inquiry", "list"],
     "remind": ["remind", "--dry-run"],
     "ack": ["ack", "xiaohua"],
     "snooze": ["snooze", "xiaohua", "--until", "2026-12-01"],

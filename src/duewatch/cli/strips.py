@@ -4,11 +4,13 @@ from typing import TYPE_CHECKING
 
 from duewatch.cli import documents
 from duewatch.cli.call import DONE, Call, Command
+from duewatch.cli.inquiring import counted, say_counts
 from duewatch.cli.loans import loan_id_argument
 from duewatch.cli.parser import Parser, some_text, whole
 from duewatch.cli.table import Column
 from duewatch.cli.words import loan_name
 from duewatch.desk.names import confidence_name
+from duewatch.desk.strip_words import around_the_strip, grade_name
 from duewatch.model.text import text
 
 if TYPE_CHECKING:
@@ -43,6 +45,9 @@ def strip(call: Call) -> int:
             unreported=None if view.unreported is None else say(view.unreported),
             caution=None if view.caution is None else say(view.caution),
             strips=[_document(call, one) for one in view.strips],
+            grade=_grade_document(call, view),
+            rule_of_thumb=_thumb_document(view),
+            inquiries=[counted(one) for one in view.inquiries],
             sources=[documents.fact(rule.as_fact(), call.wording) for rule in view.rules],
         )
     else:
@@ -60,10 +65,40 @@ def _document(call: Call, one: "Strip") -> documents.Document:
                 "code": None if cell.code is None else cell.code.code,
                 "meaning": None if cell.code is None else say(cell.code.meaning),
                 "certain": cell.certain,
+                "days_past_due": cell.days_past_due,
             }
             for cell in one.months
         ],
         "bad_until_on": one.bad_until_on,
+    }
+
+
+def _grade_document(call: Call, view: "StripView") -> documents.Document | None:
+    if view.grade is None:
+        return None
+    later = view.grade.later
+    return {
+        "id": view.grade.id,
+        "name": call.wording.say(grade_name(view.grade.id)),
+        "later_id": later,
+        "later_name": None if later is None else call.wording.say(grade_name(later)),
+        "later_from_day": view.grade.later_from,
+        "rule": view.grade.rule.id,
+    }
+
+
+def _thumb_document(view: "StripView") -> documents.Document | None:
+    thumb = view.thumb
+    if thumb is None:
+        return None
+    return {
+        "months": thumb.months,
+        "longest_run": thumb.run,
+        "times": thumb.times,
+        "made_good_within_month": thumb.within,
+        "run_limit": thumb.run_limit,
+        "times_limit": thumb.times_limit,
+        "reached": thumb.reached,
     }
 
 
@@ -72,6 +107,7 @@ def _text(call: Call, view: "StripView") -> None:
     out.heading(text("Month codes: {loan}", loan=loan_name(view.row)))
     if view.unreported is not None:
         out.say(view.unreported)
+        _around(call, view)
         return
     for one in view.strips:
         out.blank()
@@ -87,12 +123,25 @@ def _text(call: Call, view: "StripView") -> None:
             )
     out.blank()
     _legend(call, view)
+    _around(call, view)
     if view.caution is not None:
         out.blank()
         out.say(view.caution, style="quiet")
     for rule in view.rules:
         sure = confidence_name(rule.confidence)
         out.say(text("Source: {title} ({confidence})", title=rule.source.title, confidence=sure), style="quiet")
+
+
+def _around(call: Call, view: "StripView") -> None:
+    """Grade, rule of thumb and queries, where there is something to say."""
+    lines = around_the_strip(view)
+    if lines or any(one.all for one in view.inquiries):
+        call.out.blank()
+    for line in lines:
+        call.out.say(line)
+    if any(one.all for one in view.inquiries):
+        call.out.say(text("Queries of the report that you noted, over all loans:"))
+        say_counts(call, view.inquiries)
 
 
 def _years(call: Call, one: "Strip") -> None:

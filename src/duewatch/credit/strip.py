@@ -27,11 +27,13 @@ LONGEST_MONTHS = 60
 @dataclass(frozen=True, slots=True)
 class MonthCell:
     """One month of the strip. month: its first day. code None: the bills do not tell it. certain: the month is over
-    and known bills decide it; False: an assumption, or a month about which the sources leave room."""
+    and known bills decide it; False: an assumption, or a month about which the sources leave room. days_past_due: at
+    its end."""
 
     month: date
     code: ReportCode | None
     certain: bool
+    days_past_due: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +111,7 @@ def _cell(
 ) -> MonthCell:
     over = end < on
     if standing.days_past_due:
-        return MonthCell(month, table.late(standing.days_past_due), over)
+        return MonthCell(month, table.late(standing.days_past_due), over, standing.days_past_due)
     if standing.settled:
         return MonthCell(month, table.of("closed"), over)
     due = [line for line in standing.bills if month <= line.bill.due_on <= end]

@@ -80,6 +80,7 @@ _TIERS = {
 _BATCHES = {
     "import": text("import"),
     "pay": text("payment"),
+    "inquiry": text("query of the credit report"),
     "add-loan": text("loan added"),
     "edit-loan": text("loan changed"),
     "close-loan": text("loan settled"),
@@ -159,6 +160,24 @@ def confidence_name(confidence: str) -> Text:
 def tier_name(tier: str) -> Text:
     """What kind of source it is, by its TIERS value."""
     return _TIERS.get(tier) or Literal(tier, tier)
+
+
+def inquiry_reason_name(reason: str) -> Text:
+    """Why a report was queried, by its REASONS value."""
+    match reason:
+        case "loan-approval":
+            return text("loan approval")
+        case "card-approval":
+            return text("card approval")
+        case "guarantee-check":
+            return text("check of a guarantor")
+        case "post-loan":
+            return text("post-loan management")
+        case "own":
+            return text("own query")
+        case "dispute":
+            return text("dispute query")
+    return text("other reason")
 
 
 def batch_name(what: str) -> Text:

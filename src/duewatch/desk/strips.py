@@ -4,13 +4,19 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from duewatch.config.rules import rulebook
+from duewatch.credit.classification import grade_of
+from duewatch.credit.inquiries import RULE as INQUIRIES
+from duewatch.credit.inquiries import count_inquiries
 from duewatch.credit.report import account_type
-from duewatch.credit.strip import strip
+from duewatch.credit.rules_of_thumb import RULE as THUMB
+from duewatch.credit.rules_of_thumb import three_and_six
+from duewatch.credit.strip import Strip, strip
 from duewatch.desk.deriving import REPORTING
 from duewatch.desk.looking import find_loan, loan_row
 from duewatch.desk.session import Session
 from duewatch.desk.strip_view import StripView
 from duewatch.desk.supposing import all_paid, nothing_paid, read_supposition
+from duewatch.model.supposition import Supposition
 from duewatch.model.text import Text, text
 
 
@@ -26,28 +32,37 @@ def strips(
     known = session.platforms.known(loan.platform_id)
     reports = "unknown" if known.platform is None else known.platform.reports
     rules = rulebook()
-    kept = tuple(rules.rules[key] for key in ("bad-info-5-years", "history-60-months") if key in rules.rules)
     asked = [read_supposition(each, loan, events, on) for each in supposing]
     if not asked:
         today = all_paid(loan, [event for event in events if event.on <= on], on)
         asked = [nothing_paid()] + ([] if today is None else [today])
+    counts = count_inquiries(session.ledger.inquiries(), rules.rules[INQUIRIES], on)
+    noted = [rules.rules[INQUIRIES]] if any(count.all for count in counts) else []
+    kept = [rules.rules[key] for key in ("bad-info-5-years", "history-60-months")]
+    account = account_type("" if known.platform is None else known.platform.kind)
+    grade = grade_of(row.days_past_due, account, rules, on) if row.days_past_due else None
+    graded = [] if grade is None else [grade.rule]
     if reports == "no":
-        return StripView(row, (), _unreported(), None, kept)
-    made = tuple(
-        strip(
+        return StripView(row, (), _unreported(), None, (*kept, *graded, *noted), grade, None, counts)
+
+    def made(each: Supposition, back: int, ahead: int) -> Strip:
+        return strip(
             loan,
             events,
             on,
             each,
             codes=rules.codes,
-            applies_to=account_type("" if known.platform is None else known.platform.kind),
+            applies_to=account,
             retention_years=rules.bad_information_retention_years,
             back=back,
             ahead=ahead,
         )
-        for each in asked
-    )
-    return StripView(row, made, None, _caution(reports), kept)
+
+    shown = tuple(made(each, back, ahead) for each in asked)
+    rule = rules.rules[THUMB]
+    past = made(nothing_paid(), max(back, int(rule.number("lookback_months_typical") or back)), 0)
+    thumb = three_and_six(past.months, rule, on)
+    return StripView(row, shown, None, _caution(reports), (*kept, rule, *graded, *noted), grade, thumb, counts)
 
 
 def _unreported() -> Text:

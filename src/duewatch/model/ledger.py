@@ -143,6 +143,10 @@ class LedgerReader(Protocol):
         """What came from courts, by time."""
         ...
 
+    def inquiries(self) -> "tuple[Inquiry, ...]":
+        """Queries of the credit report that were noted, by day."""
+        ...
+
     def chain(self, thing_id: int | None = None) -> "Iterator[ChainEntry]":
         """Every entry of the contact log in its order, or all that was ever entered about one thing."""
         ...
@@ -236,6 +240,10 @@ class LedgerWriter(LedgerReader, Protocol):
     def undo_batch(self, batch_id: int) -> Removed:
         """Take a batch back whole. Raises InputProblem if it does not exist, is undone already, or a later
         batch that still stands rests on it (it says which)."""
+        ...
+
+    def add_inquiry(self, inquiry: "Inquiry") -> int:
+        """Note a query of the credit report; answers its id."""
         ...
 
     def log(self, thing: "Logged") -> int:

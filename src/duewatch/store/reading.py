@@ -12,6 +12,7 @@ from duewatch.store.problems import problem_of
 if TYPE_CHECKING:
     from duewatch.model.chain import ChainEntry
     from duewatch.model.contact import AgreedHours, ConfirmedNumber, Contact, CourtPaper
+    from duewatch.model.inquiry import Inquiry
     from duewatch.model.ledger import Batch
     from duewatch.model.loan import Loan
     from duewatch.model.loan_event import LoanEvent
@@ -214,6 +215,16 @@ class Reading:
         from duewatch.store.chain import things
 
         return things(self, AgreedHours)
+
+    def inquiries(self) -> "tuple[Inquiry, ...]":
+        """Queries of the credit report that were noted, by day; not those of a batch that was taken back."""
+        from duewatch.model.inquiry import Inquiry
+
+        rows = self.connection().execute(
+            "SELECT on_day, maker, reason, inquiry.id, batch_id FROM inquiry JOIN batch ON batch.id = batch_id "
+            "WHERE undone_at IS NULL ORDER BY on_day, inquiry.id"
+        )
+        return tuple(Inquiry(date.fromisoformat(on), by, reason, id_, batch) for on, by, reason, id_, batch in rows)
 
     def court_papers(self, loan_id: str | None = None) -> "tuple[CourtPaper, ...]":
         """What came from courts, by time; loan_id: only what is about this loan."""

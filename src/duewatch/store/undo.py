@@ -72,6 +72,7 @@ def undo(writer: "Transaction", batch_id: int) -> Removed:
     writer.connection().execute(FREE_RECORDS, batch)
     events = _take_back(writer, "event", EVENT_COLUMNS, batch_id)
     events += chain.undo(writer, batch_id)
+    events += _count(writer, "inquiry", batch_id)  # they stay and no longer count
     _restore(writer, batch_id)
     loans = _take_back(writer, "loan", (*LOAN_COLUMNS, "batch_id"), batch_id)
     writer.execute("DELETE FROM file WHERE batch_id = ?", (batch_id,))

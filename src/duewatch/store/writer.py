@@ -15,6 +15,7 @@ from duewatch.store.transaction import Transaction
 
 if TYPE_CHECKING:
     from duewatch.model.contact import Logged
+    from duewatch.model.inquiry import Inquiry
     from duewatch.model.reminder import DeliveryState, ReminderItem
 
 ADD_LOAN = f"""
@@ -109,6 +110,17 @@ class Writer(Transaction):
         self._need_batch()
         self._events += 1
         withdraw(self, thing_id)
+
+    # --- queries of the credit report ----------------------------------------------------------------
+
+    def add_inquiry(self, inquiry: "Inquiry") -> int:
+        """Note a query of the credit report; answers its id."""
+        self._need_batch()
+        self._events += 1
+        return self.insert(
+            "INSERT INTO inquiry (on_day, maker, reason, batch_id) VALUES (?, ?, ?, ?)",
+            (inquiry.on.isoformat(), inquiry.by, inquiry.reason, self.batch_id),
+        )
 
     # --- imported files ------------------------------------------------------------------------------
 

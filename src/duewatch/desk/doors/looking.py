@@ -12,6 +12,7 @@ from duewatch.model.money import Fen
 if TYPE_CHECKING:
     from duewatch.desk import views
     from duewatch.desk.foreseeing import Keep, QuoteView, SupposedStanding
+    from duewatch.desk.inquiring import InquiryView
     from duewatch.desk.session import Session
     from duewatch.model.platform import Ladder, Platform
 
@@ -121,6 +122,12 @@ class LookingDoor:
         from duewatch.desk.explaining import explain
 
         return explain(self.session, loan_id, now)
+
+    def inquiries(self, now: datetime) -> "InquiryView":
+        """Queries of the credit report that were noted, and how many in the last months."""
+        from duewatch.desk.inquiring import inquiries
+
+        return inquiries(self.session, now)
 
     def strips(
         self, loan_id: str, now: datetime, supposing: Sequence[str] = (), *, back: int = 24, ahead: int = 12

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from duewatch.desk.noting import ArrangeResult, Noted
     from duewatch.desk.session import Session
     from duewatch.model.arrangement import Arrangement
+    from duewatch.model.inquiry import Inquiry
     from duewatch.model.loan import Loan, Terms
 
 
@@ -46,6 +47,12 @@ class WritingDoor:
         from duewatch.desk.writing import edit_loan
 
         return edit_loan(self.session, loan, now)
+
+    def note_inquiry(self, by: str, reason: str, now: datetime, *, on: date) -> "Inquiry":
+        """Note a query of the credit report. Raises InputProblem naming the field if it cannot be."""
+        from duewatch.desk.inquiring import note_inquiry
+
+        return note_inquiry(self.session, by, reason, now, on=on)
 
     def close_loan(self, loan_id: str, now: datetime, *, on: date | None = None) -> int:
         """The borrower holds it for settled; answers the batch."""
@@ -153,10 +160,12 @@ class WritingDoor:
         *,
         reader: str | None = None,
         pasted: bytes | None = None,
+        passwords: Sequence[str] = (),
         progress: "Callable[[int], None] | None" = None,
     ) -> "views.ImportResult":
         """What an import would do; nothing is stored. progress: called now and then, on the calling thread,
-        with the number of records read so far; what it raises ends the call and nothing is stored."""
+        with the number of records read so far; what it raises ends the call and nothing is stored. passwords: tried
+        in turn on what is encrypted; raises PasswordNeeded where none opens it."""
         from duewatch.desk.importing import import_files
 
         return import_files(
@@ -165,6 +174,7 @@ class WritingDoor:
             now,
             reader=reader,
             pasted=pasted,
+            passwords=passwords,
             drop=frozenset(),
             take=frozenset(),
             progress=progress,
@@ -178,14 +188,24 @@ class WritingDoor:
         *,
         reader: str | None = None,
         pasted: bytes | None = None,
+        passwords: Sequence[str] = (),
         drop: frozenset[str] = frozenset(),
         take: frozenset[str] = frozenset(),
         progress: "Callable[[int], None] | None" = None,
     ) -> "views.ImportResult":
         """Import in one transaction. drop: keys of preview rows to leave out; take: keys of doubtful
-        rows to take after all. progress: as for `preview`."""
+        rows to take after all. passwords, progress: as for `preview`."""
         from duewatch.desk.importing import import_files
 
         return import_files(
-            self.session, paths, now, reader=reader, pasted=pasted, drop=drop, take=take, progress=progress, commit=True
+            self.session,
+            paths,
+            now,
+            reader=reader,
+            pasted=pasted,
+            passwords=passwords,
+            drop=drop,
+            take=take,
+            progress=progress,
+            commit=True,
         )
