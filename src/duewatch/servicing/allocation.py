@@ -137,9 +137,8 @@ class OpenBill:
             self.cleared_on = on
         self._course.append(self._step(on))
 
-    def pay_in_turn(self, order: Sequence[Part], most_fen: Fen, on: date) -> list[Allocated]:
-        """Pay one part after the other up to that much; answers what went where."""
-        went: list[Allocated] = []
+    def pay_in_turn(self, order: Sequence[Part], most_fen: Fen, on: date, went: list[Allocated]) -> Fen:
+        """Pay one part after the other up to that much, and note where it went; answers what is left."""
         rest = most_fen
         if not self.known or self.own_fen:
             for part in order:
@@ -148,16 +147,15 @@ class OpenBill:
                     self.pay(part, piece, on)
                     went.append(Allocated(self.bill.id, part, piece))
                     rest -= piece
-            return went
+            return rest
         if not self.touched:
             self._touch()
         owed = self.owed
         for part in order:
-            piece = owed[part]
-            if piece > 0 and rest > 0:
-                if piece > rest:
-                    piece = rest
-                owed[part] -= piece
+            left = owed[part]
+            if left > 0 and rest > 0:
+                piece = left if left < rest else rest
+                owed[part] = left - piece
                 rest -= piece
                 went.append(Allocated(self.bill.id, part, piece))
         self.paid_fen += most_fen - rest
@@ -165,7 +163,7 @@ class OpenBill:
         if self.remaining_fen == 0:
             self.cleared_on = on
         self._course.append(self._step(on))
-        return went
+        return rest
 
     def put(self, part: Part, amount_fen: Fen, on: date) -> None:
         """Add to what is owed of a part."""
@@ -250,6 +248,10 @@ def allocate(
         if charges_in_order:
             for bill in late:
                 bill.own_fen = own_charge(bill)
+    elif bill_id is None and not clause.by_part:
+        rest = _oldest_first(bills, amount_fen, on, order, went)
+        if rest == 0:
+            return went, 0
     coming = None if bill_id is None else _coming(bills, on)
 
     def pay(timings: tuple[Timing, ...], chosen: Sequence[OpenBill], *, by_part: bool = False) -> None:
@@ -264,13 +266,7 @@ def allocate(
     if clause.by_part:
         pay(_DUE, [bill for bill in bills if bill.due_on <= on and _open(bill) and _takes(bill, on)], by_part=True)
     else:
-        for bill in bills:
-            if rest <= 0:
-                break
-            if (bill.remaining_fen > 0 or not bill.known) and bill.due_on <= on and _open(bill) and _takes(bill, on):
-                pieces = bill.pay_in_turn(order, rest, on)
-                rest -= sum([piece.amount_fen for piece in pieces])
-                went += pieces
+        rest = _oldest_first(bills, rest, on, order, went)
     for bill in late:
         if own_charge is not None and not charges_in_order and rest > 0 and bill.remaining_fen == 0:
             piece = min(rest, own_charge(bill))
@@ -283,6 +279,19 @@ def allocate(
         takes = [bill for bill in (_coming(bills, on) if coming is None else coming) if _takes(bill, on)]
         pay(_COMING, takes[:1] if clause.surplus is Surplus.PREPAYMENT else takes)
     return went, rest
+
+
+def _oldest_first(
+    bills: Sequence[OpenBill], amount_fen: Fen, on: date, order: Sequence[Part], went: list[Allocated]
+) -> Fen:
+    """Pay the bills that are due, one after the other; answers what is left."""
+    rest = amount_fen
+    for bill in bills:
+        if rest <= 0:
+            break
+        if (bill.remaining_fen > 0 or not bill.known) and bill.due_on <= on and not bill.closed and _takes(bill, on):
+            rest = bill.pay_in_turn(order, rest, on, went)
+    return rest
 
 
 def _open(bill: OpenBill) -> bool:

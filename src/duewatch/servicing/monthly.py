@@ -6,20 +6,31 @@ both equal.
 """
 
 from datetime import date
+from operator import attrgetter
 from typing import NamedTuple
 
-from duewatch.model.clauses import FirstPeriod, Interval, Rounding
+from duewatch.model.clauses import Interval
 from duewatch.model.loan import LoanKind, Terms
 from duewatch.model.money import MAX_FEN, Fen
 from duewatch.servicing.limits import MAX_ANNUAL_RATE_PCT, MAX_EVERY, MAX_INSTALMENTS, MAX_YEAR, MIN_YEAR
 
 # Looking a member up in its enumeration, or in a dictionary by one, costs more than a bill's interest.
-_MONTHS, _HALF_UP, _WHOLE = Interval.MONTHS, Rounding.HALF_UP, FirstPeriod.WHOLE
 _EQUAL_INSTALMENT, _EQUAL_PRINCIPAL = LoanKind.EQUAL_INSTALMENT, LoanKind.EQUAL_PRINCIPAL
 _FLAT, _INTEREST_FIRST = LoanKind.FLAT, LoanKind.INTEREST_FIRST
 _MAX_MONTHS = MAX_EVERY[Interval.MONTHS]
 _FURTHEST = 1200
 """Months; what runs longer is looked at closely."""
+_in_the_plan = attrgetter(
+    *("day_count", "unit", "fees", "rate_changes", "repricing", "grace_principal", "grace_interest"),
+    *("step_fen", "rounding", "first_period", "principal_share_pct"),
+)
+_beside = attrgetter(
+    *("statement_day", "credit_limit_fen", "late_daily_pct", "grace_days", "late_clauses"),
+    *("allocation", "prepayment", "card"),
+)
+# What they are where nothing is agreed; compared all at once, as it is seen whether terms are plain for every plan.
+_NOTHING_IN_THE_PLAN = _in_the_plan(Terms(kind=LoanKind.UNKNOWN))
+_NOTHING_BESIDE = _beside(Terms(kind=LoanKind.UNKNOWN))
 _EARLIEST, _LATEST = date(MIN_YEAR, 1, 1), date(MAX_YEAR - _FURTHEST // 12, 1, 1)
 
 
@@ -37,17 +48,7 @@ def columns(terms: Terms) -> Columns | None:
         principal is None
         or rate is None
         or count is None
-        or terms.day_count is not None
-        or terms.unit is not _MONTHS
-        or terms.fees
-        or terms.rate_changes
-        or terms.repricing is not None
-        or terms.grace_principal
-        or terms.grace_interest
-        or terms.step_fen != 1
-        or terms.rounding is not _HALF_UP
-        or terms.first_period is not _WHOLE
-        or terms.principal_share_pct is not None
+        or _in_the_plan(terms) != _NOTHING_IN_THE_PLAN
         or not 0 < principal <= MAX_FEN
         or not 0 < count <= MAX_INSTALMENTS
         or not 0 < terms.every <= _MAX_MONTHS
@@ -149,13 +150,4 @@ def _equal_principals(principal: Fen, parts: int, of: int, count: int, part: Fen
 
 def nothing_beside(terms: Terms) -> bool:
     """Whether nothing is agreed that has no part in the plan but would have to be checked."""
-    return (
-        terms.statement_day is None
-        and terms.credit_limit_fen is None
-        and terms.late_daily_pct is None
-        and not terms.grace_days
-        and not terms.late_clauses
-        and terms.allocation is None
-        and terms.prepayment is None
-        and terms.card is None
-    )
+    return _beside(terms) == _NOTHING_BESIDE

@@ -57,6 +57,16 @@ def accrual(terms: Terms, bills: Sequence[OpenBill], on: date, *, own_fen: Fen) 
                 interest_ever += came
             from_on = bill.due_on
             continue
+        if not bill.remaining_fen and not bill.closed:  # paid, as most others are
+            principal_ever += issued[_PRINCIPAL]
+            interest_ever += issued[_INTEREST]
+            fees_ever += issued[_FEE]
+            charges_ever += issued[_CHARGE] + bill.own_paid_fen
+            paid += bill.paid_fen + bill.own_paid_fen
+            carried += bill.carried_fen
+            given_up += sum(issued.values()) - bill.paid_fen - bill.carried_fen
+            from_on = bill.due_on
+            continue
         of_interest, of_fee, of_charge = owed[_INTEREST], owed[_FEE], owed[_CHARGE]
         principal_ever += issued[_PRINCIPAL]
         charges_ever += issued[_CHARGE] + bill.own_paid_fen
