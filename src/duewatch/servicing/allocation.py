@@ -10,6 +10,7 @@ here, for that is what nearly every payment does.
 from collections.abc import Callable, Sequence
 from datetime import date, timedelta
 from functools import cache
+from typing import Any
 
 from duewatch.model.bill import Bill, Part
 from duewatch.model.clauses import AllocationClause, Surplus
@@ -44,6 +45,9 @@ class OpenBill:
     those so far. issued: by parts, all it ever asked for; carried_fen: what of it a later statement took over.
     """
 
+    names: tuple[str, ...]
+    owed: dict[Part, Fen]
+    issued: dict[Part, Fen]
     starts_on: date | None = None
     stated_on: date | None = None
     apart = False
@@ -62,21 +66,26 @@ class OpenBill:
         total = bill.total_fen
         self.bill = bill
         self.due_on = bill.due_on
-        self.names: tuple[str, ...] = (bill.id,)
+        self.known = total is not None
+        self.remaining_fen: Fen = total or 0
         if stated_on is not None:
             self.starts_on, self.stated_on = starts_on, stated_on
         elif starts_on is not None:
             self.starts_on = starts_on
-        self.known = total is not None
-        rest: Fen = total or 0
-        self.remaining_fen = rest
-        fee = bill.fee_fen or 0
-        interest = bill.interest_fen or 0
-        if fee + interest > rest:  # The total counts: parts that exceed it are cut.
-            fee = min(fee, rest)
-            interest = min(interest, rest - fee)
-        # What no part names is principal.
+
+    def __getattr__(self, name: str) -> Any:
+        """Names and parts are made when they are first asked for: of most bills of a plan they never are."""
+        if name == "names":
+            self.names = (self.bill.id,)
+            return self.names
+        if name not in {"owed", "issued"}:
+            raise AttributeError(name)
+        rest: Fen = self.bill.total_fen or 0
+        # The total counts: parts that exceed it are cut, what no part names is principal.
+        fee = min(self.bill.fee_fen or 0, rest)
+        interest = min(self.bill.interest_fen or 0, rest - fee)
         self.owed = self.issued = {_CHARGE: 0, _FEE: fee, _INTEREST: interest, _PRINCIPAL: rest - fee - interest}
+        return self.owed
 
     @property
     def from_on(self) -> date:

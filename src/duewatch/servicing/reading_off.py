@@ -46,17 +46,20 @@ def accrual(terms: Terms, bills: Sequence[OpenBill], on: date, *, own_fen: Fen) 
             from_on = bill.due_on
             continue
         known = True
-        issued, owed = bill.issued, bill.owed
-        of_principal = owed[_PRINCIPAL]
-        if planned and bill.due_on > on and not bill.touched and not bill.closed:  # to come, as most bills are
+        if bill.due_on > on and planned and not bill.touched and bill.stated_on is None and not bill.closed:
+            value = bill.bill  # to come, as most bills are: as the plan has it
+            of_interest = value.interest_fen or 0
+            of_principal = bill.remaining_fen - of_interest - (value.fee_fen or 0)
             principal_ever += of_principal
             principal += of_principal
             if from_on is None or from_on < on:
-                came = _share(terms, owed[_INTEREST], from_on or start_of(terms, bill.due_on), bill.due_on, on)
+                came = _share(terms, of_interest, from_on or start_of(terms, bill.due_on), bill.due_on, on)
                 interest += came
                 interest_ever += came
             from_on = bill.due_on
             continue
+        issued, owed = bill.issued, bill.owed
+        of_principal = owed[_PRINCIPAL]
         if not bill.remaining_fen and not bill.closed:  # paid, as most others are
             principal_ever += issued[_PRINCIPAL]
             interest_ever += issued[_INTEREST]
