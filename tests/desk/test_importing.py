@@ -5,8 +5,8 @@ from pathlib import Path
 import pytest
 
 from duewatch.desk.desk import Desk
-from duewatch.model.problem import InputProblem
-from tests.builders import alipay, wechat
+from duewatch.model.problem import InputProblem, PasswordNeeded
+from tests.builders import alipay, archives, wechat
 from tests.desk.conftest import NOW
 
 
@@ -74,3 +74,17 @@ def test_progress_counts_up_to_the_last_record(desk: Desk, tmp_path: Path) -> No
     desk.preview([path], NOW, progress=told.append)
     assert told == sorted(told) and len(told) > 1
     assert told[-1] == 5_000
+
+
+def test_encrypted_archives_of_both_wallets_are_read_with_the_passwords_given(desk: Desk, tmp_path: Path) -> None:
+    first, second = tmp_path / "alipay.zip", tmp_path / "wechat.zip"
+    first.write_bytes(archives.aes({"支付宝交易明细.csv": alipay.build([alipay.huabei()])}))
+    second.write_bytes(archives.aes({"微信支付账单.xlsx": wechat.build_xlsx([wechat.card()])}, "zK3b"))
+    with pytest.raises(PasswordNeeded):
+        desk.commit_import([first, second], NOW, passwords=["zK3b"])
+    assert desk.batches() == []
+    done = desk.commit_import([first, second], NOW, passwords=["zK3b", archives.PASSWORD])
+    assert [(each.reader, each.new_payments) for each in done.files] == [("alipay", 1), ("wechat", 1)]
+    unpacked = tmp_path / "unpacked.csv"
+    unpacked.write_bytes(alipay.build([alipay.huabei()]))
+    assert desk.commit_import([unpacked], NOW).batch_id is None, "the same rows, unpacked by hand, are known"

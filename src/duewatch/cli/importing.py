@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from duewatch.cli.call import DONE, Call, Command
 from duewatch.cli.parser import Parser, some_text
 from duewatch.cli.table import clean, cut
-from duewatch.model.problem import InputProblem
+from duewatch.model.problem import InputProblem, PasswordNeeded
 from duewatch.model.text import Literal, Money, Text, ntext, text
 
 if TYPE_CHECKING:
@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 
 COLLECT_AFTER = 100_000
 """New objects between two searches for garbage during an import, instead of 700."""
+ASKED_AT_MOST = 6
+"""Passwords asked for in one import."""
 NEED_EYES = ("doubtful", "not-understood")
 LISTED = 100
 """New or changed rows that are listed in text."""
@@ -28,6 +30,8 @@ def _arguments(parser: Parser) -> None:
     parser.argument("--dry-run", action="store_true", help=text("Only show what would happen"))
     parser.argument("--reader", metavar="NAME", reads=some_text, help=text(
         "Read as this format, as plugins lists it, instead of looking"))  # fmt: skip
+    parser.argument("--password-file", metavar="FILE", reads=some_text, help=text(
+        "Passwords of encrypted files, one a line; without it they are asked for"))  # fmt: skip
 
 
 def run(call: Call) -> int:
@@ -37,13 +41,46 @@ def run(call: Call) -> int:
     options = call.options
     pasted = _pasted(call) if "-" in options.files else None
     paths = [Path(name).expanduser() for name in options.files if name != "-"]
+    passwords = [] if options.password_file is None else _passwords_in(Path(options.password_file).expanduser())
     act = call.desk.preview if options.dry_run else call.desk.commit_import
-    result = act(paths, call.now, reader=options.reader, pasted=pasted)
+    for _ in range(ASKED_AT_MOST):
+        try:
+            result = act(paths, call.now, reader=options.reader, pasted=pasted, passwords=passwords)
+        except PasswordNeeded as problem:
+            passwords.append(_asked(call, problem))
+        else:
+            break
+    else:
+        result = act(paths, call.now, reader=options.reader, pasted=pasted, passwords=passwords)
     if call.out.json:
         _document(call, result)
     else:
         _show(call, result)
     return DONE
+
+
+def _passwords_in(path: Path) -> list[str]:
+    """The lines of a password file. Raises InputProblem where it cannot be read."""
+    try:
+        lines = path.read_text(encoding="utf-8-sig").splitlines()
+    except (OSError, UnicodeDecodeError):
+        raise InputProblem(
+            text("The password file {file} cannot be read as text.", file=str(path)),
+            text("Give a text file with one password a line."),
+        ) from None
+    return [line.strip() for line in lines if line.strip()]
+
+
+def _asked(call: Call, problem: PasswordNeeded) -> str:
+    """The password that the borrower types, unseen; the problem itself where nobody is there to be asked."""
+    if not call.stdin.isatty() or call.out.json or "-" in call.options.files:
+        raise problem
+    from getpass import getpass
+
+    typed = getpass(call.wording.say(text("Password of {file}: ", file=problem.file)))
+    if not typed:
+        raise problem
+    return typed
 
 
 def _pasted(call: Call) -> bytes:

@@ -5,6 +5,7 @@ from datetime import datetime
 from pathlib import Path
 
 from duewatch.desk.session import Session
+from duewatch.intake.archive import opened
 from duewatch.intake.batch import run
 from duewatch.intake.detect import document_at, pasted_document
 from duewatch.intake.result import ImportResult
@@ -17,23 +18,28 @@ def import_files(
     *,
     reader: str | None,
     pasted: bytes | None,
+    passwords: Sequence[str],
     drop: frozenset[str],
     take: frozenset[str],
     progress: Callable[[int], None] | None,
     commit: bool,
 ) -> ImportResult:
-    """Read the files and what was pasted. Raises InputProblem for one that cannot be read, and stores nothing then."""
+    """Read the files and what was pasted. passwords: tried in turn on what is encrypted. Raises InputProblem for one that
+    cannot be read (PasswordNeeded for one that no password opens), and stores nothing then."""
     documents = [document_at(path) for path in paths]
     if pasted is not None:
         documents.append(pasted_document(pasted))
+    host = session.host
+    found = opened(documents, passwords, lambda document: reader is not None or bool(host.claims(document)))
     return run(
         session.ledger,
-        session.host,
-        documents,
+        host,
+        found.documents,
         now,
         reader=reader,
         drop=drop,
         take=take,
         commit=commit,
         progress=progress,
+        notes=found.notes,
     )

@@ -113,12 +113,14 @@ def run(
     take: frozenset[str] = frozenset(),
     commit: bool = True,
     progress: Callable[[int], None] | None = None,
+    notes: Sequence[FileProblem] = (),
 ) -> ImportResult:
     """Import documents in one transaction; with commit False the result is a preview and nothing is stored.
 
     reader: use this one instead of asking all. drop: keys of rows to leave out; take: keys of doubtful rows to book
     after all (those that fit one loan). progress: called after every chunk with the records read so far; what it raises
-    ends the import, and nothing is stored. Raises InputProblem for a document that nothing can read, StoreProblem.
+    ends the import, and nothing is stored. notes: what is to be said beside the first file. Raises InputProblem for a
+    document that nothing can read, StoreProblem.
     """
     if not documents:
         raise InputProblem(text("There is nothing to import."), text("Name a file, or paste a message."))
@@ -139,6 +141,8 @@ def run(
             if read.digests or counts.kept:
                 stored = True
                 _keep(writer, document, reader_id, read, counts)
+            if not reports:
+                read.problems.extend(notes)
             reports.append(_report(document, reader_id, read, counts))
             counts.shown.sort(key=lambda row: row.line)
             rows += counts.shown

@@ -58,8 +58,8 @@ def reader_for(host: Host, document: Document, wanted: str | None = None) -> str
         raise InputProblem(
             text("{file} is in no format that can be read here.", file=document.name),
             text(
-                "Expected is an Alipay export (CSV), a WeChat Pay export (CSV or XLSX), or the text of a message; "
-                "unpack archives first."
+                "Expected is an export of a wallet, a shop or a bank (CSV, XLS, XLSX, also in a zip), or the text of a "
+                "message."
             ),
         )
     ids = ", ".join(reader_id for reader_id, _ in claims)

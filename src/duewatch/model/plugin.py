@@ -18,12 +18,14 @@ from duewatch.model.text import Literal, Text
 @dataclass(frozen=True, slots=True)
 class Document:
     """Something to read: a file, or bytes that were pasted. name: as the person knows it. head: the first
-    64 KiB, for recognising the format."""
+    64 KiB, for recognising the format. passwords: what the borrower gave for files that are encrypted themselves (PDF);
+    archives are unpacked before a reader sees what is in them."""
 
     name: str
     head: bytes
     path: Path | None = None
     data: bytes | None = None
+    passwords: tuple[str, ...] = ()
 
     def open(self) -> BinaryIO:
         """A fresh binary stream over the whole document."""
@@ -111,8 +113,8 @@ class Channel(Protocol):
 @dataclass(frozen=True, slots=True)
 class ChannelType:
     """A kind of channel. options: what its config table may hold; `open` gets them checked, with secrets
-    resolved. passes_through_others: its messages cross other people's servers, so that it starts at the
-    discretion that names neither lender nor sum."""
+    resolved. passes_through_others: its messages cross other people's servers, or lie where others look, so that it
+    starts at the discretion that names neither lender nor sum."""
 
     id: str
     name: Literal

@@ -1,6 +1,6 @@
 """What is said when something given to duewatch is wrong: one sentence, what, where, how to mend it."""
 
-from duewatch.model.text import Text
+from duewatch.model.text import Text, text
 
 
 class InputProblem(Exception):
@@ -13,6 +13,23 @@ class InputProblem(Exception):
         super().__init__(what, mend)
         self.what = what
         self.mend = mend
+
+
+class PasswordNeeded(InputProblem):
+    """A file is encrypted and none of the passwords given opens it. wrong: some were tried."""
+
+    def __init__(self, file: str, *, wrong: bool) -> None:
+        what = (
+            text("None of the passwords given opens {file}.", file=file)
+            if wrong
+            else text("{file} is encrypted, and no password was given.", file=file)
+        )
+        super().__init__(
+            what,
+            text("Alipay shows the password in its app, WeChat sends it as a message. Give it with --password-file."),
+        )
+        self.file = file
+        self.wrong = wrong
 
 
 class StoreProblem(InputProblem):
