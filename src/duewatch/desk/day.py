@@ -1,10 +1,14 @@
 """The day's picture: read from the projection by index, whatever the number of loans."""
 
 from datetime import datetime, timedelta
+from typing import TYPE_CHECKING
 
-from duewatch.desk.picture import Today
+from duewatch.desk.picture import Today, ToDo
 from duewatch.desk.session import Session
 from duewatch.desk.todo import to_do
+
+if TYPE_CHECKING:
+    from duewatch.store.projection import View
 
 
 def today(session: Session, now: datetime, late_limit: int) -> Today:
@@ -28,6 +32,21 @@ def today(session: Session, now: datetime, late_limit: int) -> Today:
         cash_bills=bills - unknown,
         cash_unknown=unknown,
         cash_first_on=coming[0].due_on if in_window else None,
-        do=to_do(view, on),
+        do=to_do(view, on, _first(session, view, now)),
         last_check_at=None if checked is None else datetime.fromisoformat(checked),
     )
+
+
+def _first(session: Session, view: "View", now: datetime) -> list[ToDo]:
+    """What courts asked for, then what was promised. Nothing is imported where there is neither."""
+    papers, promised = session.ledger.duties()
+    first: list[ToDo] = []
+    if papers:
+        from duewatch.desk.courts import court_today
+
+        first += court_today(session, view, now)
+    if promised:
+        from duewatch.desk.promising import promised_today
+
+        first += promised_today(session, view, now)
+    return first

@@ -89,6 +89,10 @@ _BATCHES = {
     "note": text("entry"),
     "bounce": text("payment bounced"),
     "arrange": text("agreement"),
+    "contact": text("contact noted"),
+    "confirm": text("number confirmed"),
+    "hours": text("calling hours agreed"),
+    "court": text("court paper"),
     "demo": text("made-up borrower"),
 }
 

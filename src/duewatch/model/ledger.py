@@ -10,6 +10,7 @@ from contextlib import AbstractContextManager
 from datetime import date, datetime
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
+from duewatch.model.inquiry import Inquiry
 from duewatch.model.loan import Loan
 from duewatch.model.loan_event import LoanEvent
 from duewatch.model.projection import BillRow, LoanRow, Totals
@@ -79,6 +80,10 @@ class LedgerReader(Protocol):
         """Kept rows of an import batch: line, state ("committed", "doubtful", "not-understood"), why, raw."""
         ...
 
+    def rows_of_loan(self, loan_id: str) -> Iterator[tuple[date, str, str, int, str]]:
+        """Kept rows that became an event of the loan: its day, file, the file's SHA-256, line, raw."""
+        ...
+
     def known_digests(self, digests: Sequence[bytes]) -> dict[bytes, int]:
         """Which of these record digests are stored, each with the id of the event it became (0: none)."""
         ...
@@ -145,6 +150,10 @@ class LedgerReader(Protocol):
 
     def inquiries(self) -> "tuple[Inquiry, ...]":
         """Queries of the credit report that were noted, by day."""
+        ...
+
+    def duties(self) -> tuple[bool, bool]:
+        """Whether there are court papers, and whether there are promises."""
         ...
 
     def chain(self, thing_id: int | None = None) -> "Iterator[ChainEntry]":

@@ -27,6 +27,14 @@ SELECT kept_row.line, kept_row.state, kept_row.why, kept_row.raw
 FROM file JOIN kept_row ON kept_row.file_id = file.id
 WHERE file.batch_id = ? ORDER BY file.id, kept_row.line
 """
+ROWS_OF_LOAN = """
+SELECT event.on_day, file.name, file.sha256, kept_row.line, kept_row.raw
+FROM event JOIN kept_row ON kept_row.digest = event.digest JOIN file ON file.id = kept_row.file_id
+WHERE event.loan_id = ? AND event.digest IS NOT NULL ORDER BY event.on_day, event.id, kept_row.line
+"""
+DUTIES = """
+SELECT EXISTS (SELECT 1 FROM logged WHERE kind = 'court-paper'), EXISTS (SELECT 1 FROM logged WHERE promises = 1)
+"""
 DELIVERIES = """
 SELECT key, channel, loan_id, state, fired_on, tries, why, retry_at, sent_at
 FROM outbox {where} ORDER BY id DESC LIMIT ?
@@ -107,6 +115,11 @@ class Reading:
     def rows_of_batch(self, batch_id: int) -> Iterator[tuple[int, str, str, str]]:
         """Kept rows of an import batch: line, state, why, raw."""
         yield from self.rows(ROWS_OF_BATCH, (batch_id,))
+
+    def rows_of_loan(self, loan_id: str) -> Iterator[tuple[date, str, str, int, str]]:
+        """Kept rows that became an event of the loan: its day, file, the file's SHA-256, line, raw."""
+        for on, *rest in self.rows(ROWS_OF_LOAN, (loan_id,)):
+            yield date.fromisoformat(on), *rest
 
     def known_digests(self, digests: Sequence[bytes]) -> dict[bytes, int]:
         """Which of these digests are stored, each with the id of the event it became (0: none)."""
@@ -232,6 +245,11 @@ class Reading:
         from duewatch.store.chain import things
 
         return things(self, CourtPaper, loan_id=loan_id)
+
+    def duties(self) -> tuple[bool, bool]:
+        """Whether there are court papers, and whether there are promises: by index, for lists that seldom have any."""
+        row = self.row(DUTIES)
+        return (False, False) if row is None else (bool(row[0]), bool(row[1]))
 
     def chain(self, thing_id: int | None = None) -> "Iterator[ChainEntry]":
         """Every entry of the contact log in its order, or all that was ever entered about one thing."""
