@@ -75,8 +75,8 @@ class GuardedChannel:
                 return Sent(blame.hide(detail))
             case Skipped(why):
                 return Skipped(blame.hide(why))
-            case Failed(why, retry):
-                return Failed(blame.hide(why), retry)
+            case Failed(why, retry, after_seconds):
+                return Failed(blame.hide(why), retry, after_seconds)
             case Failure():
                 return self._failed(blame.note(answer), message)
         return self._failed(blame.note(wrong_answer("send", answer, "Outcome")), message)

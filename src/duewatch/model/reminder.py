@@ -71,10 +71,12 @@ class Skipped:
 
 @dataclass(frozen=True, slots=True)
 class Failed:
-    """Not sent. retry: whether trying again can help (a refused password does not mend itself)."""
+    """Not sent. retry: whether trying again can help (a refused password does not mend itself). after_seconds: the
+    other side asked not to be tried again before; None: it did not say."""
 
     why: str
     retry: bool = True
+    after_seconds: int | None = None
 
 
 Outcome = Sent | Skipped | Failed

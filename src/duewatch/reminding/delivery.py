@@ -10,6 +10,8 @@ from duewatch.wording import Wording, choose_language
 
 FIRST_WAIT = timedelta(minutes=5)
 LONGEST_WAIT = timedelta(hours=6)
+LONGEST_ASKED = timedelta(days=1)
+"""How long another side's wish not to be tried again is heeded."""
 
 
 def language_of(channel: ChannelSettings, configured: str) -> str:
@@ -49,7 +51,10 @@ def settled(
         return DeliveryState.SKIPPED, outcome.why, None
     if tries >= policy.tries:
         return DeliveryState.GIVEN_UP, outcome.why, None
-    return DeliveryState.FAILED, outcome.why, now + wait_after(tries) if outcome.retry else None
+    if not outcome.retry:
+        return DeliveryState.FAILED, outcome.why, None
+    asked = timedelta(seconds=max(outcome.after_seconds or 0, 0))
+    return DeliveryState.FAILED, outcome.why, now + max(wait_after(tries), min(asked, LONGEST_ASKED))
 
 
 def wait_after(tries: int) -> timedelta:

@@ -1,0 +1,1 @@
+"""Reminders by way of the library apprise: push services and chat robots."""

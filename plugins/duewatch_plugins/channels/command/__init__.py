@@ -1,0 +1,1 @@
+"""Reminders to a program of the borrower's."""

@@ -1,0 +1,1 @@
+"""Reminders as signed JSON to an address of the borrower's."""
