@@ -172,6 +172,11 @@ class Charge:
     undone: bool = False
 
     @property
+    def counts_on(self) -> date:
+        """The day from which it counts where entries are put through anew: in a lender's ledger the due date."""
+        return self.entered_on if self.due_on is None or self.agreed.sequence is None else self.due_on
+
+    @property
     def amount_fen(self) -> Fen:
         """All it asks for."""
         return self.at_lending_fen + sum(amount for _, amount in self.placed)

@@ -29,7 +29,6 @@ class Book(ABC):
         self.charges: list[Charge] = []
         self.reschedules: list[Rescheduled] = []
         self.approved: tuple[date, Fen] = (contract.signed_on, contract.principal_fen)
-        self.replay()
 
     @abstractmethod
     def replay(self) -> None:
@@ -65,6 +64,8 @@ class Book(ABC):
 
     def enter(self, done: Transaction) -> None:
         """Take up a transaction."""
+        if not self.account.lines and done.kind is not TransactionKind.LENDING:
+            self.replay()
         latest = all(other.on <= done.on for other in self.live)
         self.transactions.append(done)
         if latest:
@@ -86,8 +87,6 @@ class Book(ABC):
         """Take the amount and the day as agreed; they are the plan until money is lent."""
         self.approved = (on, amount_fen)
         self.contract = replace(self.contract, principal_fen=amount_fen)
-        if not self.lendings:
-            self.replay()
 
     def fees_at_lending(self, lending: Transaction) -> Iterable[Transaction]:
         """The charges that were kept back from the first lending, as transactions."""

@@ -15,6 +15,7 @@ from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
+from functools import cached_property
 from itertools import pairwise
 
 from duewatch.model.clauses import Interval
@@ -77,7 +78,7 @@ class _Walk:
             lent = self._lend(slot, rows)
             self._begin(number, slot)
             kept = self.course.kept_row(number) if self.course else None
-            row = kept or self._row(number, slot, lent)
+            row = kept if kept and kept.principal_fen <= self.balance else self._row(number, slot, lent)
             self.balance -= row.principal_fen
             self.early += row.extra_fen
             self._after_early_money(number)
@@ -124,7 +125,7 @@ class _Walk:
         extra = 0
         if self.course:
             early = self.course.beyond(slot, self.made, principal + interest)
-            extra = min(early, self.balance - principal)
+            extra = max(min(early, self.balance - principal), 0)
         return PlannedRow(
             from_on=slot.from_on,
             due_on=slot.due_on,
@@ -201,16 +202,22 @@ class _Walk:
 
     def _flat_interest(self, number: int, slot: Slot) -> Fen:
         """Even shares of the interest on what has been lent so far; the last takes what rounding left."""
+        if not self.contract.annual_rate_pct and not any(one.rate for one in self.slots):
+            return 0
         self.flat += self.lent_fen * self._share_of_year(slot, slot.from_on, slot.due_on)
         if slot.no_interest:
             return 0
         if number == len(self.slots) - 1:
             return self.contract.rounded(self.flat) - self.charged
-        days = sum((self._share_of_year(one, one.from_on, one.due_on) for one in self.signed), Fraction(0))
-        bearing = sum(not one.no_interest for one in self.signed)
-        interest = self.contract.rounded(self.lent_fen * days / bearing)
+        interest = self.contract.rounded(self.lent_fen * self._flat_share)
         self.charged += interest
         return interest
+
+    @cached_property
+    def _flat_share(self) -> Fraction:
+        """The interest of an instalment on one fen of a flat loan."""
+        whole = sum((self._share_of_year(one, one.from_on, one.due_on) for one in self.signed), Fraction(0))
+        return whole / sum(not one.no_interest for one in self.signed)
 
     def _interest(self, slot: Slot, lent: Sequence[tuple[date, Fen]]) -> Fen:
         """Interest of the period on what is owed, each stretch with one balance rounded."""

@@ -22,8 +22,8 @@ class CumulativeBook(Book):
     """See the module."""
 
     def __init__(self, contract: Contract) -> None:
-        self.rows: list[PlannedRow] = []
         super().__init__(contract)
+        self.rows: list[PlannedRow] = []
 
     def replay(self) -> None:
         """See Book."""

@@ -58,6 +58,8 @@ _RANK: dict[type[LoanEvent], int] = {
 """Events of one day count in this order where the lender's own order is not stated: first what is owed, then what
 lowers it. What is undone comes after all."""
 _LAST = 6
+_TRIES = 3
+"""How often a settlement is raised by what its own allocation lets come up."""
 
 
 def account_on(contract: Contract, events: Sequence[LoanEvent], on: date, bands: Sequence[Band] = ()) -> AccountState:
@@ -70,6 +72,8 @@ def account_on(contract: Contract, events: Sequence[LoanEvent], on: date, bands:
     run = Run(contract)
     for event in sorted((event for event in events if _entered(event) <= on), key=_order):
         run.take(event)
+    if not run.book.lendings:
+        run.book.replay()
     return statement_of(run.book, run.approved, run.pauses, bands, on)
 
 
@@ -114,7 +118,7 @@ class Run:
             case Paid():
                 self._enter(event, TransactionKind.PAYMENT, event.amount_fen, event.source or PaymentSource.OWN)
             case PaidOff():
-                self._enter(event, TransactionKind.PAYMENT, self.book.settlement_fen(event.on))
+                self._pay_off(event)
             case CreditRefunded():
                 self._enter(event, TransactionKind.CREDIT_REFUND, event.amount_fen)
             case ChargedBack():
@@ -175,6 +179,16 @@ class Run:
         if down > covered:
             self.order += 1
             self.down_payments[event.id] = self._enter(event, TransactionKind.DOWN_PAYMENT, down - covered)
+
+    def _pay_off(self, event: PaidOff) -> None:
+        """Pay what is quoted, and what the order of allocation lets come up by rounding until nothing is left."""
+        done = self._enter(event, TransactionKind.PAYMENT, self.book.settlement_fen(event.on))
+        for _ in range(_TRIES):
+            left = self.book.outstanding_fen()
+            if not left:
+                break
+            done.amount_fen += left
+            self.book.replay()
 
     def _charge(self, event: ChargeAgreed) -> None:
         charge = Charge(

@@ -1,6 +1,7 @@
 """The book of a loan whose plan is levelled anew as events come: each counts on what the events before it left.
 
-A charge counts from its due date, so that a payment before it did not see it; what was paid too much then covers it.
+In a lender's ledger a charge counts from its due date, so that a payment before it did not see it; what was paid too
+much then covers it.
 """
 
 from collections.abc import Sequence
@@ -11,23 +12,31 @@ from duewatch.model.bill import Part
 from duewatch.model.money import Fen
 from duewatch.servicing.account import Charge, LineKind, OpenInstalment, Transaction, TransactionKind
 from duewatch.servicing.book import PAYING, Book
+from duewatch.servicing.contract import Contract
 from duewatch.servicing.levelling import Levelling
 from duewatch.servicing.posting import pay_again, pay_from_overpaid, post, take_back
 from duewatch.servicing.slots import slots_of
 from duewatch.servicing.strategy import nothing
 
 Entry = Transaction | Charge
+_ROUNDS = 3
+"""How often money left over is put to interest that came up by the very order in which a payment was allocated."""
 
 
 class ProgressiveBook(Book):
     """See the module. waiting: charges that came before anything was lent."""
+
+    def __init__(self, contract: Contract) -> None:
+        super().__init__(contract)
+        self.levelling = Levelling(contract, self.account)
+        self.waiting: list[Charge] = []
 
     def replay(self) -> None:
         """See Book."""
         account = self.account
         account.lines, account.overpaid_fen = [], 0
         self.levelling = Levelling(self.contract, account)
-        self.waiting: list[Charge] = []
+        self.waiting = []
         if not self.lendings:
             self._lend(*self.approved)
             for charge in self.charges:
@@ -54,7 +63,7 @@ class ProgressiveBook(Book):
         """See Book."""
         self.charges.append(charge)
         last = max((done.on for done in self.live if done.kind is not TransactionKind.LENDING), default=None)
-        if self.lendings and charge.due_on is not None and (last is None or charge.due_on > last):
+        if self.lendings and (last is None or charge.counts_on > last or charge.agreed.sequence is None):
             self._charge(charge, self.live)
         else:
             self.replay()
@@ -84,6 +93,11 @@ class ProgressiveBook(Book):
             self.levelling.reach(done.on)
             post(self.contract, self.account, done, before, self.levelling.before_payment(done.on))
             take_back(self.account, done, self.levelling.relevel(done.on))
+            for _ in range(_ROUNDS):
+                if not done.overpaid_fen or not self.outstanding_fen():
+                    break
+                pay_again(self.contract, self.account, [done])
+                take_back(self.account, done, self.levelling.relevel(done.on))
         else:
             post(self.contract, self.account, done, before, nothing)
 
@@ -116,5 +130,5 @@ class ProgressiveBook(Book):
 def _counts(entry: Entry) -> tuple[date, date, int]:
     """When an entry counts: a charge on its due date."""
     if isinstance(entry, Charge):
-        return entry.due_on or entry.entered_on, entry.entered_on, entry.order
+        return entry.counts_on, entry.entered_on, entry.order
     return entry.on, entry.entered_on, entry.order
