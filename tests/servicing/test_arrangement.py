@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from duewatch.model.arrangement import AgreedBill, Arrangement, MovedDue
 from duewatch.model.loan_event import Arranged, Charged, Paid
-from duewatch.servicing.arranging import outlook
+from duewatch.servicing.outlook import outlook
 from duewatch.servicing.replay import replay
 from duewatch.servicing.standing import ArrangementState
 from tests.servicing.strategies import equal_instalments, loan

@@ -8,10 +8,8 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 
 from duewatch.model.bill import Bill, BillOrigin, Part
-from duewatch.model.loan import Terms
-from duewatch.model.loan_event import Arranged, Paid
+from duewatch.model.loan_event import Arranged
 from duewatch.servicing.allocation import OpenBill
-from duewatch.servicing.history import in_order
 from duewatch.servicing.standing import ArrangementLine, ArrangementState
 
 DAY = timedelta(days=1)
@@ -106,21 +104,6 @@ def apply(event: Arranged, bills: list[OpenBill], number: int) -> tuple[list[Ope
     after = force.watched if agreed.bills or agreed.settle_fen is not None else open_bills
     force.after = tuple(as_open(bill) for bill in after)
     return bills, force
-
-
-def outlook(
-    terms: Terms, claim: Sequence[Bill], event: Arranged, payments: Sequence[Paid], on: date
-) -> ArrangementLine:
-    """How an arrangement about a claim stands at the end of a day: the plan before it and after it, and whether the
-    payments made since it was agreed keep it. claim: the bills as they stood on the day it was agreed, each with what
-    was unpaid of it."""
-    from duewatch.servicing.run import Run  # which arranges by this module
-
-    run = Run(terms, sorted((OpenBill(bill) for bill in claim), key=lambda each: (each.due_on, each.bill.id)))
-    for each in in_order([event, *(payment for payment in payments if event.on <= payment.on <= on)]):
-        run.apply(each)
-    (force,) = run.arrangements
-    return force.line(force.broken_on(on))
 
 
 def _capitalise(bill: OpenBill, on: date) -> None:
