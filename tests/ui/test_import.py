@@ -14,6 +14,7 @@ from duewatch.desk.views import ImportResult
 from duewatch.ui.widgets.file_picker import FilePicker, typed_path
 from duewatch.ui.widgets.import_sources import ImportSources
 from duewatch.ui.widgets.import_views import BatchTable, Choices, PreviewTable
+from tests.builders import alipay, archives
 from tests.ui.conftest import NOW, Opener
 from tests.ui.driving import Driver
 from tests.ui.export import DOUBTFUL_FEN, SURE_FEN, TRAP, write_export
@@ -210,6 +211,20 @@ async def test_a_file_that_nothing_can_read_is_a_sentence(
         assert screens.screen == "ImportScreen"
         assert "broken.csv" in screens.text().split("▕", 1)[1] or "没有一行" in screens.text()
         assert "Traceback" not in screens.text()
+
+
+async def test_an_encrypted_archive_asks_for_its_password_until_one_fits(
+    downloads: Path, desk: Desk, opened: Opener
+) -> None:
+    (downloads / "packed.zip").write_bytes(archives.aes({"a.csv": alipay.build([alipay.huabei()])}))
+    async with opened(desk) as screens:
+        await preview(screens, to="packed.zip")
+        assert "packed.zip 是加密的" in screens.text()
+        await screens.press(*"123", "enter")
+        assert "都打不开" in screens.text()
+        await screens.press(*archives.PASSWORD, "enter")
+        assert "260.40" in screens.text()
+        assert archives.PASSWORD not in screens.text()
 
 
 async def test_several_marked_files_are_read_together(downloads: Path, desk: Desk, opened: Opener) -> None:

@@ -10,7 +10,7 @@ from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.widget import Widget
 from textual.widgets import TextArea
 
-from duewatch.model.problem import InputProblem
+from duewatch.model.problem import InputProblem, PasswordNeeded
 from duewatch.model.text import Text, ntext, text
 from duewatch.ui import keys
 from duewatch.ui.job import Cancelled, Job
@@ -119,7 +119,12 @@ class ImportScreen(WatchScreen[None]):
 
         self._work(
             lambda desk, job: desk.preview(
-                source.paths, now, reader=source.reader, pasted=source.pasted, progress=job.progress
+                source.paths,
+                now,
+                reader=source.reader,
+                pasted=source.pasted,
+                passwords=source.passwords,
+                progress=job.progress,
             ),
             show,
             Job(storing=False),
@@ -144,6 +149,7 @@ class ImportScreen(WatchScreen[None]):
                 now,
                 reader=source.reader,
                 pasted=source.pasted,
+                passwords=source.passwords,
                 drop=drop,
                 take=take,
                 progress=job.progress,
@@ -173,6 +179,8 @@ class ImportScreen(WatchScreen[None]):
                 result = await self.program.ask_desk(lambda desk: work(desk, job))
             except Cancelled:
                 self._end(job, lambda: self._say_title(_cancelled()))
+            except PasswordNeeded as problem:
+                self._end(job, lambda found=problem: self._ask_password(found))  # type: ignore[misc]
             except InputProblem as problem:
                 self._end(job, lambda found=problem: self._show_problem(found))  # type: ignore[misc]
             else:
@@ -192,6 +200,14 @@ class ImportScreen(WatchScreen[None]):
             self._job = None
             what()
             self.refresh_bindings()
+
+    def _ask_password(self, problem: PasswordNeeded) -> None:
+        self._say_title(
+            text("None of the passwords given opens {file}. Type another one.", file=problem.file)
+            if problem.wrong
+            else text("{file} is encrypted. Type its password; it is kept nowhere.", file=problem.file)
+        )
+        self.sources.ask_password()
 
     def _show_problem(self, problem: InputProblem) -> None:
         self._say_title(text("Nothing was stored."))

@@ -26,11 +26,13 @@ _PASTE_PAUSE = 0.4
 
 
 class Source(NamedTuple):
-    """What is to be read: files, or pasted text. reader: the one chosen for it; None: found by itself."""
+    """What is to be read: files, or pasted text. reader: the one chosen for it; None: found by itself. passwords: typed
+    for what is encrypted."""
 
     paths: tuple[Path, ...] = ()
     pasted: bytes | None = None
     reader: str | None = None
+    passwords: tuple[str, ...] = ()
 
 
 class ImportSources(Vertical):
@@ -61,6 +63,9 @@ class ImportSources(Vertical):
         """From top to bottom."""
         yield Said(text("A file you exported"), classes="title")
         yield Input(id="path", compact=True)
+        with Horizontal(id="password-line"):
+            yield Said(text("Password "))
+            yield Input(id="password", compact=True, password=True)
         yield FilePicker()
         yield Said(text("or paste messages here"), classes="title")
         yield TextArea(id="paste", compact=True, highlight_cursor_line=False)
@@ -73,6 +78,8 @@ class ImportSources(Vertical):
     def on_mount(self) -> None:
         """Begin where exported bills usually arrive."""
         self.query_one("#path", Input).cursor_blink = False
+        self.query_one("#password", Input).cursor_blink = False
+        self.query_one("#password-line").display = False
         self.query_one(TextArea).cursor_blink = False
         picker = self.picker
         picker.look_into(first_folder())
@@ -117,6 +124,13 @@ class ImportSources(Vertical):
         self.query_one("#path", Input).password = hidden
         self.query_one(TextArea).set_class(hidden, "-unseen")
 
+    def ask_password(self) -> None:
+        """A line to type it into, unseen; it is gone as soon as it was used."""
+        line = self.query_one("#password", Input)
+        line.value = ""
+        self.query_one("#password-line").display = True
+        line.focus()
+
     def stored(self) -> None:
         """It is in the store now: empty the box, go to the batches."""
         self._source = Source()
@@ -149,6 +163,13 @@ class ImportSources(Vertical):
         else:
             self._choose(Source((path,)))
 
+    @on(Input.Submitted, "#password")
+    def _password_typed(self, event: Input.Submitted) -> None:
+        self.query_one("#password-line").display = False
+        if event.value:
+            self._choose(self._source._replace(passwords=(*self._source.passwords, event.value)))
+        event.input.value = ""
+
     @on(FilePicker.Picked)
     def _picked(self, event: FilePicker.Picked) -> None:
         self._choose(Source(tuple(event.paths)))
@@ -170,5 +191,5 @@ class ImportSources(Vertical):
 
     @on(Choice.Changed)
     def _reader_chosen(self) -> None:
-        if self._source != Source(reader=self._source.reader):
+        if self._source.paths or self._source.pasted is not None:
             self._choose(self._source, whole=False)
