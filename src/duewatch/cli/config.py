@@ -10,7 +10,7 @@ from duewatch.cli.table import NAME, Column
 from duewatch.config.finding import Origin, Problem
 from duewatch.config.load import example_text
 from duewatch.config.paths import config_path, default_config_path
-from duewatch.config.show import in_channel, toml, values
+from duewatch.config.show import in_table, toml, values
 from duewatch.model.problem import InputProblem
 from duewatch.model.text import Text, text
 
@@ -57,7 +57,7 @@ def init(call: Call) -> int:
 
 def check(call: Call) -> int:
     """Every problem of the config file at once, those that its channels' plugins find too; 1 if there is one."""
-    told = (in_channel(call.loaded, name, problem) for name, problem in call.desk.channel_problems())
+    told = (in_table(call.loaded, name, problem) for name, problem in call.desk.table_problems())
     problems = (*call.loaded.problems, *told)
     file = call.loaded.path if call.loaded.exists else None
     if call.out.json:

@@ -41,7 +41,7 @@ def values(loaded: "Loaded") -> tuple[Origin, ...]:
             for key, value in table.items() if isinstance(table, dict) else ():
                 dotted = f"lpr[{number}].{key}"
                 yield Origin(dotted, toml(value), origin(dotted))
-        for group in ("channels", "plugins"):
+        for group in ("platforms", "channels", "plugins"):
             tables = loaded.tables.get(group)
             for name, table in tables.items() if isinstance(tables, dict) else ():
                 if isinstance(table, dict):
@@ -52,9 +52,8 @@ def values(loaded: "Loaded") -> tuple[Origin, ...]:
     return tuple(every())
 
 
-def in_channel(loaded: "Loaded", channel: str, problem: InputProblem) -> Problem:
-    """What a channel's plugin finds wrong with the channel's table, with its place in the file."""
-    key = f"channels.{channel}"
+def in_table(loaded: "Loaded", key: str, problem: InputProblem) -> Problem:
+    """What a plugin finds wrong with its table ("channels.mail"), with its place in the file."""
     line = line_of(_words(loaded)).get(key)
     file = loaded.path.name if loaded.path else ""
     where = f"{file}:{line}" if line else file

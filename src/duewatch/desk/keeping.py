@@ -93,11 +93,17 @@ def _value(value: object) -> object:
     return str(value) if isinstance(value, Decimal) else value
 
 
-def channel_problems(settings: Settings) -> list[tuple[str, InputProblem]]:
-    """What the channels' plugins find wrong with the channels' tables. A host of its own, for it opens no store."""
+def table_problems(settings: Settings) -> list[tuple[str, InputProblem]]:
+    """What plugins find wrong with their tables in the config, each with the table's name ("channels.mail",
+    "platforms.huabei"). A host of its own, for it opens no store."""
     from duewatch.host.host import Host
 
-    host = Host(settings.plugins)
-    found = [(channel.name, problem) for channel in settings.channels for problem in host.channel_problems(channel)]
+    host = Host(settings.plugins, own_facts=settings.platforms)
+    found = [
+        (f"channels.{channel.name}", problem)
+        for channel in settings.channels
+        for problem in host.channel_problems(channel)
+    ]
+    found += [(f"platforms.{platform_id}", problem) for platform_id, problem in host.own_fact_problems()]
     host.close()
     return found

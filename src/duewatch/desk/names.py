@@ -75,6 +75,7 @@ _TIERS = {
     "general-knowledge": text("general knowledge"),
     "forum": text("forum"),
     "content-farm": text("content farm, weak source"),
+    "own": text("entered by you"),
 }
 
 _BATCHES = {

@@ -45,7 +45,7 @@ class Session:
         """The open ledger. Raises StoreProblem."""
         from duewatch.store.ledger import open_ledger
 
-        return open_ledger(self.path, self._derive, basis=f"{__version__} {_installed()}")
+        return open_ledger(self.path, self._derive, basis=f"{__version__} {_installed()}{self._own()}")
 
     @cached_property
     def host(self) -> "Host":
@@ -54,7 +54,15 @@ class Session:
         from duewatch.host.host import Host
 
         off = self.switched_off()  # opens the store, which makes the directory that index and log go into
-        return Host(self.settings.plugins, index=self.data / INDEX_NAME, off=off, log=self.data / LOG)
+        source = self.settings.source
+        return Host(
+            self.settings.plugins,
+            index=self.data / INDEX_NAME,
+            off=off,
+            log=self.data / LOG,
+            own_facts=self.settings.platforms,
+            own_source=source.name if source else "",
+        )
 
     @cached_property
     def platforms(self) -> "Platforms":
@@ -80,6 +88,11 @@ class Session:
         if "ledger" in self.__dict__:
             self.ledger.close()
             del self.__dict__["ledger"]
+
+    def _own(self) -> str:
+        """What the rows of loans rest on besides: the borrower's word on which platforms report."""
+        own = {key: table["reports"] for key, table in self.settings.platforms.items() if "reports" in table}
+        return f" {sorted(own.items())}" if own else ""
 
     def _derive(self, loan: "Loan", events: "Sequence[LoanEvent]", on: date) -> "Derived":
         return self.platforms.derive(loan, events, on)

@@ -10,6 +10,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import partial
 from itertools import chain
 from pathlib import Path
+from types import MappingProxyType
 
 from duewatch.config.schema import ChannelSettings, PluginSettings
 from duewatch.host.calls import Failure, guard, guard_chunks, wrong_answer
@@ -38,13 +39,18 @@ class Host:
         off: frozenset[str] = frozenset(),
         environ: Mapping[str, str] = os.environ,
         log: Path | None = None,
+        own_facts: Mapping[str, Mapping[str, str]] = MappingProxyType({}),
+        own_source: str = "config.toml",
     ) -> None:
         """index: file that keeps what was found, so that a start need not look again; None: no keeping.
         off: ids switched off besides the settings' own. environ: where $DUEWATCH_PLUGINS and secrets are.
-        log: file that what plugins print and where they fail is added to, without secrets; None: no log."""
+        log: file that what plugins print and where they fail is added to, without secrets; None: no log.
+        own_facts: what the borrower knows better, platform by platform, read in the file own_source."""
         self._plugins = Registry(settings, index, off, environ, log)
         self._environ = environ
         self._platforms: dict[str, Platform] = {}
+        self._own = own_facts
+        self._own_source = own_source
 
     def states(self) -> tuple[PluginState, ...]:
         """Every candidate with its state, sorted by id. Imports nothing."""
@@ -92,10 +98,15 @@ class Host:
             from duewatch.host.facts import load_platform
 
             try:
-                self._platforms[platform_id] = load_platform(candidate.folder, candidate.manifest)
+                platform = load_platform(candidate.folder, candidate.manifest)
             except InputProblem as problem:
                 self._plugins.fail(platform_id, problem.what)
                 raise KeyError(platform_id) from None
+            if platform_id in self._own:
+                from duewatch.host.own_facts import overruled
+
+                platform = overruled(platform, self._own[platform_id], self._own_source)
+            self._platforms[platform_id] = platform
         return self._platforms[platform_id]
 
     def claims(self, document: Document) -> tuple[tuple[str, Claim], ...]:
@@ -163,6 +174,22 @@ class Host:
                 text("Check its table in the config, or tell the plugin's author."),
             )
         return GuardedChannel(opened, blame)
+
+    def own_fact_problems(self) -> tuple[tuple[str, InputProblem], ...]:
+        """Everything wrong with what the borrower knows better: platforms and facts that there are none of."""
+        from duewatch.host.own_facts import problems
+
+        found: list[tuple[str, InputProblem]] = []
+        for platform_id, own in self._own.items():
+            try:
+                platform = self.platform(platform_id)
+            except KeyError:
+                what = text("There is no platform “{name}”.", name=platform_id)
+                mend = text("duewatch plugins lists the platforms by their ids.")
+                found.append((platform_id, InputProblem(what, mend)))
+            else:
+                found += ((platform_id, problem) for problem in problems(platform, own))
+        return tuple(found)
 
     def channel_problems(self, settings: ChannelSettings) -> tuple[InputProblem, ...]:
         """Everything wrong with a channel's table, without opening it or looking up a secret."""

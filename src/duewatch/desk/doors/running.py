@@ -66,12 +66,12 @@ class RunningDoor:
 
         return plugins(self.session)
 
-    def channel_problems(self) -> "list[tuple[str, InputProblem]]":
-        """What is wrong with the tables of the configured channels, with each channel's name; opens neither the
-        store nor a channel."""
-        from duewatch.desk.keeping import channel_problems
+    def table_problems(self) -> "list[tuple[str, InputProblem]]":
+        """What plugins find wrong with their tables in the config, each with the table's name; opens neither the store
+        nor a channel."""
+        from duewatch.desk.keeping import table_problems
 
-        return channel_problems(self.session.settings)
+        return table_problems(self.session.settings)
 
     def switch_plugin(self, plugin_id: str, now: datetime, *, on: bool) -> None:
         """Switch a plugin on or off from the plugins screen (kept in the store, the config file is not touched)."""
