@@ -6,12 +6,14 @@ from collections.abc import Iterable, Iterator, Mapping
 from difflib import get_close_matches
 
 from duewatch.config.finding import Problem
-from duewatch.config.keys import CHANNEL_KEYS, KEYS, LPR_KEYS, Bad, Key
+from duewatch.config.keys import CHANNEL_KEYS, KEYS, LPR_KEYS, OVERRIDES, PLATFORM_FACT, PLATFORM_REPORTS, Bad, Key
 from duewatch.model.text import Text, text
 
 _HEADER = re.compile(r"\s*\[\[?\s*([^\]]+?)\s*\]\]?\s*(?:#.*)?$")
 _KEY = re.compile(r"\s*([\w.\"'-]+)\s*=")
-_TABLES = ("look", "reminders", "channels", "plugins", "lpr")
+_OVERRIDING = ("platforms", "loans")
+"""Groups of tables under [reminders] that say what is different for one platform or one loan."""
+_TABLES = ("look", "reminders", "channels", "plugins", "lpr", "platforms")
 
 
 def check(file: str, words: str, tables: Mapping[str, object]) -> tuple[dict[str, object], tuple[Problem, ...]]:
@@ -58,15 +60,25 @@ class _Check:
             if not isinstance(inner, dict):
                 self._wrong(name, text("a table [{name}] is expected", name=name))
                 continue
-            own = {key: value for key, value in inner.items() if not (name == "plugins" and isinstance(value, dict))}
-            self._table(f"{name}.", own, KEYS, ())
+            own = {
+                key: value
+                for key, value in inner.items()
+                if not (name == "plugins" and isinstance(value, dict))
+                and not (name == "reminders" and key in _OVERRIDING)
+            }
+            self._table(f"{name}.", own, KEYS, _OVERRIDING if name == "reminders" else ())
+            if name == "reminders":
+                for group in _OVERRIDING:
+                    self._overrides(group, inner.get(group, {}))
         self._rates(tables.get("lpr", []))
+        self._platforms(tables.get("platforms", {}))
         channels = tables.get("channels", {})
         if not isinstance(channels, dict):
             self._wrong("channels", text("tables [channels.<name>] are expected"))
             return
         for name, table in channels.items():
             self._channel(f"channels.{name}", table)
+        self._channels_named(channels)
 
     def _table(self, prefix: str, table: Mapping[str, object], keys: Iterable[Key], tables: Iterable[str]) -> None:
         known = {key.name: key for key in keys if key.name.rpartition(".")[0] == prefix.rstrip(".")}
@@ -79,6 +91,44 @@ class _Check:
                 continue
             for good in self._read(key, prefix + name, value):
                 self.values[prefix + name] = good
+
+    def _overrides(self, group: str, tables: object) -> None:
+        """The [reminders.platforms.<id>] and [reminders.loans.<id>] tables. Good keys are kept, as values of the key
+        "reminders.platforms" or "reminders.loans"."""
+        where = f"reminders.{group}"
+        if not isinstance(tables, dict):
+            self._wrong(where, text("tables [{name}.<id>] are expected", name=where))
+            return
+        known = {key.name: key for key in OVERRIDES}
+        kept: dict[str, dict[str, object]] = {}
+        for id_, table in tables.items():
+            if not isinstance(table, dict):
+                self._wrong(f"{where}.{id_}", text("a table [{name}] is expected", name=f"{where}.{id_}"))
+                continue
+            for name, value in table.items():
+                if name not in known:
+                    self._unknown(f"{where}.{id_}.{name}", known)
+                    continue
+                for good in self._read(known[name], f"{where}.{id_}.{name}", value):
+                    kept.setdefault(id_, {})[name] = good
+        if kept:
+            self.values[where] = kept
+
+    def _channels_named(self, channels: Mapping[str, object]) -> None:
+        """A policy names channels that there are."""
+        named = {"reminders.channels": self.values.get("reminders.channels", ())}
+        for group in _OVERRIDING:
+            tables = self.values.get(f"reminders.{group}", {})
+            for id_, table in tables.items() if isinstance(tables, dict) else ():
+                named[f"reminders.{group}.{id_}.channels"] = table.get("channels", ())
+        for key, names in named.items():
+            for name in names if isinstance(names, tuple) else ():
+                if name not in channels:
+                    self._say(
+                        key,
+                        text("names the channel “{channel}”, which is not set up", channel=name),
+                        text("Add a table [channels.{channel}], or take the name out.", channel=name),
+                    )
 
     def _rates(self, tables: object) -> None:
         """The [[lpr]] tables. Only whole and good ones are kept, as values of the key "lpr"."""
@@ -107,6 +157,24 @@ class _Check:
                 kept.append(values)
         if kept:
             self.values["lpr"] = tuple(kept)
+
+    def _platforms(self, tables: object) -> None:
+        """The [platforms.<id>] tables; whether there is such a platform and fact, the plugins know."""
+        if not isinstance(tables, dict) or not all(isinstance(table, dict) for table in tables.values()):
+            self._wrong("platforms", text("tables [platforms.<id>] are expected"))
+            return
+        kept = {
+            platform_id: {
+                name: good
+                for name, value in table.items()
+                for good in self._read(
+                    PLATFORM_REPORTS if name == "reports" else PLATFORM_FACT, f"platforms.{platform_id}.{name}", value
+                )
+            }
+            for platform_id, table in tables.items()
+        }
+        if kept:
+            self.values["platforms"] = kept
 
     def _channel(self, where: str, table: object) -> None:
         if not isinstance(table, dict):

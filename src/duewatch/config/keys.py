@@ -2,15 +2,15 @@
 checking, showing and the example file."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import date, time
 from decimal import Decimal, InvalidOperation
 from typing import NamedTuple
 
-from duewatch.config.schema import ReminderPolicy, Settings
+from duewatch.config.schema import OVERRIDABLE, ReminderPolicy, Settings
 from duewatch.model.text import Text, text
 
-Value = str | int | bool | date | time | Decimal | tuple[int, ...] | tuple[str, ...] | None
+Value = str | int | bool | date | time | Decimal | tuple[int, ...] | tuple[str, ...] | Mapping[str, object] | None
 
 
 class Bad(Exception):
@@ -87,6 +87,15 @@ def _hour(value: object) -> time:
     raise Bad(text('a time of day such as "09:00" is expected'))
 
 
+def _reference(value: object) -> Mapping[str, object]:
+    """Where a secret is; {}: nowhere."""
+    from duewatch.config.secrets import is_reference
+
+    if value != {} and not is_reference(value):
+        raise Bad(text('a reference such as { env = "NAME" } is expected, not the secret itself'))
+    return value  # type: ignore[return-value]
+
+
 def _day(value: object) -> date:
     if type(value) is not date:
         raise Bad(text("a date such as 2026-08-20, without quotes, is expected"))
@@ -128,18 +137,32 @@ KEYS: tuple[Key, ...] = (
     Key("reminders.lead_days", _POLICY.lead_days, _days(0, 60)),
     Key("reminders.overdue_days", _POLICY.overdue_days, _days(1, 400)),
     Key("reminders.at", _POLICY.at, _hour),
+    Key("reminders.cut_off_hours", _POLICY.cut_off_hours, _whole(0, 12)),
+    Key("reminders.daily", _POLICY.daily, _flag),
+    Key("reminders.promise_days", _POLICY.promise_days, _days(0, 60)),
+    Key("reminders.court_days", _POLICY.court_days, _days(0, 60)),
+    Key("reminders.digest", _POLICY.digest, _flag),
+    Key("reminders.channels", _POLICY.channels, _names),
+    Key("reminders.escalate_hours", _POLICY.escalate_hours, _whole(0, 168)),
     Key("reminders.quiet_from", _POLICY.quiet_from, _hour),
     Key("reminders.quiet_to", _POLICY.quiet_to, _hour),
     Key("reminders.tries", _POLICY.tries, _whole(1, 100)),
+    Key("reminders.ping", dict(_POLICY.ping), _reference),
     Key("plugins.off", _SETTINGS.plugins.off, _names),
     Key("plugins.seconds", _SETTINGS.plugins.seconds, _whole(1, 600)),
 )
 """Every key with a fixed name. `[channels.<name>]` and `[plugins.<id>]` tables come on top."""
 
+OVERRIDES: tuple[Key, ...] = tuple(
+    key._replace(name=name) for key in KEYS if (name := key.name.removeprefix("reminders.")) in OVERRIDABLE
+)
+"""What `[reminders.platforms.<id>]` and `[reminders.loans.<id>]` may hold."""
+
 CHANNEL_KEYS: tuple[Key, ...] = (
     Key("plugin", None, _words),
     Key("discretion", None, _choice("full", "no-amounts", "silent")),
     Key("language", None, _choice("zh", "en")),
+    Key("per_hour", None, _whole(1, 1000)),
 )
 """What every channel's table may hold; the rest belongs to the channel's plugin."""
 
@@ -150,3 +173,7 @@ LPR_KEYS: tuple[Key, ...] = (
     Key("source", None, _words),
 )
 """What every [[lpr]] table may hold: a publication of the LPR that the borrower looked up."""
+
+PLATFORM_REPORTS = Key("reports", None, _choice("yes", "no", "depends-on-lender", "partly", "unknown"))
+PLATFORM_FACT = Key("", None, _words)
+"""What a [platforms.<id>] table may hold: whether it reports, and facts by their id in the borrower's own words."""

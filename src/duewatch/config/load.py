@@ -148,11 +148,13 @@ def _channels(tables: Tables) -> Iterator[ChannelSettings]:
             continue
         rest = dict(table)
         plugin, discretion, language = rest.pop("plugin"), rest.pop("discretion", None), rest.pop("language", None)
+        per_hour = rest.pop("per_hour", None)
         yield ChannelSettings(
             name=name,
             plugin=plugin,
             discretion=Discretion(discretion) if discretion in tuple(Discretion) else None,
             language=language if language in ("zh", "en") else None,
+            per_hour=per_hour if isinstance(per_hour, int) and per_hour > 0 else None,
             options=rest,
         )
 

@@ -20,26 +20,65 @@ _NO_TABLES: Mapping[str, Mapping[str, object]] = MappingProxyType({})
 
 
 class ReminderPolicy(NamedTuple):
-    """When a bill is reminded of. lead_days: days before the due day (0: on the day). overdue_days: days
-    past due. at: the hour from which a day's reminders go out, and cut_off the hour until which (quiet
-    hours are outside). tries: deliveries are tried this often before they are given up."""
+    """When a bill is reminded of, and how hard.
+
+    lead_days: days before the due day (0: on the day). overdue_days: days past due. at: the hour from which a day's
+    reminders go out (quiet hours are outside). cut_off_hours: how long before the hour at which the platform itself
+    ends the due day, where its facts know one; 0: not at all. daily: again every day from the first reminder on, until
+    the bill is paid, acknowledged, snoozed or its loan muted. promise_days, court_days: days before a promised day,
+    before a time limit of a court. digest: all bills of a day in one message. channels: the names of those to use, in
+    the order of escalation; empty: all. escalate_hours: how long a bill goes unanswered before the next channel is
+    used too; 0: all at once. tries: deliveries are tried this often before they are given up. ping: by reference, the
+    address that is told of every run. platforms, loans: by id, what is different there (OVERRIDABLE keys).
+    """
 
     lead_days: tuple[int, ...] = (7, 3, 1, 0)
     overdue_days: tuple[int, ...] = (1, 3, 7, 15, 25, 55, 85)
     at: time = time(9, 0)
+    cut_off_hours: int = 3
+    daily: bool = False
+    promise_days: tuple[int, ...] = (3, 1, 0)
+    court_days: tuple[int, ...] = (10, 5, 3, 2, 1, 0)
+    digest: bool = True
+    channels: tuple[str, ...] = ()
+    escalate_hours: int = 0
     quiet_from: time = time(22, 0)
     quiet_to: time = time(8, 0)
     tries: int = 5
+    ping: Mapping[str, object] = _NOTHING
+    platforms: Mapping[str, Mapping[str, object]] = _NO_TABLES
+    loans: Mapping[str, Mapping[str, object]] = _NO_TABLES
+
+    def of(self, loan_id: str, platform_id: str) -> "ReminderPolicy":
+        """The policy of one loan: what its platform's table says, and over it the loan's own."""
+        if not self.platforms and not self.loans:
+            return self
+        own = {**self.platforms.get(platform_id, {}), **self.loans.get(loan_id, {})}
+        return self._replace(**own) if own else self  # type: ignore[arg-type]
+
+
+OVERRIDABLE = (
+    "lead_days",
+    "overdue_days",
+    "at",
+    "cut_off_hours",
+    "daily",
+    "promise_days",
+    "channels",
+    "escalate_hours",
+)
+"""Keys of [reminders] that a platform's or a loan's table may hold. What courts ask for is the same everywhere."""
 
 
 class ChannelSettings(NamedTuple):
-    """One `[channels.<name>]` table. options: what is left for the plugin, unchecked; secrets still by
-    reference ({"env": "NAME"})."""
+    """One `[channels.<name>]` table. per_hour: at most so many messages in an hour; None: as many as there are.
+    options: what is left for the plugin, unchecked; secrets still by reference ({"env": "NAME"})."""
 
     name: str
     plugin: str
     discretion: "Discretion | None" = None
     language: str | None = None
+    per_hour: int | None = None
     options: Mapping[str, object] = _NOTHING
 
 
@@ -62,7 +101,8 @@ class PluginSettings(NamedTuple):
 
 class Settings(NamedTuple):
     """The whole set-up. language: "auto", "zh" or "en". timezone: an IANA name. data: the store's
-    directory, None for the platform's own. lpr: publications of the LPR that the borrower looked up. source: the file
+    directory, None for the platform's own. lpr: publications of the LPR that the borrower looked up. platforms: what
+    the borrower knows better of a platform, fact by fact. source: the file
     it came from, None for all defaults."""
 
     language: str = "auto"
@@ -74,4 +114,5 @@ class Settings(NamedTuple):
     channels: tuple[ChannelSettings, ...] = ()
     plugins: PluginSettings = PluginSettings()
     lpr: "tuple[LprRate, ...]" = ()
+    platforms: Mapping[str, Mapping[str, str]] = MappingProxyType({})
     source: "Path | None" = None
