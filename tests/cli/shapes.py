@@ -137,6 +137,10 @@ SHAPES: dict[str, Shape] = {
     ),
     "letter list": keys("loan", letters=[keys("kind name applies why_not acknowledges", missing=[keys("name what")])]),
     "letter text": keys("file"),
+    "evidence": keys(
+        "loans seal inside contacts departures contacts_without_loan attachments_missing", files=[keys("name sha256")]
+    ),
+    "evidence verify": keys("file unchanged seal made_at files problems", entries=keys("reckoned of")),
     "audit": keys(
         "loan bill bills on unexplained_fen",
         lines=[keys("part ours_fen theirs_fen gap_fen cause text")],

@@ -40,6 +40,8 @@ LINES = {
                "lender=某某消费金融有限公司", "--fact", "entry=a", "--fact", "correct=b", "--out", "{tmp}/letters"],
     "letter list": ["letter", "list", "xiaohua"],
     "letter text": ["letter", "text", "extension", "xiaohua"],
+    "evidence": ["evidence", "xiaohua", "--out", "{tmp}/evidence.zip"],
+    "evidence verify": ["evidence", "verify", "{tmp}/evidence.zip"],
     "audit": ["audit", "xiaohua", "--total", "826.30"],
     "schedule": ["schedule", "--principal", "12000", "--annual-rate", "7.2", "--instalments", "12", "--method",
                  "equal-instalment", "--disbursed", "2026-12-01", "--fee", "300", "--first-due", "2027-01-20"],
@@ -75,6 +77,8 @@ def test_the_table_knows_every_command_that_has_a_document() -> None:
 def test_a_document_has_the_keys_of_the_table_and_no_others(demo: Duewatch, tmp_path: Path, name: str) -> None:
     if name == "restore":
         assert demo("backup", str(tmp_path / "copy.db")).status == 0
+    if name == "evidence verify":
+        assert demo("evidence", "xiaohua", "--out", str(tmp_path / "evidence.zip")).status == 0
     payment = demo("loan", "show", "xiaohua-1", "--json").document["payments"][-1]["id"]
     words = [word.replace("{tmp}", str(tmp_path)).replace("{payment}", str(payment)) for word in LINES[name]]
     ran = demo(*words, "--json", stdin=TYPED.get(name, ""))

@@ -3,12 +3,13 @@
 Each method imports its use case when it is called, so that a bare command pays only for what it uses.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from duewatch.desk.bundling import BundleView, Verified
     from duewatch.desk.papers import LetterList, LetterView
     from duewatch.desk.session import Session
 
@@ -50,3 +51,28 @@ class PapersDoor:
         from duewatch.desk.papers import own_text
 
         return own_text(self.session, kind, loan_id, now, language)
+
+    def evidence(
+        self,
+        loan_ids: Sequence[str],
+        out: Path,
+        now: datetime,
+        *,
+        language: str,
+        hide: Sequence[str] = (),
+        hide_words: Sequence[str] = (),
+        attach: Sequence[Path] = (),
+    ) -> "BundleView":
+        """The evidence bundle about loans as one new ZIP. hide: of "names", "numbers", "lenders" (those of other
+        loans); hide_words: words of the borrower's own; attach: files to put in."""
+        from duewatch.desk.bundling import bundle
+
+        return bundle(
+            self.session, loan_ids, out, now, language=language, hide=hide, hide_words=hide_words, attach=attach
+        )
+
+    def verify_evidence(self, path: Path) -> "Verified":
+        """Whether a bundle is as it was sealed; opens no store."""
+        from duewatch.desk.bundling import check
+
+        return check(path)
