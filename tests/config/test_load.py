@@ -57,6 +57,18 @@ def test_every_key_ends_up_in_the_settings(tmp_path: Path) -> None:
         quiet_from = 21:15:00
         quiet_to = "06:00"
         tries = 2
+        cut_off_hours = 2
+        daily = true
+        promise_days = [1]
+        court_days = [7, 1]
+        digest = false
+        channels = ["here", "mail"]
+        escalate_hours = 4
+        ping = { env = "PING" }
+        [reminders.platforms.huabei]
+        lead_days = [2]
+        [reminders.loans.huabei-1]
+        daily = false
         [plugins]
         off = ["wechat"]
         seconds = 3
@@ -66,6 +78,7 @@ def test_every_key_ends_up_in_the_settings(tmp_path: Path) -> None:
         plugin = "email"
         discretion = "no-amounts"
         language = "zh"
+        per_hour = 6
         host = "smtp.example.org"
         password = { env = "MAIL" }
         [channels.here]
@@ -80,9 +93,26 @@ def test_every_key_ends_up_in_the_settings(tmp_path: Path) -> None:
         data=tmp_path / "store",
         horizon_days=30,
         look=LookSettings(hide_amounts=True, start_blank=True, theme="textual-light"),
-        reminders=ReminderPolicy((5, 0), (), time(7, 30), time(21, 15), time(6, 0), 2),
+        reminders=ReminderPolicy(
+            lead_days=(5, 0),
+            overdue_days=(),
+            at=time(7, 30),
+            quiet_from=time(21, 15),
+            quiet_to=time(6, 0),
+            tries=2,
+            cut_off_hours=2,
+            daily=True,
+            promise_days=(1,),
+            court_days=(7, 1),
+            digest=False,
+            channels=("here", "mail"),
+            escalate_hours=4,
+            ping={"env": "PING"},
+            platforms={"huabei": {"lead_days": (2,)}},
+            loans={"huabei-1": {"daily": False}},
+        ),
         channels=(
-            ChannelSettings("mail", "email", Discretion.NO_AMOUNTS, "zh", mail),
+            ChannelSettings("mail", "email", Discretion.NO_AMOUNTS, "zh", per_hour=6, options=mail),
             ChannelSettings("here", "terminal", options={}),
         ),
         plugins=PluginSettings(("wechat",), 3, {"alipay": {"anything": 1}}),
@@ -91,6 +121,12 @@ def test_every_key_ends_up_in_the_settings(tmp_path: Path) -> None:
 
 
 WRONG = [
+    ('[reminders]\nping = "https://example.org/x"', "not the secret itself", "Correct the value"),
+    ('[reminders]\nchannels = ["mial"]', "names the channel “mial”, which is not set up", "[channels.mial]"),
+    ("[reminders.loans.huabei-1]\ncourt_days = [1]", "loans.huabei-1.court_days is not a known key", "Did you mean"),
+    ("[reminders.loans.huabei-1]\nlead_day = [1]", "is not a known key", "Did you mean “lead_days”?"),
+    ("[reminders.platforms]\nhuabei = 1", "a table [reminders.platforms.huabei] is expected", "Correct the value"),
+    ("[reminders]\nloans = 3", "tables [reminders.loans.<id>] are expected", "Correct the value"),
     ('langauge = "zh"', "langauge is not a known key", "Did you mean “language”?"),
     ("zzzz = 1", "zzzz is not a known key", "Take it out"),
     ("[lok]\ntheme = ''", "lok is not a known key", "Did you mean “look”?"),
@@ -301,3 +337,15 @@ def test_no_value_of_any_shape_makes_loading_or_showing_raise(
     result = loaded(tmp_path_factory.getbasetemp(), "\n".join(f"{key} = {value}" for key, value in lines.items()))
     assert isinstance(result.settings, Settings)
     assert all(value.key for value in values(result))
+
+
+def test_a_loans_own_table_counts_over_its_platforms_and_that_over_the_rest() -> None:
+    policy = ReminderPolicy(
+        daily=True,
+        platforms={"huabei": {"lead_days": (5,), "daily": False}},
+        loans={"huabei-1": {"lead_days": (2,)}},
+    )
+    own, others = policy.of("huabei-1", "huabei"), policy.of("huabei-2", "huabei")
+    assert (own.lead_days, own.daily) == ((2,), False)
+    assert (others.lead_days, others.daily) == ((5,), False)
+    assert policy.of("jiebei-1", "jiebei") == policy

@@ -115,20 +115,24 @@ class _Check:
             self.values[where] = kept
 
     def _channels_named(self, channels: Mapping[str, object]) -> None:
-        """A policy names channels that there are."""
-        named = {"reminders.channels": self.values.get("reminders.channels", ())}
+        """A policy names channels that there are; one that does not is left out."""
+        policies: list[tuple[str, dict[str, object]]] = [("reminders.channels", self.values)]
         for group in _OVERRIDING:
             tables = self.values.get(f"reminders.{group}", {})
-            for id_, table in tables.items() if isinstance(tables, dict) else ():
-                named[f"reminders.{group}.{id_}.channels"] = table.get("channels", ())
-        for key, names in named.items():
-            for name in names if isinstance(names, tuple) else ():
-                if name not in channels:
-                    self._say(
-                        key,
-                        text("names the channel “{channel}”, which is not set up", channel=name),
-                        text("Add a table [channels.{channel}], or take the name out.", channel=name),
-                    )
+            if isinstance(tables, dict):
+                policies += [(f"reminders.{group}.{id_}.channels", table) for id_, table in tables.items()]
+        for key, values in policies:
+            kept = key if values is self.values else "channels"
+            names = values.get(kept, ())
+            missing = [name for name in names if name not in channels] if isinstance(names, tuple) else []
+            for name in missing:
+                self._say(
+                    key,
+                    text("names the channel “{channel}”, which is not set up", channel=name),
+                    text("Add a table [channels.{channel}], or take the name out.", channel=name),
+                )
+            if missing:
+                del values[kept]
 
     def _rates(self, tables: object) -> None:
         """The [[lpr]] tables. Only whole and good ones are kept, as values of the key "lpr"."""

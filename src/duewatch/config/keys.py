@@ -92,7 +92,7 @@ def _reference(value: object) -> Mapping[str, object]:
     from duewatch.config.secrets import is_reference
 
     if value != {} and not is_reference(value):
-        raise Bad(text('a reference such as { env = "NAME" } is expected, not the secret itself'))
+        raise Bad(text("a reference such as {example} is expected, not the secret itself", example='{ env = "NAME" }'))
     return value  # type: ignore[return-value]
 
 

@@ -35,6 +35,9 @@ class ReminderPolicy(NamedTuple):
     lead_days: tuple[int, ...] = (7, 3, 1, 0)
     overdue_days: tuple[int, ...] = (1, 3, 7, 15, 25, 55, 85)
     at: time = time(9, 0)
+    quiet_from: time = time(22, 0)
+    quiet_to: time = time(8, 0)
+    tries: int = 5
     cut_off_hours: int = 3
     daily: bool = False
     promise_days: tuple[int, ...] = (3, 1, 0)
@@ -42,9 +45,6 @@ class ReminderPolicy(NamedTuple):
     digest: bool = True
     channels: tuple[str, ...] = ()
     escalate_hours: int = 0
-    quiet_from: time = time(22, 0)
-    quiet_to: time = time(8, 0)
-    tries: int = 5
     ping: Mapping[str, object] = _NOTHING
     platforms: Mapping[str, Mapping[str, object]] = _NO_TABLES
     loans: Mapping[str, Mapping[str, object]] = _NO_TABLES
