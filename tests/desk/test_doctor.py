@@ -51,7 +51,7 @@ def server() -> Iterator[tuple[Postbox, int]]:
 def test_a_healthy_store_is_good_and_says_what_is_in_it(demo: Desk) -> None:
     found = checks(demo)
     assert states(found["store"]) == ["good"]
-    assert "14" in Wording("en").say(found["store"][0].what)
+    assert "17 loans" in Wording("en").say(found["store"][0].what)
     assert states(found["sqlite"]) == ["good"]
     assert states(found["plugins"]) == ["good"]
 
