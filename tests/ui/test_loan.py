@@ -88,7 +88,7 @@ async def test_the_explanation_names_its_sources_and_how_sure_they_are(desk: Des
     row = at_stage(desk, "early-overdue")
     async with opened(desk, size=(120, 60)) as screens:
         await show(screens, row.loan_id)
-        await screens.press("right")
+        await screens.press("right", "right")
         text = screens.text()
         assert "[影响说明]" in text
         assert "可信度" in text or "未经核实" in text
@@ -113,7 +113,7 @@ async def test_facts_are_shown_with_source_date_and_confidence(desk: Desk, opene
 async def test_tabs_turn_with_the_arrows_and_the_mouse(desk: Desk, opened: Opener) -> None:
     async with opened(desk) as screens:
         await screens.press("2", "enter")
-        for tab in ("影响说明", "资料", "账单"):
+        for tab in ("征信", "影响说明", "资料", "账单"):
             await screens.press("right")
             assert f"[{tab}]" in screens.text()
         await screens.press("left")

@@ -46,6 +46,18 @@ async def test_a_late_loan_looks_as_it_did(desk: Desk, opened: Opener, language:
 
 @pytest.mark.parametrize("size", SIZES, ids=lambda size: f"{size[0]}x{size[1]}")
 @pytest.mark.parametrize("language", ["zh", "en"])
+async def test_a_strip_looks_as_it_did(desk: Desk, opened: Opener, language: str, size: tuple[int, int]) -> None:
+    late = next(row for row in desk.loan_rows(NOW) if row.days_past_due == 21)
+    async with opened(desk, language=language, size=size) as screens:
+        screens.app.open_loan(late.loan_id)
+        await screens.settle()
+        await screens.press("right")
+        await screens.settle()
+        compare(f"strip-{language}-{size[0]}x{size[1]}", screens.text())
+
+
+@pytest.mark.parametrize("size", SIZES, ids=lambda size: f"{size[0]}x{size[1]}")
+@pytest.mark.parametrize("language", ["zh", "en"])
 async def test_a_contracts_clauses_look_as_they_did(
     desk: Desk, opened: Opener, language: str, size: tuple[int, int]
 ) -> None:

@@ -57,9 +57,9 @@ def _unknown(reading: Reading, near: Sequence[Literal]) -> Text:
 def _what_can_be_asked() -> Text:
     return text(
         "No platform and nothing about loans was recognised in the question. One can ask about a platform and the "
-        "credit report (花呗上征信吗), about being late (借呗逾期3天), about a year (2020年花呗上征信吗), about "
-        "what to do (信用卡还不上了怎么办), about removing a record, a mortgage, a car loan, being sued, or whether a platform is "
-        "sound."
+        "credit report (花呗上征信吗), about being late (借呗逾期3天), about a year (2020年花呗上征信吗), "
+        "about what to do (信用卡还不上了怎么办), about removing a record, a mortgage, a car loan, being sued, or "
+        "whether a platform is sound."
     )
 
 

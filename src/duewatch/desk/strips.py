@@ -60,7 +60,8 @@ def strips(
 
     shown = tuple(made(each, back, ahead) for each in asked)
     rule = rules.rules[THUMB]
-    past = made(nothing_paid(), max(back, int(rule.number("lookback_months_typical") or back)), 0)
+    span = int(rule.number("lookback_months_typical") or 0)
+    past = shown[0] if back >= span and not asked[0].events else made(nothing_paid(), span, 0)
     thumb = three_and_six(past.months, rule, on)
     return StripView(row, shown, None, _caution(reports), (*kept, rule, *graded, *noted), grade, thumb, counts)
 

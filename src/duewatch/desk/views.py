@@ -6,6 +6,7 @@ Amounts are fen, None is "not known". `Text` and `Literal` become words in ``due
 from dataclasses import dataclass
 from datetime import date
 
+from duewatch.credit.inquiries import InquiryCount
 from duewatch.credit.strip import MonthCell, Strip
 from duewatch.desk.picture import Today, ToDo
 from duewatch.desk.strip_view import StripView
@@ -127,6 +128,7 @@ __all__ = [
     "FileProblem",
     "FileReport",
     "ImportResult",
+    "InquiryCount",
     "LoanDetail",
     "LoanRow",
     "MonthCell",

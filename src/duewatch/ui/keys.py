@@ -60,6 +60,8 @@ ACTIONS: tuple[Action, ...] = (
     Action("demand", ("d",), text("Note a demand"), text("Note a call, a letter or a court paper")),
     Action("mute", ("m",), text("Mute"), text("Stop or resume reminders of this loan")),
     Action("close_loan", ("x",), text("Settled"), text("Note the loan as settled")),
+    Action("whole_strip", ("w",), text("2/5 years"), text("Show two or five years of the credit record")),
+    Action("suppose", ("g",), text("Suppose"), text("Type a supposition for the credit record")),
     Action("filter", ("f",), text("Filter"), text("Filter the list")),
     Action("switch", ("space",), text("Switch"), text("Keep or drop a row, mark a file, switch a plugin on or off")),
     Action("acknowledge", ("o",), text("Seen"), text("Stop reminders of this loan's present bills")),

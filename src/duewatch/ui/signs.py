@@ -5,6 +5,11 @@ The symbols are one cell wide on every terminal, also on those that draw ambiguo
 
 from typing import NamedTuple
 
+from duewatch.model.rulebook import ReportCode
+
+_HEAVY_FROM = 90
+"""Days past due after which banks sort a loan below "special mention" (rule five-class-2023)."""
+
 
 class Sign(NamedTuple):
     """A symbol and the name of its tone ("error", "warning", "primary", "success", "muted" or "")."""
@@ -51,6 +56,13 @@ _ROWS = {
     "not-understood": Sign("?", "muted"),
     "known": Sign("=", "muted"),
 }
+_CODES = {
+    "normal": Sign("✓", "success"),
+    "closed": Sign("✓", "muted"),
+    "no_activity": Sign("∙", "muted"),
+    "late_within_month": Sign("▯", "warning"),
+    "overdue": Sign("▮", "warning"),
+}
 STYLES = {
     "error": "$text-error",
     "warning": "$text-warning",
@@ -75,6 +87,13 @@ def bill_sign(state: str) -> Sign:
 def delivery_sign(outcome: str) -> Sign:
     """The sign of a DeliveryState value."""
     return _DELIVERIES.get(outcome, Sign("∙", ""))
+
+
+def code_sign(code: ReportCode) -> Sign:
+    """The sign of a month code of the credit report; from 91 days on it weighs most, and so do codes of their own
+    for what went wrong."""
+    sign = _CODES.get(code.kind, Sign("▮", "error"))
+    return Sign(sign.symbol, "error") if code.kind == "overdue" and (code.days_from or 0) > _HEAVY_FROM else sign
 
 
 def plugin_sign(state: str) -> Sign:

@@ -1,12 +1,14 @@
 """One loan: its ladder, what they may not do and what one can do now, and tabs with the rest."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import on
 from textual.binding import BindingType
 from textual.containers import VerticalScroll
 from textual.widget import Widget
+from textual.widgets import Input
 
 from duewatch.desk.views import LoanDetail
 from duewatch.model.problem import InputProblem
@@ -16,19 +18,25 @@ from duewatch.ui.screens.base import WatchScreen
 from duewatch.ui.widgets.bill_table import BillTable
 from duewatch.ui.widgets.ladder import LadderLine
 from duewatch.ui.widgets.loan_papers import ExplanationPaper, FactsPaper, OwedLine, StagePaper
+from duewatch.ui.widgets.strip import StripBox, StripPaper
 from duewatch.ui.widgets.tabs import TabLine
 
 if TYPE_CHECKING:
-    from duewatch.desk.views import Answers
+    from duewatch.desk.desk import Desk
+    from duewatch.desk.views import Answers, StripView
 
-TABS = ("bills", "explained", "facts")
+TABS = ("bills", "strip", "explained", "facts")
+_BACK, _AHEAD = 60, 12
+"""Months of the strip: as many back as the report shows, a year ahead."""
 
 
 def tab_name(tab: str) -> Sentence:
     """A tab's words."""
     match tab:
+        case "strip":
+            return text("Credit record")
         case "explained":
-            return text("What it means for the credit record")
+            return text("What it means")
         case "facts":
             return text("Facts and sources")
     return text("Bills")
@@ -38,7 +46,7 @@ class LoanScreen(WatchScreen[None]):
     """A loan whole."""
 
     BINDINGS: ClassVar[list[BindingType]] = keys.bindings(
-        "back", "previous_tab", "next_tab", "edit", "bill", "demand", "mute", "close_loan"
+        "back", "previous_tab", "next_tab", "edit", "bill", "demand", "mute", "close_loan", "whole_strip", "suppose"
     )
 
     CSS_PATH = "../styles/loan.tcss"
@@ -47,6 +55,7 @@ class LoanScreen(WatchScreen[None]):
         super().__init__()
         self._loan_id = loan_id
         self._detail: LoanDetail | None = None
+        self._supposed: list[str] = []
 
     def body(self) -> Iterable[Widget]:
         """Who and how much, the ladder, what can be done, then the tabs."""
@@ -56,6 +65,7 @@ class LoanScreen(WatchScreen[None]):
             yield StagePaper()
         yield TabLine(TABS, tab_name)
         yield BillTable()
+        yield StripBox(id="strip-box", classes="paper")
         with VerticalScroll(id="explained-box", classes="paper"):
             yield ExplanationPaper()
         with VerticalScroll(id="facts-box", classes="paper"):
@@ -73,8 +83,7 @@ class LoanScreen(WatchScreen[None]):
         """The loan anew; one that an undo took away closes the screen."""
         loan_id, now = self._loan_id, self.program.now()
         self.call(lambda desk: desk.loan(loan_id, now), self._show, failed=self._gone)
-        if self.query_one(TabLine).active == "explained":
-            self._ask_explanation()
+        self._look_at(self.query_one(TabLine).active)
 
     def _gone(self, problem: InputProblem) -> None:
         self.program.tell_problem(problem)
@@ -109,13 +118,51 @@ class LoanScreen(WatchScreen[None]):
 
     def _show_tab(self, tab: str) -> None:
         self.query_one(TabLine).show(tab)
-        boxes = {"bills": self.query_one(BillTable), "explained": self.query_one("#explained-box")}
-        boxes["facts"] = self.query_one("#facts-box")
+        boxes = {tab: self.query_one(f"#{tab}-box") for tab in TABS if tab != "bills"}
+        boxes["bills"] = self.query_one(BillTable)
         for name, box in boxes.items():
             box.display = name == tab
         boxes[tab].focus()
+        self._look_at(tab)
+        self.refresh_bindings()
+
+    def _look_at(self, tab: str) -> None:
+        """What takes its time is asked for only when it is looked at."""
         if tab == "explained":
             self._ask_explanation()
+        elif tab == "strip":
+            self._ask_strips()
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002 - Textual's
+        """Keys of the strip work where it is seen."""
+        if action in {"whole_strip", "suppose"}:
+            return self.is_mounted and self.query_one(TabLine).active == "strip"
+        return True
+
+    def _ask_strips(self) -> None:
+        loan_id, now, supposed = self._loan_id, self.program.now(), tuple(self._supposed)
+        paper = self.query_one(StripPaper)
+
+        def work(desk: "Desk") -> "StripView":
+            view = desk.strips(loan_id, now, back=_BACK, ahead=_AHEAD)
+            if not supposed or view.unreported is not None:
+                return view
+            own = desk.strips(loan_id, now, supposed, back=_BACK, ahead=_AHEAD)
+            return replace(view, strips=(*own.strips, *view.strips))
+
+        def refused(problem: InputProblem) -> None:
+            self._supposed.pop()
+            paper.show_problem(problem)
+
+        self.call(work, paper.show, failed=refused if supposed else None, group="strip")
+
+    @on(Input.Submitted, "#supposition")
+    def _suppose(self, event: Input.Submitted) -> None:
+        words = event.value.strip()
+        if words:
+            event.input.value = ""
+            self._supposed.append(words)
+            self._ask_strips()
 
     def _ask_explanation(self) -> None:
         """Plugins may be asked, so it is asked only when it is looked at."""
@@ -130,8 +177,19 @@ class LoanScreen(WatchScreen[None]):
     # --- acts ----------------------------------------------------------------------------------------
 
     def action_back(self) -> None:
-        """To the list."""
-        self.dismiss()
+        """Out of the line, then to the list."""
+        if isinstance(self.focused, Input):
+            self.query_one("#strip-box").focus()
+        else:
+            self.dismiss()
+
+    def action_whole_strip(self) -> None:
+        """Two years or five."""
+        self.query_one(StripPaper).turn()
+
+    def action_suppose(self) -> None:
+        """To the line for a supposition."""
+        self.query_one("#supposition").focus()
 
     def action_edit(self) -> None:
         """The loan's terms."""
