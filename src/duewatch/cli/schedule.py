@@ -53,8 +53,7 @@ def _arguments(parser: Parser) -> None:
     argument("--instalments", metavar="N", reads=whole(1, 600), help=text(
         "How many bills; for bullet after how many periods the one bill comes"))  # fmt: skip
     argument("--method", metavar="METHOD", required=True, reads=_method, help=text(
-        "equal-instalment (等额本息), equal-principal (等额本金), flat (等本等息), interest-first (先息后本), bullet "
-        "(一次性还本付息) or daily (随借随还)"))  # fmt: skip
+        "equal-instalment, equal-principal, flat, interest-first, bullet or daily; or its Chinese name"))  # fmt: skip
     parser.choices["method"] = tuple(name for name in METHODS if name.isascii())
     argument("--disbursed", dest="disbursed_on", metavar="DATE", required=True, reads=day, help=text(
         "The day the money came"))  # fmt: skip
