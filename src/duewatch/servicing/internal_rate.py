@@ -114,10 +114,11 @@ def _worth(rate: Decimal, timed: Sequence[tuple[Fraction, Amount]]) -> Decimal |
 
 
 def _is_one_turn(days: Sequence[date], amounts: Sequence[Amount]) -> bool:
-    """Whether the first entry alone goes one way and nothing is earlier: the usual loan, seen at a glance."""
+    """Whether the first entry alone goes one way, the days being in order: the usual loan, seen at a glance."""
     first, rest = amounts[0], amounts[1:]
     opposite = max(rest) <= 0 if first > 0 else first < 0 and min(rest) >= 0
-    return opposite and days[0] < days[-1] and days[0] == min(days)
+    # Sorting what is sorted is quicker than looking for the least.
+    return opposite and days[0] < days[-1] and sorted(days) == (days if isinstance(days, list) else list(days))
 
 
 def _turns(days: Sequence[date], amounts: Sequence[Amount]) -> int:
