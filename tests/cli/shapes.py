@@ -62,6 +62,27 @@ PLUGIN = keys("id name version api kind capabilities origin state why")
 NOTE = keys("batch", event=keys("id kind on note"), loan=LOAN_ROW)
 AGREED_BILL = keys("id due_on total_fen principal_fen interest_fen fee_fen")
 
+LINE = keys("id text")
+DEPARTURE = keys("rule on text evidence unknown", source=SOURCE)
+CONTACT = keys(
+    "id loan began_at minutes number normal direction channel answered reached who company lender agent said offered "
+    "promised_fen promised_by_on tone marks",
+    attachments=[keys("name sha256 size")],
+)
+CONFIRMED = keys("id number normal from confirmed_at loan platform owner")
+ADVICE = keys(
+    "on loan stage situation say avoid then on_sign caution",
+    routine=[LINE],
+    signs=[LINE],
+    situations=[keys("id name")],
+    sheet=keys("title lines"),
+)
+PAPER = keys(
+    "id kind name loan received_at court case_number hearing_at checked answered_on deadline_on in_days rule do check "
+    "help note",
+    source=SOURCE,
+)
+
 SHAPES: dict[str, Shape] = {
     "today": keys(
         "on last_check_at",
@@ -109,6 +130,29 @@ SHAPES: dict[str, Shape] = {
             )
         ],
     ),
+    "loan limitation": keys("on loan counted_to_on ask_first", starts=[keys("on what")], rule=FACT),
+    "call": ADVICE,
+    "call script": ADVICE,
+    "call check": keys(
+        "on number normal shape region known owner looks_like remarks payee contact_count on_sign",
+        confirmed=[CONFIRMED],
+        published=[FACT | keys("platform")],
+        contacts=[CONTACT],
+        routine=[LINE],
+        signs=[LINE],
+        departures=[DEPARTURE],
+    ),
+    "call log": keys("batch caution kindness", contact=CONTACT, departures=[DEPARTURE]),
+    "call list": keys(
+        "on count", contacts=[CONTACT], departures=[DEPARTURE], by_hour=[keys("on hour contacts")]
+    ),
+    "call withdraw": keys("batch id"),
+    "call confirm": keys("batch", confirmed=CONFIRMED),
+    "call hours": keys("batch id loan hours agreed_at"),
+    "promise list": keys("on", promises=[keys("id loan made_at amount_fen by_on state paid_fen")]),
+    "court add": keys("batch", paper=PAPER),
+    "court list": keys("on", papers=[PAPER]),
+    "court note": keys("batch", paper=PAPER),
     "import": keys(
         "batch",
         files=[
@@ -131,7 +175,7 @@ SHAPES: dict[str, Shape] = {
     "explain": keys("on", answers=[ANSWER]),
     "ladder": keys("platform", rungs=[RUNG]),
     "letter": keys(
-        "loan kind language title text cautions acknowledges reply_by_on",
+        "loan kind language title text cautions acknowledges reply_by_on contact",
         rules=[keys("id", source=SOURCE)],
         files=[keys("name sha256")],
     ),

@@ -12,6 +12,7 @@ from duewatch.desk.desk import Desk
 from duewatch.desk.papers import MissingFacts, cautions
 from duewatch.dossier.kinds import letters
 from duewatch.dossier.templates import blanks
+from duewatch.model.contact import Channel, Contact
 from duewatch.model.loan_event import BillIssued
 from duewatch.model.problem import InputProblem
 from duewatch.wording import Wording
@@ -294,3 +295,35 @@ def test_an_unknown_letter_is_refused_with_the_names_there_are(desk: Desk) -> No
     with pytest.raises(InputProblem) as refused:
         desk.letter("love", loan(desk, "online"), NOW, language="zh", facts={})
     assert "settlement-proof" in sentence(refused.value)
+
+
+def test_a_letter_that_went_out_is_in_the_contact_log_and_an_answer_that_does_not_come_is_told(
+    desk: Desk, tmp_path: Path
+) -> None:
+    loan_id = loan(desk, "online")
+    facts = facts_for(desk, "credit-objection", loan_id)
+    view = desk.letter("credit-objection", loan_id, NOW, language="zh", facts=facts, out=tmp_path / "out", sent=True)
+    (contact,) = desk.session.ledger.contacts()
+    assert (contact.id, contact.loan_id, contact.channel, contact.direction) == (view.contact, loan_id, "letter", "out")
+    assert [one.sha256 for one in contact.attachments] == [file.sha256 for file in view.files]
+    assert contact.answer_by_on == date(2026, 12, 13)
+
+    def told(days: int) -> list[str]:
+        picture = desk.today(NOW + timedelta(days=days))
+        return [words for one in picture.do if "no answer" in (words := Wording("en").say(one.what))]
+
+    assert told(20) == []
+    assert len(told(21)) == 1 and "12-13" in told(21)[0]
+    desk.mute(loan_id, NOW, muted=True)
+    assert told(21) == []
+    desk.mute(loan_id, NOW, muted=False)
+    answer = Contact(at=NOW + timedelta(days=9), channel=Channel.SMS, loan_id=loan_id, said="已核实")
+    with desk.session.ledger.writing("call", loan_id, NOW + timedelta(days=10)) as writer:
+        writer.log(answer)
+    assert told(21) == []
+
+
+def test_a_letter_that_is_only_looked_at_is_noted_nowhere(desk: Desk) -> None:
+    loan_id = loan(desk, "online")
+    desk.letter("statement", loan_id, NOW, language="zh", facts=facts_for(desk, "statement", loan_id))
+    assert desk.session.ledger.contacts() == ()

@@ -32,6 +32,8 @@ def _letter_arguments(parser: Parser) -> None:
         "You have asked a lawyer or 12348 about this old debt"))  # fmt: skip
     argument("--out", metavar="DIR", reads=some_text, help=text(
         "Write the letter into this folder, as text and as a page to print, readable by you alone"))  # fmt: skip
+    argument("--sent", action="store_true", help=text(
+        "It goes out today: note it in the contact log, with the day by which an answer is due"))  # fmt: skip
 
 
 def _fact(place: str, value: str) -> tuple[str, str]:
@@ -72,6 +74,7 @@ def _made(call: Call, facts: dict[str, str]) -> "LetterView":
         bill_id=options.bill,
         asked_first=options.asked_first,
         out=Path(options.out).expanduser() if options.out else None,
+        sent=options.sent,
     )
 
 
@@ -115,12 +118,15 @@ def _show(call: Call, view: "LetterView") -> None:
             cautions=said(cautions(view), call.wording),
             acknowledges=made.kind.acknowledges,
             reply_by_on=None if made.reply is None else made.reply.by_on,
+            contact=view.contact,
             files=[_file(file) for file in view.files],
         )
         return
     out.aside(text("Before you send it:"))
     for caution in cautions(view):
         out.aside(text("· {words}", words=caution))
+    if view.contact is not None:
+        out.aside(text("Noted in the contact log as {entry}.", entry=view.contact))
     if view.files:
         for file in view.files:
             out.aside(text("Written to {file}, readable by you alone.", file=str(file.path)))

@@ -6,8 +6,8 @@ from datetime import datetime
 from hashlib import sha256
 from pathlib import Path
 
-from duewatch.collection.conduct import Debt, Departure, departures
-from duewatch.config.rules import lender_kind, rulebook
+from duewatch.collection.conduct import Departure
+from duewatch.desk.calling import departures_among
 from duewatch.desk.looking import find_loan
 from duewatch.desk.papers import PaperFile, write_new
 from duewatch.desk.session import Session
@@ -22,7 +22,6 @@ from duewatch.model.text import text
 from duewatch.servicing.replay import replay
 from duewatch.wording import Wording
 
-CARD = "credit-card"
 LARGEST_ATTACHMENT = 100 * 1024 * 1024
 """Bytes of one file that is put in."""
 
@@ -62,7 +61,7 @@ def bundle(
     contacts = [one for file in files for one in file.contacts]
     black = _blackout(session, loans, contacts, hide, hide_words)
     added = _attachments(attach, contacts, black)
-    found = _departures(session, files, now)
+    found = _departures(session, contacts, now)
     made = tables(files, found, black, wording, zone)
     about: dict[str, object] = {"loans": [loan.id for loan in loans], "blacked_out": sorted(map(str, black.hide))}
     chain, present = None, None
@@ -122,21 +121,11 @@ def _loan_file(session: Session, loan: Loan, now: datetime) -> LoanFile:
     )
 
 
-def _departures(session: Session, files: Sequence[LoanFile], now: datetime) -> tuple[Departure, ...]:
-    """What the contacts of these loans may depart from, counted per lender."""
-    debts = {}
-    for file in files:
-        platform = session.platforms.known(file.loan.platform_id).platform
-        kind = lender_kind(file.loan.lender or "")
-        card = platform is not None and platform.kind == CARD
-        debts[file.loan.id] = Debt(file.loan.lender or file.loan.platform_id, kind, card)
-    contacts = [one for file in files for one in file.contacts]
-    zone = now.tzinfo
-    if zone is None:
-        return ()
-    return departures(
-        contacts, lambda one: debts[one.loan_id or ""], rulebook().rules, session.ledger.agreed_hours(), zone
-    )
+def _departures(session: Session, contacts: Sequence[Contact], now: datetime) -> tuple[Departure, ...]:
+    """What these contacts may depart from. Of what other contacts are evidence of too nothing is told: they are not
+    in the bundle."""
+    inside = {one.id for one in contacts}
+    return tuple(one for one in departures_among(session, contacts, now) if inside.issuperset(one.evidence))
 
 
 def _blackout(

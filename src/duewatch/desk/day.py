@@ -32,21 +32,26 @@ def today(session: Session, now: datetime, late_limit: int) -> Today:
         cash_bills=bills - unknown,
         cash_unknown=unknown,
         cash_first_on=coming[0].due_on if in_window else None,
-        do=to_do(view, on, _first(session, view, now)),
+        do=to_do(view, on, *_duties(session, view, now)),
         last_check_at=None if checked is None else datetime.fromisoformat(checked),
     )
 
 
-def _first(session: Session, view: "View", now: datetime) -> list[ToDo]:
-    """What courts asked for, then what was promised. Nothing is imported where there is neither."""
-    papers, promised = session.ledger.duties()
-    first: list[ToDo] = []
+def _duties(session: Session, view: "View", now: datetime) -> tuple[list[ToDo], list[ToDo]]:
+    """What courts asked for; what was promised, or is awaited. Nothing is imported where there is neither."""
+    papers, promises, letters = session.ledger.duties()
+    court: list[ToDo] = []
+    promised: list[ToDo] = []
     if papers:
         from duewatch.desk.courts import court_today
 
-        first += court_today(session, view, now)
-    if promised:
+        court += court_today(session, view, now)
+    if promises:
         from duewatch.desk.promising import promised_today
 
-        first += promised_today(session, view, now)
-    return first
+        promised += promised_today(session, view, now)
+    if letters:
+        from duewatch.desk.answering import awaited_today
+
+        promised += awaited_today(session, view, now)
+    return court, promised

@@ -94,6 +94,7 @@ _BATCHES = {
     "confirm": text("number confirmed"),
     "hours": text("calling hours agreed"),
     "court": text("court paper"),
+    "letter": text("letter sent"),
     "demo": text("made-up borrower"),
 }
 

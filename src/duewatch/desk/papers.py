@@ -9,11 +9,13 @@ from pathlib import Path
 
 from duewatch.config.rules import lender_kind, rulebook
 from duewatch.credit.topics.overdue import OLD_DEBT_DAYS
+from duewatch.desk.limiting import limitation_of
 from duewatch.desk.looking import find_loan
 from duewatch.desk.session import Session
 from duewatch.dossier import letters, templates
 from duewatch.dossier.case import PRIVATE, Case, open_bills
 from duewatch.dossier.letters import MissingFacts
+from duewatch.model.contact import Attachment, Channel, Contact, Direction
 from duewatch.model.loan import Loan
 from duewatch.model.loan_event import LoanEvent
 from duewatch.model.problem import InputProblem
@@ -38,11 +40,13 @@ class PaperFile:
 
 @dataclass(frozen=True, slots=True)
 class LetterView:
-    """A letter on a loan. files: empty where none was asked for."""
+    """A letter on a loan. files: empty where none was asked for. contact: the entry of the contact log that it went
+    out, None where it did not."""
 
     loan: Loan
     letter: letters.Letter
     files: tuple[PaperFile, ...]
+    contact: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,12 +75,14 @@ def letter(
     bill_id: str | None,
     asked_first: bool,
     out: Path | None,
+    sent: bool,
 ) -> LetterView:
     """A letter, written into `out` as plain text and as a page where that is given.
 
-    asked_first: the borrower has asked a lawyer or 12348 about this old debt. Raises InputProblem where the letter is
-    not for the loan, a fact is missing, it may start the limitation period anew and nobody was asked, or a file cannot
-    be written.
+    sent: it goes out today, which the contact log then says, with the files' checksums and the day by which an answer
+    is due. asked_first: the borrower has asked a lawyer or 12348 about this old debt. Raises InputProblem where the
+    letter is not for the loan, a fact is missing, it may start the limitation period anew and nobody was asked, or a
+    file cannot be written.
     """
     kind = letters.kind_of(kind_id)
     loan, events, case = _case(session, words, now, bill_id, typed.get("lender", ""))
@@ -94,7 +100,22 @@ def letter(
     if out is not None:
         stem = f"{now.date().isoformat()}-{kind.id}-{loan.id}"
         files = write_new(out, {f"{stem}.txt": made.words.encode(), f"{stem}.html": made.html().encode()})
-    return LetterView(loan, made, files)
+    return LetterView(loan, made, files, _note(session, loan, made, files, now) if sent else None)
+
+
+def _note(session: Session, loan: Loan, made: letters.Letter, files: Sequence[PaperFile], now: datetime) -> int:
+    """Into the contact log: that a letter went out, which, and by when an answer is due."""
+    sent = Contact(
+        at=now,
+        channel=Channel.LETTER,
+        direction=Direction.OUT,
+        loan_id=loan.id,
+        said=made.title,
+        answer_by_on=None if made.reply is None else made.reply.by_on,
+        attachments=tuple(Attachment(name=f.path.name, sha256=f.sha256, size=f.path.stat().st_size) for f in files),
+    )
+    with session.ledger.writing("letter", loan.id, now) as writer:
+        return writer.log(sent)
 
 
 def own_text(session: Session, kind_id: str, words: str, now: datetime, language: str) -> Path:
@@ -151,6 +172,7 @@ def _case(
     known = session.platforms.known(loan.platform_id)
     platform_kind = "" if known.platform is None else known.platform.kind
     kind = lender_kind(loan.lender or lender)
+    period = limitation_of(session, loan.id, now)
     case = Case(
         loan=loan,
         on=on,
@@ -159,7 +181,7 @@ def _case(
         platform_kind=platform_kind,
         lender_kind=LenderKind.PRIVATE if platform_kind == PRIVATE and kind is None else kind,
         rules=rulebook().rules,
-        old=standing.days_past_due >= OLD_DEBT_DAYS,
+        old=standing.days_past_due >= OLD_DEBT_DAYS or (period is not None and period.ask is not None),
         bill=_bill(standing, bill_id),
     )
     return loan, events, case

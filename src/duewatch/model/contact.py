@@ -109,6 +109,7 @@ class Contact:
     it ("+8613800000000", a short code "95188"), "" where there was no number. answered: of a call, False where it rang
     in vain; None where it was not told. lender: on whose behalf, in the words of the caller; company: who calls.
     said, offered: what was said, and what was offered. promised_fen, promised_by_on: what the borrower promised.
+    answer_by_on: of a letter that the borrower sent, the day by which a rule asks for an answer.
     """
 
     kind: ClassVar[str] = "contact"
@@ -133,6 +134,7 @@ class Contact:
     tone: Tone | None = None
     marks: tuple[Mark, ...] = ()
     attachments: tuple[Attachment, ...] = ()
+    answer_by_on: date | None = None
 
     @property
     def promises(self) -> bool:

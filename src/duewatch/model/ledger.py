@@ -152,8 +152,8 @@ class LedgerReader(Protocol):
         """Queries of the credit report that were noted, by day."""
         ...
 
-    def duties(self) -> tuple[bool, bool]:
-        """Whether there are court papers, and whether there are promises."""
+    def duties(self) -> tuple[bool, bool, bool]:
+        """Whether there are court papers, promises, and letters."""
         ...
 
     def chain(self, thing_id: int | None = None) -> "Iterator[ChainEntry]":

@@ -33,7 +33,8 @@ FROM event JOIN kept_row ON kept_row.digest = event.digest JOIN file ON file.id 
 WHERE event.loan_id = ? AND event.digest IS NOT NULL ORDER BY event.on_day, event.id, kept_row.line
 """
 DUTIES = """
-SELECT EXISTS (SELECT 1 FROM logged WHERE kind = 'court-paper'), EXISTS (SELECT 1 FROM logged WHERE promises = 1)
+SELECT EXISTS (SELECT 1 FROM logged WHERE kind = 'court-paper'), EXISTS (SELECT 1 FROM logged WHERE promises = 1),
+  EXISTS (SELECT 1 FROM logged WHERE kind = 'contact' AND channel = 'letter')
 """
 DELIVERIES = """
 SELECT key, channel, loan_id, state, fired_on, tries, why, retry_at, sent_at
@@ -246,10 +247,10 @@ class Reading:
 
         return things(self, CourtPaper, loan_id=loan_id)
 
-    def duties(self) -> tuple[bool, bool]:
-        """Whether there are court papers, and whether there are promises: by index, for lists that seldom have any."""
+    def duties(self) -> tuple[bool, bool, bool]:
+        """Whether there are court papers, promises, and letters: for lists that seldom have any."""
         row = self.row(DUTIES)
-        return (False, False) if row is None else (bool(row[0]), bool(row[1]))
+        return (False, False, False) if row is None else (bool(row[0]), bool(row[1]), bool(row[2]))
 
     def chain(self, thing_id: int | None = None) -> "Iterator[ChainEntry]":
         """Every entry of the contact log in its order, or all that was ever entered about one thing."""

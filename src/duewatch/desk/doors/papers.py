@@ -36,14 +36,16 @@ class PapersDoor:
         bill_id: str | None = None,
         asked_first: bool = False,
         out: Path | None = None,
+        sent: bool = False,
     ) -> "LetterView":
-        """A letter from the record and from facts that the borrower typed; out: the folder it is written into.
+        """A letter from the record and from facts that the borrower typed; out: the folder it is written into; sent: it
+        goes out today, which the contact log then says.
         Raises `dossier.letters.MissingFacts` (an InputProblem) where facts are missing."""
         from duewatch.desk.papers import letter
 
         return letter(
             self.session, kind, loan_id, now, language=language, typed=facts, bill_id=bill_id,
-            asked_first=asked_first, out=out,
+            asked_first=asked_first, out=out, sent=sent,
         )  # fmt: skip
 
     def own_letter(self, kind: str, loan_id: str, now: datetime, *, language: str) -> Path:
