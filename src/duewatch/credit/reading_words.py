@@ -6,9 +6,9 @@ TOPIC_WORDS: tuple[tuple[str, str], ...] = (
     ("sued",
      r"起诉|被告|(?<!报)告(?:我|了|上)|法院|传票|打官司|判决|强制执行|仲裁|\bsued?\b|\bsuing\b|lawsuit|\bcourt\b"),
     ("removal",
-     r"消掉|消除|消失|消得掉|清除|删除|删掉|抹掉|去掉|洗白|撤销记录|修复|恢复|黑了|保留(?:几|多)|保存(?:几|多)"
+     r"消掉|消除|消失|消得掉|清除|删|抹掉|去掉|洗白|撤销记录|修复|恢复|黑了|保留(?:几|多)|保存(?:几|多)"
      r"|多久.{0,4}(?:消|没有)|几年.{0,3}消"
-     r"|\bremov|\bdelet|\beras|clean up|how long.{0,24}stay"),
+     r"|\bremov|\bdelet|\beras|clean up|off my (?:credit )?report|how long.{0,24}stay"),
     ("extension", r"延期|展期|缓一缓|缓缓|推迟还|晚点还|extension|\bextend|postpone|defer"),
     ("rental", r"续租|买断|租(?:机|手机|赁)|租的手机|rental|\brent(?:ed|ing)? (?:a |my )?phone"),
     ("upgrade", r"升级|upgrade"),
@@ -31,23 +31,26 @@ TOPIC_WORDS: tuple[tuple[str, str], ...] = (
      r"[这些几]年.{0,12}变|怎么变|变化|历史|从?什么时候(?:开始|起)|(?:哪|几)年(?:开始|起)|since when|history"
      r"|over the years"),
     ("granularity",
-     r"逐笔|一笔一笔|每一?笔|每(?:借|用)一?[次笔]|[借用]一次.{0,6}一次|按月报|合并上报|each (?:loan|purchase)"
-     r"|every (?:purchase|loan)"),
+     r"逐笔|一笔一?笔|合并|每一?笔|每(?:借|用)一?[次笔]|[借用]一[次笔].{0,6}一[次笔]|按月报|合并上报|each (?:loan"
+     r"|purchase)"
+     r"|every .{0,12}(?:purchase|loan)"),
     ("liability", r"负债|liabilit|count as (?:a )?debt"),
     ("inquiry",
      r"查询记录|查询次数|征信查询|硬查询|软查询|被查|查额度|点.{0,4}额度|征信.{0,2}花了|征信花|inquir|\bhard pull"),
     ("legitimacy",
-     r"正规|安全吗|安不安全|合法|靠谱|(?:什么|啥|哪个)平台|(?:什么|啥|哪家|哪个)公司|谁家的|骗子|骗人|是真的假的"
-     r"|legit|\bscam\b|\bsafe\b|who runs"),
+     r"正规|安全(?:吗|不)|安不安全|合法|靠谱|(?:什么|啥|哪个)平台|(?:什么|啥|哪家|哪个)公司|谁家的|骗子|骗人"
+     r"|是真的假的"
+     r"|legit|\bscam\b|\bsafe\b|who runs|what(?:'s| is) \x00"),
     ("bank-visibility",
      r"银行.{0,3}(?:看|查|知道)|(?:看|查)得到吗|(?:看|查)得见|bank (?:see|know)|banks (?:see|know)|visible to"),
     ("small-amount",
      r"(?:几|十几|几十|几百)(?:来)?(?:块|元|毛|角|分钱)|[一两二三四五六七八九十百]+块钱?没还|\d{1,2}块钱?没还"
      r"|小额(?!贷)"
-     r"|small (?:amount|sum)"),
+     r"|small (?:amount|sum)|few (?:hundred|dozen|yuan)"),
     ("instalments", r"分期(?!乐|卡)|\binstal?lments?\b"),
     ("coping",
-     r"怎么办|咋办|咋整|怎么弄|怎么处理|(?:如何|怎样|怎么)处理|补救|降到最|降低影响|协商|停息|挂账|以贷养贷|还不上"
+     r"怎么办|咋办|咋整|怎么弄|怎么处理|(?:如何|怎样|怎么)处理|补救|降到最|减[少小轻].{0,3}影响|降低影响|协商|停息"
+     r"|挂账|以贷养贷|还不上"
      r"|还不起|没钱还|如何是好"
      r"|(?:怎么|怎样|如何).{0,4}不(?:会)?(?:变成?|成)|怎么还(?!没|不)"
      r"|what (?:should|can|do) i do|how (?:do|can) i (?:deal|cope|handle)|cannot pay|can't pay|can't afford"
@@ -61,12 +64,13 @@ TOPIC_WORDS: tuple[tuple[str, str], ...] = (
     ("on-time", r"(?<!没)(?<!没有)(?:准时|按时|按期|每次都.{0,3}还|每期都.{0,3}还)|on time"),
     ("reporting",
      r"上不?上?[个人央行]*征信|[报上进接]入?了?(?:央行|人行)?征信|上征信|接没接|[有没]?接入|报送|报不报|上报"
-     r"|入征信|征信系统|进不进|报征信"
-     r"|征信(?:报告)?[上里]?有\x00|体现在?征信|征信.{0,6}体现"
+     r"|(?<!记)入征信|征信系统|进不进|报征信"
+     r"|征信(?:报告)?[上里]?会?有(?:\x00|吗|没$)|体现在?征信|征信.{0,6}体现"
      r"|on (?:my |the )?credit (?:report|record)|\breport(?:ed|s|ing)?\b"),
     ("opened-unused", r"开通|opened"),
     ("usage",
-     r"影响.{0,4}征信|征信.{0,6}(?:影响|评分|分|关系|好处|显示)|记(?:在|到)征信|用.{0,6}影响|对征信"
+     r"影响.{0,4}征信|征信.{0,6}(?:影响|评分|分|关系|好处|显示)|记(?:在|到|入|进)征信|信用(?:评分|分)|用.{0,6}影响"
+     r"|对征信"
      r"|affect|impact|influence|\bhurt|\bharm"),
 )  # fmt: skip
 """Topic → what its questions say. The order is that of preference where several match and none decides."""
