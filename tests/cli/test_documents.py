@@ -10,7 +10,16 @@ from tests.cli.conftest import Duewatch
 from tests.cli.shapes import SHAPES, differences
 
 MESSAGE = "【花呗】本月还款日12月15日，账单260.40元，点链接还款，已还请忽略"
-TYPED = {"import": MESSAGE, "cost": "date,amount\n2026-01-15,1000\n2026-07-15,-1100\n"}
+TYPED = {"import": MESSAGE, "cost": "date,amount\n2026-01-15,1000\n2026-07-15,-1100\n",
+         "call log": "今天还清\n"}  # fmt: skip
+FIRST = {
+    "call list": "call log",
+    "call withdraw": "call log",
+    "promise list": "call log",
+    "court list": "court add",
+    "court note": "court add",
+}
+"""Commands about what another one notes."""
 LINES = {
     "today": ["today"],
     "due": ["due", "--within", "40d"],
@@ -30,6 +39,20 @@ LINES = {
     "arrange": ["arrange", "xiaohua-1", "--settle", "3000", "--by", "2026-12-31"],
     "prepay": ["prepay", "jiebei-1", "1000"],
     "suppose": ["suppose", "xiaohua-1", "pay 2026-12-12 500"],
+    "loan limitation": ["loan", "limitation", "xiaohua"],
+    "call": ["call"],
+    "call script": ["call", "script", "--loan", "xiaohua", "--situation", "not-mine"],
+    "call check": ["call", "check", "95188", "--platform", "huabei"],
+    "call log": ["call", "log", "--loan", "xiaohua", "--number", "95188", "--at", "2026-11-20T22:00", "--answered",
+                 "--said", "-", "--promised", "500", "--by", "2026-12-01"],
+    "call list": ["call", "list"],
+    "call withdraw": ["call", "withdraw", "1"],
+    "call confirm": ["call", "confirm", "95188", "--from", "app", "--platform", "huabei"],
+    "call hours": ["call", "hours", "09:00-21:00", "--loan", "xiaohua"],
+    "promise list": ["promise", "list"],
+    "court add": ["court", "add", "payment-order", "--loan", "xiaohua"],
+    "court list": ["court", "list"],
+    "court note": ["court", "note", "1", "--checked"],
     "import": ["import", "-", "--dry-run"],
     "undo": ["undo"],
     "batches": ["batches"],
@@ -79,6 +102,8 @@ def test_a_document_has_the_keys_of_the_table_and_no_others(demo: Duewatch, tmp_
         assert demo("backup", str(tmp_path / "copy.db")).status == 0
     if name == "evidence verify":
         assert demo("evidence", "xiaohua", "--out", str(tmp_path / "evidence.zip")).status == 0
+    if name in FIRST:
+        assert demo(*LINES[FIRST[name]], stdin=TYPED.get(FIRST[name], "")).status == 0
     payment = demo("loan", "show", "xiaohua-1", "--json").document["payments"][-1]["id"]
     words = [word.replace("{tmp}", str(tmp_path)).replace("{payment}", str(payment)) for word in LINES[name]]
     ran = demo(*words, "--json", stdin=TYPED.get(name, ""))

@@ -15,6 +15,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, tzinfo
+from typing import NamedTuple
 
 from duewatch.collection import conduct_words as words
 from duewatch.collection.hours import Hours, agreed_on, quiet_hours
@@ -166,26 +167,46 @@ def _calls_of_a_day(log: _Log) -> Iterator[list[_Row]]:
     yield from days.values()
 
 
+class _Limit(NamedTuple):
+    """A rule about calls a day, the name of its figure, what is not known, and how its finding is worded."""
+
+    rule_id: str
+    figure: str
+    doubt: Text
+    what: Callable[[int, int], Text]
+
+
+_SPOKEN = _Limit(
+    "gbt45251-call-limit-interactive",
+    "max_effective_calls_per_day",
+    words.EFFECTIVE_NOT_KNOWN,
+    words.conversations_in_a_day,
+)
+_ANNOUNCED = _Limit(
+    "gbt45251-call-limit-notice",
+    "max_connected_calls_per_day",
+    words.NOTICE_NOT_KNOWN,
+    words.announcements_in_a_day,
+)
+
+
 def _connected_calls(log: _Log) -> Iterator[Departure]:
     """More connected calls than the standard names: as conversations, and as announcements of lender and agencies."""
     for day in _calls_of_a_day(log):
         connected = [row for row in day if row.contact.answered is not False]
         spoken = [row for row in connected if Mark.RECORDED_VOICE not in row.contact.marks]
-        for rule_id, figure, rows, doubt in (
-            ("gbt45251-call-limit-interactive", "max_effective_calls_per_day", spoken, words.EFFECTIVE_NOT_KNOWN),
-            ("gbt45251-call-limit-notice", "max_connected_calls_per_day", connected, words.NOTICE_NOT_KNOWN),
-        ):
-            rule = log.rule(rule_id, rows[0]) if rows else None
-            most = None if rule is None else rule.number(figure)
+        for limit, rows in ((_SPOKEN, spoken), (_ANNOUNCED, connected)):
+            rule = log.rule(limit.rule_id, rows[0]) if rows else None
+            most = None if rule is None else rule.number(limit.figure)
             if rule is None or most is None or len(rows) <= most:
                 continue
             unknown = [*_doubt(rule, rows[0].debt)]
-            if rule_id.endswith("interactive") or len(spoken) > 0:
-                unknown.append(doubt)
+            if spoken:  # recordings alone are announcements for sure
+                unknown.append(limit.doubt)
             if any(row.contact.answered is None for row in rows):
                 unknown.append(words.ANSWERED_NOT_KNOWN)
             unknown.append(words.OTHER_COUNT_NOT_KNOWN)
-            yield _departure(rule, rows[0].on, words.calls_in_a_day(len(rows), int(most)), rows, unknown)
+            yield _departure(rule, rows[0].on, limit.what(len(rows), int(most)), rows, unknown)
 
 
 def _dials(log: _Log) -> Iterator[Departure]:

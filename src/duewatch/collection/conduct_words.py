@@ -79,9 +79,18 @@ def outside_agreed_hours(at: datetime, agreed: Hours) -> Text:
     return text("contacted at {hour}, outside of the agreed hours {agreed}", hour=f"{at:%H:%M}", agreed=str(agreed))
 
 
-def calls_in_a_day(count: int, most: int) -> Text:
-    """More connected calls than a rule names."""
-    return text("{calls} connected calls in one day, more than {most}", calls=count, most=most)
+def conversations_in_a_day(count: int, most: int) -> Text:
+    """More connected calls than a rule about conversations names."""
+    return text("{calls} connected calls in one day, more than {most} for conversations", calls=count, most=most)
+
+
+def announcements_in_a_day(count: int, most: int) -> Text:
+    """More connected calls than a rule about announcements names."""
+    return text(
+        "{calls} connected calls in one day of the lender with its agencies, more than {most} for announcements",
+        calls=count,
+        most=most,
+    )
 
 
 def dials_in_a_day(count: int, most: int) -> Text:

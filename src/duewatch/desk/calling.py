@@ -10,10 +10,9 @@ from pathlib import Path
 from duewatch.collection import caller
 from duewatch.collection.caller import Number, number_of
 from duewatch.collection.conduct import Debt, Departure, departures
-from duewatch.collection.scripts import CallGuide, Script, script_for
+from duewatch.collection.scripts import CallGuide, Line, Script, script_for
 from duewatch.config.calls import SHIPPED, call_guide
 from duewatch.config.rules import lender_kind, rulebook
-from duewatch.config.sourced import NEVER_LINKED
 from duewatch.desk.looking import find_loan
 from duewatch.desk.papers import PaperFile, write_new
 from duewatch.desk.session import Session
@@ -83,12 +82,14 @@ class CallAdvice:
 
 @dataclass(frozen=True, slots=True)
 class Noted:
-    """A contact that was noted. departures: those it is evidence of. caution: about a promise on an old debt."""
+    """A contact that was noted. departures: those it is evidence of. caution: about a promise on an old debt.
+    kindness: where its words sound like despair."""
 
     batch_id: int
     contact: Contact
     departures: tuple[Departure, ...]
     caution: Text | None
+    kindness: Text | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -257,11 +258,11 @@ def log_contact(
     at = contact.at.replace(microsecond=0, second=0)
     contact = replace(contact, at=at, loan_id=loan_id, normal=number.normal, attachments=attachments)
     _check_contact(contact, now)
+    caution = old_debt(session, loan_id, now) if contact.promises and loan_id is not None else None
     with session.ledger.writing("contact", loan_id or contact.normal, now) as writer:
         contact = replace(contact, id=writer.log(contact))
         batch_id = writer.batch_id
-    caution = old_debt(session, loan_id, now) if contact.promises and loan_id is not None else None
-    return Noted(batch_id, contact, departures_among(session, [contact], now), caution)
+    return Noted(batch_id, contact, departures_among(session, [contact], now), caution, _kindness(contact))
 
 
 def contact(session: Session, contact_id: int) -> Contact:
@@ -345,7 +346,6 @@ def _published(session: Session, number: Number, platform: str | None) -> tuple[
         if fact.id.startswith("hotline")
         and isinstance(fact.value, str)
         and fact.confidence in {"high", "medium"}
-        and fact.sources[0].tier not in NEVER_LINKED
         and number_of(fact.value).normal == number.normal
     )
 
@@ -360,6 +360,14 @@ def _published_words(found: Sequence[Published]) -> Text:
         source=fact.sources[0].title,
         as_of=fact.as_of or text("not known"),
     )
+
+
+def _kindness(contact: Contact) -> Text | None:
+    """A kind word where what was noted sounds like despair, as answers to questions have it."""
+    from duewatch.credit.explain import kindness
+    from duewatch.credit.question import DISTRESS, JOKES
+
+    return kindness() if DISTRESS.search(JOKES.sub("", f"{contact.said} {contact.offered}")) else None
 
 
 def _check_contact(contact: Contact, now: datetime) -> None:
@@ -405,3 +413,6 @@ def _attachment(path: Path) -> Attachment:
             text("Check the name."),
         ) from None
     return Attachment(name=path.name, sha256=digest.hexdigest(), size=size)
+
+
+__all__ = ["CallAdvice", "ContactLog", "Departure", "Line", "Noted", "NumberCheck"]

@@ -5,9 +5,15 @@ from datetime import datetime
 from duewatch.collection.limitation import Limitation, limitation
 from duewatch.config.rules import rulebook
 from duewatch.desk.session import Session
+from duewatch.model.rulebook import Rule
 from duewatch.servicing.replay import replay
 
 RULE = "limitation-188-195"
+
+
+def limitation_rule() -> Rule:
+    """The rule about it, with its source."""
+    return rulebook().rules[RULE]
 
 
 def limitation_of(session: Session, loan_id: str, now: datetime) -> Limitation | None:
@@ -25,6 +31,6 @@ def limitation_of(session: Session, loan_id: str, now: datetime) -> Limitation |
         events,
         session.ledger.contacts(loan_id=loan_id),
         session.ledger.court_papers(loan_id),
-        rulebook().rules[RULE],
+        limitation_rule(),
         now.date(),
     )
