@@ -365,7 +365,7 @@ def _published_words(found: Sequence[Published]) -> Text:
 def _kindness(contact: Contact) -> Text | None:
     """A kind word where what was noted sounds like despair, as answers to questions have it."""
     from duewatch.credit.explain import kindness
-    from duewatch.credit.question import DISTRESS, JOKES
+    from duewatch.credit.reading_words import DISTRESS, JOKES
 
     return kindness() if DISTRESS.search(JOKES.sub("", f"{contact.said} {contact.offered}")) else None
 

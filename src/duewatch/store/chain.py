@@ -4,20 +4,40 @@ Beside it stands, for lists, every thing as it is now (table `logged`); that is 
 """
 
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import Field, fields, is_dataclass
 from datetime import UTC, date, datetime
 from enum import StrEnum
-from typing import TYPE_CHECKING, Any, TypeVar, get_args, get_origin
+from typing import Any, Protocol, TypeVar, get_args, get_origin
 
 from duewatch.model.chain import WITHDRAWN, ChainEntry, canonical, next_entry
 from duewatch.model.contact import AgreedHours, Attachment, ConfirmedNumber, Contact, CourtPaper, Logged
 from duewatch.model.problem import InputProblem
 from duewatch.model.text import text
 
-if TYPE_CHECKING:
-    from duewatch.store.reading import Reading
-    from duewatch.store.transaction import Transaction
+
+class Reads(Protocol):
+    """What reading the chain needs of a connection."""
+
+    def rows(self, statement: str, parameters: Sequence[Any] = ()) -> list[tuple[Any, ...]]:
+        """Rows of a statement."""
+        ...
+
+    def row(self, statement: str, parameters: Sequence[Any] = ()) -> tuple[Any, ...] | None:
+        """Its first row."""
+        ...
+
+
+class Writes(Reads, Protocol):
+    """What adding to it needs of a transaction."""
+
+    at: datetime
+    batch_id: int
+
+    def execute(self, statement: str, parameters: Sequence[Any] = ()) -> object:
+        """Run a statement."""
+        ...
+
 
 KINDS: dict[str, type[Logged]] = {cls.kind: cls for cls in (Contact, ConfirmedNumber, AgreedHours, CourtPaper)}
 """Every kind of thing by its stored word."""
@@ -41,7 +61,7 @@ _WORDS = ("number", "normal", "who", "company", "agent", "lender", "said", "offe
 
 
 def things(
-    reading: "Reading",
+    reading: Reads,
     kind: type[_Thing],
     *,
     loan_id: str | None = None,
@@ -63,7 +83,7 @@ def things(
 
 
 def count(
-    reading: "Reading",
+    reading: Reads,
     kind: type[Logged],
     *,
     loan_id: str | None = None,
@@ -80,7 +100,7 @@ def count(
     return 0 if row is None else int(row[0])
 
 
-def thing(reading: "Reading", kind: type[_Thing], id_: int) -> _Thing | None:
+def thing(reading: Reads, kind: type[_Thing], id_: int) -> _Thing | None:
     """A thing as it stands now; None where there is none of that kind, or it was withdrawn."""
     row = reading.row(
         "SELECT chain.body FROM logged JOIN chain ON chain.seq = logged.seq WHERE logged.id = ? AND logged.kind = ?",
@@ -89,7 +109,7 @@ def thing(reading: "Reading", kind: type[_Thing], id_: int) -> _Thing | None:
     return None if row is None else _built(kind, id_, row[0])
 
 
-def entries(reading: "Reading", id_: int | None = None) -> Iterator[ChainEntry]:
+def entries(reading: Reads, id_: int | None = None) -> Iterator[ChainEntry]:
     """The whole chain in its order, or what was ever entered about one thing."""
     if id_ is not None:
         yield from (ChainEntry(*row) for row in reading.rows(OF_THING, (id_,)))
@@ -132,7 +152,7 @@ def _filters(
 # --- writing ---------------------------------------------------------------------------------------------
 
 
-def add(writer: "Transaction", new: Logged) -> int:
+def add(writer: Writes, new: Logged) -> int:
     """Add an entry: something new where the thing's id is 0, else a correction of that thing; answers its id.
 
     Raises InputProblem where what is corrected is not there, was withdrawn, or is of another kind.
@@ -141,12 +161,12 @@ def add(writer: "Transaction", new: Logged) -> int:
     return _append(writer, new.kind, corrects, canonical(body_of(new)), new.id or None, writer.batch_id, new)
 
 
-def withdraw(writer: "Transaction", id_: int) -> None:
+def withdraw(writer: Writes, id_: int) -> None:
     """Take a thing back by an entry that says so. Raises InputProblem where it is not there."""
     _append(writer, WITHDRAWN, _latest(writer, id_, None), "", id_, writer.batch_id, None)
 
 
-def undo(writer: "Transaction", batch_id: int) -> int:
+def undo(writer: Writes, batch_id: int) -> int:
     """Add entries that bring everything the batch touched back to what was before; answers how many things."""
     touched = writer.rows("SELECT thing, min(seq) FROM chain WHERE batch_id = ? GROUP BY thing", (batch_id,))
     for id_, first in reversed(touched):
@@ -162,7 +182,7 @@ def undo(writer: "Transaction", batch_id: int) -> int:
     return len(touched)
 
 
-def _latest(writer: "Transaction", id_: int, kind: str | None) -> int:
+def _latest(writer: Writes, id_: int, kind: str | None) -> int:
     """The seq of a thing's present entry."""
     row = writer.row("SELECT seq, kind FROM logged WHERE id = ?", (id_,))
     if row is None or kind not in {None, row[1]}:
@@ -174,7 +194,7 @@ def _latest(writer: "Transaction", id_: int, kind: str | None) -> int:
 
 
 def _append(
-    writer: "Transaction",
+    writer: Writes,
     kind: str,
     corrects: int | None,
     body: str,
