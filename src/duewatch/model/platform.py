@@ -77,7 +77,8 @@ class Ladder:
 class RowPattern:
     """How a platform's rows look in a wallet's export. Every given regular expression must be found in
     its field (`search`, not `fullmatch`); finding is a Finding kind. sources: reader sources ("alipay")
-    it applies to, empty for all. Named groups may give `month` (bill month), `tail`, `lender`."""
+    it applies to, empty for all. Named groups may give `month` (bill month), `tail`, `lender`; in `text`, {date} and
+    {minimum} stand for the due day and the minimum of a bill."""
 
     finding: str
     sources: tuple[str, ...] = ()

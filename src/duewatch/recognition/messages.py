@@ -13,21 +13,11 @@ from duewatch.model.finding import Confidence, Finding, FindingKind
 from duewatch.model.platform import MessagePattern, Platform
 from duewatch.model.record import Record
 from duewatch.model.text import Name, Text, text
-from duewatch.recognition.amounts import MONEY, amounts_in, fen_in
-from duewatch.recognition.days import DAY, FAR, resolve_day
+from duewatch.recognition.amounts import amounts_in, fen_in
+from duewatch.recognition.days import FAR, resolve_day
 from duewatch.recognition.patterns import NOT_BOOKED, Unclear, compiled, month_of, named_parts, one_of
+from duewatch.recognition.placeholders import with_groups
 
-PLACEHOLDERS = {
-    "{amount}": rf"(?P<amount>{MONEY})",
-    "{minimum}": rf"(?P<minimum>{MONEY})",
-    "{paid}": rf"(?P<paid>{MONEY})",
-    "{remaining}": rf"(?P<remaining>{MONEY})",
-    "{date}": rf"(?P<date>{DAY})",
-    "{day}": r"(?P<day>\d{1,2})[日号]",
-    "{tail}": r"(?P<tail>\d{4,6})",
-    "{days}": r"(?P<days>\d{1,4})",
-}
-"""What may stand in a pattern's body for a named group, so that nobody writes the grammar of amounts again."""
 _ORDER = (
     FindingKind.IGNORE,
     FindingKind.BILL,
@@ -94,10 +84,7 @@ class MessagePatterns:
 
 
 def _ready(platform: Platform, pattern: MessagePattern) -> _Compiled:
-    body = pattern.body
-    for placeholder, expression in PLACEHOLDERS.items():
-        body = body.replace(placeholder, expression)
-    ready = compiled(platform.id, body)
+    ready = compiled(platform.id, with_groups(pattern.body))
     return _Compiled(platform, pattern, compiled(platform.id, pattern.sender), ready or re.compile("(?!)"))
 
 

@@ -14,6 +14,9 @@ from duewatch.model.platform import Platform, RowPattern
 from duewatch.model.problem import InputProblem
 from duewatch.model.record import Record
 from duewatch.model.text import Name, Text, text
+from duewatch.recognition.amounts import fen_in
+from duewatch.recognition.days import resolve_day
+from duewatch.recognition.placeholders import with_groups
 
 CREDIT_WORDS = re.compile("还款|放款|借款|贷款|消费金融|信用借还|备用金")
 """What makes a row look like credit: without a platform that knows it, it is kept and listed, never dropped."""
@@ -139,8 +142,8 @@ def month_of(parts: Mapping[str, str]) -> str | None:
 
 
 def _compiled(platform: Platform, pattern: RowPattern) -> _Compiled:
-    fields = ("kind", "method", "status", "counterparty", "text")
-    return _Compiled(platform, pattern, *(compiled(platform.id, getattr(pattern, field)) for field in fields))
+    fields = (pattern.kind, pattern.method, pattern.status, pattern.counterparty, with_groups(pattern.text))
+    return _Compiled(platform, pattern, *(compiled(platform.id, field) for field in fields))
 
 
 def _allows(each: _Compiled, record: Record) -> bool:
@@ -160,12 +163,14 @@ def _finding(each: _Compiled, record: Record) -> Finding:
         each.method.search(record.method) if each.method else None,
         each.kind.search(record.kind) if each.kind else None,
     )
+    on = date.fromisoformat(record.at[:10]) if record.at else None
+    due = on is not None and each.pattern.finding == FindingKind.BILL and "date" in parts
     return Finding(
         kind=FindingKind(each.pattern.finding),
         platform_id=each.platform.id,
         record=record,
         amount_fen=record.amount_fen,
-        on=date.fromisoformat(record.at[:10]) if record.at else None,
+        on=on,
         confidence=Confidence(each.pattern.confidence),
         why=text(
             "{platform}: “{words}”, {status}",
@@ -173,6 +178,8 @@ def _finding(each: _Compiled, record: Record) -> Finding:
             words=record.text or record.counterparty or record.kind,
             status=record.status or record.kind,
         ),
+        due_on=resolve_day(parts["date"], on, due=True) if due and on is not None else None,
+        minimum_fen=fen_in(parts.get("minimum", "")),
         bill_month=month_of(parts),
         account_tail=parts.get("tail"),
         lender=parts.get("lender"),

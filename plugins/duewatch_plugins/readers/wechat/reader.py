@@ -1,20 +1,9 @@
 """微信支付账单: the CSV until 2025 and the XLSX since. Columns are found by name. Formats: docs/importing.md."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from datetime import date, datetime, timedelta
 
-from duewatch.api import (
-    Claim,
-    Document,
-    Literal,
-    ReadProblem,
-    Record,
-    clean_cell,
-    csv_rows,
-    encoding_of,
-    fen_of,
-    moment_of,
-)
+from duewatch.api import Claim, Document, Literal, ReadProblem, Record, clean_cell, csv_rows, encoding_of
+from duewatch_plugins.sheets import Cell, fen, has_columns, heads, is_workbook, moment, sheets, shown
 
 COLUMNS = {
     "at": ("交易时间",),
@@ -34,10 +23,6 @@ NEEDED = frozenset({"交易时间", "交易类型", "收/支", "当前状态"})
 DIRECTIONS = {"支出": "out", "收入": "in", "": "neutral", "其他": "neutral", "中性交易": "neutral"}
 HEADER_WITHIN = 200
 """Rows looked through for the header; exports have it in the first twenty."""
-ZIP = b"PK\x03\x04"
-OLE = b"\xd0\xcf\x11\xe0"
-DAY_ZERO = datetime(1899, 12, 30)  # noqa: DTZ001 - a wall clock's moment, as the file has it
-"""Spreadsheets count days from here."""
 HOW = Literal(
     "在微信里：我 → 服务 → 钱包 → 账单 → 常见问题 → 下载账单 → 用于个人对账。"
     "用微信里收到的密码解压，再导入里面的文件。",
@@ -45,11 +30,13 @@ HOW = Literal(
     "unpack it with the password that WeChat sends you, and import the file in it.",
 )
 CUT = Literal("这一行不完整，可能文件没有下载完。", "This row is cut short; perhaps the download broke off.")
+NO_SHEET = Literal(
+    "这个表格里没有微信支付账单的表头（交易时间、交易类型、收/支、当前状态）。",
+    "No sheet has the header of a WeChat Pay list (交易时间, 交易类型, 收/支, 当前状态).",
+)
 NO_TIME = Literal("这一行的交易时间读不出来。", "The time in this row cannot be read.")
 NO_AMOUNT = Literal("这一行的金额读不出来。", "The amount in this row cannot be read.")
 
-Cell = object
-"""A cell as text, number, date or moment."""
 Row = tuple[int, Sequence[Cell]]
 """A row with its line."""
 
@@ -62,9 +49,11 @@ class WechatReader:
 
     def claim(self, document: Document) -> Claim | None:
         """By the columns in a CSV; a workbook is opened, for its content is compressed."""
-        if document.head.startswith((ZIP, OLE)):
-            found = _find_sheet(document)
-            return None if isinstance(found, Literal) else Claim(True, "微信支付账单明细")
+        if is_workbook(document.head):
+            found = heads(document)
+            if isinstance(found, Literal) or not any(has_columns(row, NEEDED) for rows in found for row in rows):
+                return None
+            return Claim(True, "微信支付账单明细")
         encoding = encoding_of(document.head)
         if encoding is None:
             return None
@@ -75,7 +64,7 @@ class WechatReader:
 
     def read(self, document: Document) -> Iterator[Record | ReadProblem]:
         """Its rows, in file order."""
-        if document.head.startswith((ZIP, OLE)):
+        if is_workbook(document.head):
             sheet = _find_sheet(document)
             if isinstance(sheet, Literal):
                 yield ReadProblem(None, sheet, HOW, fatal=True)
@@ -92,37 +81,20 @@ class WechatReader:
 
 def _find_sheet(document: Document) -> list[Row] | Literal:
     """The rows of the sheet that holds the header, or why there are none."""
-    from python_calamine import CalamineError, CalamineWorkbook, PasswordError
-
-    try:
-        with document.open() as stream:
-            book = CalamineWorkbook.from_filelike(stream)
-        for name in book.sheet_names:
-            rows = book.get_sheet_by_name(name).to_python(skip_empty_area=False)
-            if any(_is_header(row) for row in rows[:HEADER_WITHIN]):
-                return list(enumerate(rows, 1))
-    except PasswordError:
-        return Literal("这个表格文件有密码。", "This workbook is protected by a password.")
-    except (CalamineError, OSError, ValueError):
-        return Literal(
-            "这个文件打不开，可能损坏了，也可能还是没解压的压缩包。",
-            "This file cannot be opened: it is damaged, or still packed.",
-        )
-    return Literal(
-        "这个表格里没有微信支付账单的表头（交易时间、交易类型、收/支、当前状态）。",
-        "No sheet has the header of a WeChat Pay list (交易时间, 交易类型, 收/支, 当前状态).",
-    )
-
-
-def _is_header(row: Sequence[Cell]) -> bool:
-    return {clean_cell(cell) for cell in row if isinstance(cell, str)} >= NEEDED
+    found = sheets(document)
+    if isinstance(found, Literal):
+        return found
+    for rows in found:
+        if any(has_columns(row, NEEDED) for row in rows[:HEADER_WITHIN]):
+            return list(enumerate(rows, 1))
+    return NO_SHEET
 
 
 def _table(table: Iterable[Row]) -> Iterator[Record | ReadProblem]:
     header: list[str] = []
     rows = iter(table)
     for index, (_, row) in enumerate(rows):
-        if _is_header(row):
+        if has_columns(row, NEEDED):
             header = [clean_cell(str(cell)) for cell in row]
             break
         if index > HEADER_WITHIN:
@@ -133,55 +105,31 @@ def _table(table: Iterable[Row]) -> Iterator[Record | ReadProblem]:
     places = [next((header.index(name) for name in names if name in header), -1) for names in COLUMNS.values()]
     widest = max(places)
     for line, row in rows:
-        shown = [_shown(cell) for cell in row]
-        if not any(shown):
+        words = [shown(cell) for cell in row]
+        if not any(words):
             continue
-        raw = ",".join(shown)
+        raw = ",".join(words)
         if len(row) <= widest:
             yield _problem(line, raw, CUT)
             continue
         _, kind, party, goods, direction, amount, method, status, order_id, note = (
-            "" if place < 0 else shown[place] for place in places
+            "" if place < 0 else words[place] for place in places
         )
-        moment = _moment(row[places[0]])
-        if not moment:
+        at = moment(row[places[0]])
+        if not at:
             yield _problem(line, raw, NO_TIME)
             continue
-        fen = _fen(row[places[5]] if places[5] >= 0 else amount)
-        if fen is None:
-            yield _problem(line, raw, NO_AMOUNT, moment)
+        amount_fen = fen(row[places[5]] if places[5] >= 0 else amount)
+        if amount_fen is None:
+            yield _problem(line, raw, NO_AMOUNT, at)
             continue
         if "&" in method:
             method, _, discount = method.partition("&")
             note = f"{note} {discount}".strip()
         yield Record(
-            line, "wechat", moment, kind, party, goods, DIRECTIONS.get(direction, ""), fen, method, status,
+            line, "wechat", at, kind, party, goods, DIRECTIONS.get(direction, ""), amount_fen, method, status,
             order_id, note, raw,
         )  # fmt: skip
-
-
-def _shown(cell: Cell) -> str:
-    """A cell's text; a whole number without ".0", so that ids and goods of digits only stay what they are."""
-    if isinstance(cell, float) and cell.is_integer():
-        return str(int(cell))
-    return clean_cell(str(cell))
-
-
-def _moment(cell: Cell) -> str:
-    if isinstance(cell, datetime):
-        return cell.strftime("%Y-%m-%d %H:%M:%S")
-    if isinstance(cell, date):
-        return cell.isoformat()
-    if isinstance(cell, (int, float)) and 20_000 < cell < 80_000:
-        return (DAY_ZERO + timedelta(seconds=round(cell * 86_400))).strftime("%Y-%m-%d %H:%M:%S")
-    return moment_of(clean_cell(str(cell)))
-
-
-def _fen(cell: Cell) -> int | None:
-    """Numeric cells are binary fractions of yuan: written out with two decimals they are exact again."""
-    if isinstance(cell, (int, float)) and not isinstance(cell, bool):
-        return fen_of(f"{cell:.2f}") if abs(round(cell, 2) - cell) < 1e-6 else None
-    return fen_of(clean_cell(str(cell)))
 
 
 def _problem(line: int, raw: str, why: Literal, at: str = "") -> Record:

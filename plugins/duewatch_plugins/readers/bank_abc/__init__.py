@@ -1,0 +1,1 @@
+"""Reads the lists of the Agricultural Bank (农业银行)."""

@@ -1,0 +1,1 @@
+"""Reads the lists of the Bank of Communications (交通银行)."""

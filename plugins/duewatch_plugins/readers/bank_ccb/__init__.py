@@ -1,0 +1,1 @@
+"""Reads the lists of the China Construction Bank (建设银行)."""

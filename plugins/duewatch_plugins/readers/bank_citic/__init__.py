@@ -1,0 +1,1 @@
+"""Reads card statements of CITIC Bank (中信银行)."""

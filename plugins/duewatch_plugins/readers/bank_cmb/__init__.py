@@ -1,0 +1,1 @@
+"""Reads the statements of China Merchants Bank (招商银行)."""

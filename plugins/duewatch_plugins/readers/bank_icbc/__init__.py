@@ -1,0 +1,1 @@
+"""Reads the lists of ICBC (工商银行)."""

@@ -1,0 +1,1 @@
+"""Reads the lists of SPD Bank (浦发银行)."""
