@@ -221,6 +221,7 @@ SHAPES: dict[str, Shape] = {
     "strip": keys(
         "on loan platform unreported caution",
         strips=[keys("supposing bad_until_on", months=[keys("month code meaning certain days_past_due")])],
+        how=FACT,
         grade=keys("id name later_id later_name later_from_day rule"),
         rule_of_thumb=keys("months longest_run times made_good_within_month run_limit times_limit reached"),
         inquiries=[keys("months all hard")],

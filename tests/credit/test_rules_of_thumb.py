@@ -16,11 +16,11 @@ CODES = {code.code: code for code in RULES.codes if LOAN in code.applies_to}
 TODAY = date(2026, 11, 24)
 
 
-def counted(codes: str) -> ThreeAndSix:
+def counted(codes: str, *, late_now: bool = True) -> ThreeAndSix:
     """codes: one character a month, the last one is the present month; "-" is not known."""
     first = add_months(TODAY.replace(day=1), 1 - len(codes))
     cells = [MonthCell(add_months(first, index), CODES.get(code), certain=True) for index, code in enumerate(codes)]
-    found = three_and_six(cells, THUMB, TODAY)
+    found = three_and_six(cells, THUMB, TODAY, late_now=late_now)
     assert found is not None
     return found
 
@@ -43,3 +43,8 @@ def test_a_month_made_good_before_its_end_is_counted_apart() -> None:
 def test_months_before_the_usual_span_do_not_count() -> None:
     assert counted("123" + "N" * 24).times == 0
     assert counted("123" + "N" * 23).times == 1
+
+
+def test_the_present_month_counts_only_where_the_loan_is_late_already() -> None:
+    assert counted("NN11", late_now=True).times == 2
+    assert counted("NN11", late_now=False).times == 1

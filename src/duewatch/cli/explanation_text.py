@@ -68,13 +68,18 @@ def show(call: Call, answers: "Answers", *, asked: bool) -> None:
         if notice is not None:
             out.say(notice)
             out.blank()
+    said: tuple[Text, ...] = ()
     for one in answers.answers:
         name = one.platform_name
         out.heading(Name(name.zh, name.en) if name is not None else text("For any loan"))
         out.say(one.explanation.summary)
         for point in one.explanation.points:
             notes.fact(point.text, point.sources, point.confidence, point.as_of, disputed=point.disputed, indent=2)
-        if one.explanation.do:
+        if one.explanation.do and one.explanation.do == said:
+            out.blank()
+            out.say(text("What you can do: the same as above."))
+        elif one.explanation.do:
+            said = one.explanation.do
             out.blank()
             out.say(text("What you can do"))
             for place, step in enumerate(one.explanation.do, 1):

@@ -45,6 +45,7 @@ def strip(call: Call) -> int:
             unreported=None if view.unreported is None else say(view.unreported),
             caution=None if view.caution is None else say(view.caution),
             strips=[_document(call, one) for one in view.strips],
+            how=None if view.how is None else documents.fact(view.how, call.wording),
             grade=_grade_document(call, view),
             rule_of_thumb=_thumb_document(view),
             inquiries=[counted(one) for one in view.inquiries],

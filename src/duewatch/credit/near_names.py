@@ -28,12 +28,15 @@ def misspelt(words: str, aliases: Mapping[str, str]) -> tuple[int, int, str] | N
 
 def nearest_platforms(unknown_words: Iterable[str], aliases: Mapping[str, str]) -> tuple[str, ...]:
     """Ids of platforms whose names look like a word that nobody knows, the nearest first; at most three."""
+    wanted = tuple(unknown_words)
+    if not wanted:
+        return ()
     from rapidfuzz import fuzz, process
 
     near = sorted(
         (
             (-score, name)
-            for word in unknown_words
+            for word in wanted
             for name, score, _ in process.extract(
                 word, aliases.keys(), scorer=fuzz.ratio, score_cutoff=_OFFERED_FROM, limit=9
             )

@@ -30,8 +30,9 @@ class ThreeAndSix:
         return self.run >= self.run_limit or self.times >= self.times_limit
 
 
-def three_and_six(cells: Iterable[MonthCell], rule: Rule, on: date) -> ThreeAndSix | None:
-    """Counted over the months up to the day's own; None where the rule has no figures."""
+def three_and_six(cells: Iterable[MonthCell], rule: Rule, on: date, *, late_now: bool) -> ThreeAndSix | None:
+    """Counted over the months that are over, and the day's own where the loan is late already (late_now); None where
+    the rule has no figures."""
     run_limit, times_limit = rule.number("consecutive_months"), rule.number("total_times")
     months = rule.number("lookback_months_typical")
     if run_limit is None or times_limit is None or months is None:
@@ -39,7 +40,8 @@ def three_and_six(cells: Iterable[MonthCell], rule: Rule, on: date) -> ThreeAndS
     since = add_months(on.replace(day=1), 1 - int(months))
     run = longest = times = within = 0
     for cell in cells:
-        if not since <= cell.month <= on:
+        over = add_months(cell.month, 1) <= on
+        if cell.month < since or not (over or (late_now and cell.month <= on)):
             continue
         kind = None if cell.code is None else cell.code.kind
         within += kind == "late_within_month"

@@ -19,6 +19,8 @@ def around_the_strip(view: "StripView") -> list[Text]:
 
 
 def _sentences(view: "StripView") -> Iterator[Text]:
+    if view.how is not None:
+        yield text("How it is reported: {what}", what=view.how.text)
     grade = view.grade
     if grade is not None and grade.later is not None:
         yield text(

@@ -16,6 +16,7 @@ from duewatch.desk.looking import find_loan, loan_row
 from duewatch.desk.session import Session
 from duewatch.desk.strip_view import StripView
 from duewatch.desk.supposing import all_paid, nothing_paid, read_supposition
+from duewatch.model.platform import CONFIDENCES, Fact, Platform
 from duewatch.model.supposition import Supposition
 from duewatch.model.text import Text, text
 
@@ -62,8 +63,17 @@ def strips(
     rule = rules.rules[THUMB]
     span = int(rule.number("lookback_months_typical") or 0)
     past = shown[0] if back >= span and not asked[0].events else made(nothing_paid(), span, 0)
-    thumb = three_and_six(past.months, rule, on)
-    return StripView(row, shown, None, _caution(reports), (*kept, rule, *graded, *noted), grade, thumb, counts)
+    thumb = three_and_six(past.months, rule, on, late_now=row.days_past_due > 0)
+    return StripView(
+        row, shown, None, _caution(reports), (*kept, rule, *graded, *noted), grade, thumb, counts, _how(known.platform)
+    )
+
+
+def _how(platform: Platform | None) -> Fact | None:
+    """How often and in what form it is reported, where a source tells it and none contradicts."""
+    told = [] if platform is None else [fact for fact in platform.facts if fact.topic == "granularity"]
+    sure = sorted((CONFIDENCES.index(fact.confidence), place) for place, fact in enumerate(told) if not fact.disputed)
+    return told[sure[0][1]] if sure and not any(fact.disputed for fact in told) else None
 
 
 def _unreported() -> Text:
