@@ -12,7 +12,7 @@ from duewatch.servicing.bills import bills_of, expected_bill
 from duewatch.servicing.charges import charges_known
 from duewatch.servicing.history import seen
 from duewatch.servicing.reading_off import accrual
-from duewatch.servicing.run import Run
+from duewatch.servicing.run import CLOSING, Run
 from duewatch.servicing.standing import ArrangementLine, BillLine, ChargeLine, Standing
 
 DAY = timedelta(days=1)
@@ -50,11 +50,17 @@ def replay(loan: Loan, events: Sequence[LoanEvent], on: date) -> Standing:
 def _run(terms: Terms, past: Sequence[LoanEvent], on: date) -> Run:
     stated = [event for event in past if isinstance(event, BillIssued)]
     lent = [event for event in past if isinstance(event, Lent)]
-    run = Run(terms, bills_of(terms, stated, on, lent))
+    run = Run(terms, bills_of(terms, stated, _seen_last(past, stated, on), lent))
     for event in past:
         run.apply(event)
     run.carry_over(on)
     return run
+
+
+def _seen_last(past: Sequence[LoanEvent], stated: Sequence[BillIssued], on: date) -> date:
+    """The last day on which a bill was still to be expected: that of the settling, unless one was stated since."""
+    closed_on = max((event.on for event in past if isinstance(event, CLOSING)), default=None)
+    return on if closed_on is None or any(event.on > closed_on for event in stated) else closed_on
 
 
 def _next_event_on(events: Sequence[LoanEvent], on: date) -> date | None:

@@ -42,6 +42,8 @@ if TYPE_CHECKING:
     from duewatch.servicing.arranging import InForce
 
 DAY = timedelta(days=1)
+CLOSING = (Settled, PaidOff, WrittenOff)
+"""Events after which nothing more is due."""
 CYCLE_DAYS = 20
 """Statements of one account are at least so many days apart; bills closer than that stand side by side."""
 
@@ -341,9 +343,7 @@ _HANDLERS: dict[type[LoanEvent], Callable[[Run, Any], None]] = {
     Refunded: Run._lower,
     ChargedBack: Run._give_back,
     CreditRefunded: Run._refund_credit,
-    Settled: Run._settle,
-    PaidOff: Run._settle,
-    WrittenOff: Run._settle,
+    **dict.fromkeys(CLOSING, Run._settle),
     Arranged: Run._arrange,
     ChargeAgreed: Run._agree_charge,
     ChargeWaived: Run._waive_charge,
