@@ -291,13 +291,55 @@ class Arranged(LoanEvent):
     arrangement: Arrangement
 
 
+class PartyRole(StrEnum):
+    """What somebody is to a loan; the platform is the loan's own."""
+
+    LENDER = "lender"
+    """On the contract and on the credit report."""
+    GUARANTOR = "guarantor"
+    CREDITOR = "creditor"
+    """To whom it is owed now, where the lender passed the claim on."""
+    AGENCY = "agency"
+    """Collects for the creditor; nothing is owed to it."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PartyNamed(LoanEvent):
+    """From this day on somebody stands in a role, as the contract, a notice or an agency's letter says. name: empty
+    where nobody does any more, or nobody is known to."""
+
+    kind: ClassVar[str] = "party-named"
+    role: PartyRole
+    name: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GuarantorPaid(LoanEvent):
+    """A guarantor paid the lender in the borrower's place (代偿): what it paid is owed to it from now on, so that the
+    sum owed stays. amount_fen > 0."""
+
+    kind: ClassVar[str] = "guarantor-paid"
+    amount_fen: Fen
+    name: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ParticularNoted(LoanEvent):
+    """Something the contract says beyond bills, by the id of a platform's particular. The latest one of a key counts.
+    value: an ISO day, fen in digits, or words, by the particular's kind; empty: not known any more."""
+
+    kind: ClassVar[str] = "particular-noted"
+    key: str
+    value: str = ""
+
+
 EVENT_TYPES: dict[str, type[LoanEvent]] = {
     cls.kind: cls
     for cls in (
         *(Lent, BillIssued, Paid, Refunded, Charged, Waived, Demanded, Paused, Settled),
         *(Approved, ChargeAgreed, ChargeWaived, Undone, ChargedBack, CreditRefunded, PaidOff),
         *(Rescheduled, ReAged, ReAmortised, ChargedOff, WrittenOff, CountPaused, CountResumed),
-        Arranged,
+        *(Arranged, PartyNamed, GuarantorPaid, ParticularNoted),
     )
 }
 """Every event type by its stored kind."""
