@@ -225,3 +225,7 @@ def test_everyday_exaggerations_are_not_despair(joke: str) -> None:
 )  # fmt: skip
 def test_many_ways_to_say_despair_are_heard(words: str) -> None:
     assert read(words).distress
+
+
+def test_who_only_says_that_it_is_too_much_is_told_what_can_be_done() -> None:
+    assert [one.topic for one in situations(read("我不想活了"), TODAY)] == ["coping"]

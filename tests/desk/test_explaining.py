@@ -38,6 +38,19 @@ def test_words_of_despair_are_met_with_kindness_and_the_helpline(desk: Desk) -> 
     assert answers.kindness is not None and "12356" in ZH(answers.kindness)
 
 
+def test_despair_alone_is_not_answered_with_how_to_ask(desk: Desk) -> None:
+    answers = desk.ask("我真的撑不住了", NOW)
+    assert answers.kindness is not None and answers.help is None
+
+
+def test_an_unknown_name_is_said_to_be_unknown_and_answered_for_its_kind(desk: Desk) -> None:
+    answers = desk.ask("瓜瓜白条逾期5天", NOW)
+    assert answers.unknown is not None and "瓜瓜白条" in ZH(answers.unknown)
+    (answer,) = answers.answers
+    assert answer.platform_id == "online-loan"
+    assert "逾期 5 天" in ZH(answer.explanation.summary)
+
+
 def test_a_question_that_says_nothing_known_is_told_how_to_ask(desk: Desk) -> None:
     answers = desk.ask("今天天气好吗", NOW)
     assert answers.help is not None and "平台" in ZH(answers.help)

@@ -55,7 +55,8 @@ def _plain(question: str) -> str:
 def situations(reading: Reading, on: date) -> tuple[Situation, ...]:
     """The questions to answer: one for each platform that was named, else one for any loan, of the kind that an unknown
     name looks like."""
-    topic = reading.topic or ("overdue" if reading.days_overdue else "reporting")
+    # Who only says that it is too much is told what can be done, not what is on a report.
+    topic = reading.topic or ("coping" if reading.distress else "overdue" if reading.days_overdue else "reporting")
     return tuple(
         Situation(
             topic=topic,

@@ -31,7 +31,7 @@ def ask(session: Session, question: str, now: datetime) -> Answers:
         kindness=kindness() if reading.distress else None,
         unknown=_unknown(reading, tuple(name for _, name in names)) if reading.unknown_words else None,
         nearest=names,
-        help=None if understood else _what_can_be_asked(),
+        help=None if understood or reading.distress else _what_can_be_asked(),
     )
 
 
