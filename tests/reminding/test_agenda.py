@@ -5,7 +5,8 @@ import pytest
 from duewatch.config.schema import ReminderPolicy
 from duewatch.model.loan import LoanKind, Terms
 from duewatch.model.loan_event import Paid, Paused, Settled
-from duewatch.reminding.agenda import ahead, due_now, moment, quiet_until
+from duewatch.reminding.agenda import ahead, due_now
+from duewatch.reminding.hours import moment, quiet_until
 from tests.reminding.borrower import DUE, add_bill, add_event, add_loan, at
 
 POLICY = ReminderPolicy()

@@ -153,8 +153,9 @@ KEYS: tuple[Key, ...] = (
 )
 """Every key with a fixed name. `[channels.<name>]` and `[plugins.<id>]` tables come on top."""
 
-OVERRIDES: tuple[Key, ...] = tuple(
-    key._replace(name=name) for key in KEYS if (name := key.name.removeprefix("reminders.")) in OVERRIDABLE
+OVERRIDES: tuple[Key, ...] = (
+    *(key._replace(name=name) for key in KEYS if (name := key.name.removeprefix("reminders.")) in OVERRIDABLE),
+    Key("cut_off", None, _hour),
 )
 """What `[reminders.platforms.<id>]` and `[reminders.loans.<id>]` may hold."""
 

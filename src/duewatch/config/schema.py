@@ -24,7 +24,8 @@ class ReminderPolicy(NamedTuple):
 
     lead_days: days before the due day (0: on the day). overdue_days: days past due. at: the hour from which a day's
     reminders go out (quiet hours are outside). cut_off_hours: how long before the hour at which the platform itself
-    ends the due day, where its facts know one; 0: not at all. daily: again every day from the first reminder on, until
+    ends the due day; 0: not at all. cut_off: that hour where the borrower knows it (a platform's or a loan's table);
+    None: as the platform's facts say, if they do. daily: again every day from the first reminder on, until
     the bill is paid, acknowledged, snoozed or its loan muted. promise_days, court_days: days before a promised day,
     before a time limit of a court. digest: all bills of a day in one message. channels: the names of those to use, in
     the order of escalation; empty: all. escalate_hours: how long a bill goes unanswered before the next channel is
@@ -46,6 +47,7 @@ class ReminderPolicy(NamedTuple):
     channels: tuple[str, ...] = ()
     escalate_hours: int = 0
     ping: Mapping[str, object] = _NOTHING
+    cut_off: time | None = None
     platforms: Mapping[str, Mapping[str, object]] = _NO_TABLES
     loans: Mapping[str, Mapping[str, object]] = _NO_TABLES
 
@@ -62,6 +64,7 @@ OVERRIDABLE = (
     "overdue_days",
     "at",
     "cut_off_hours",
+    "cut_off",
     "daily",
     "promise_days",
     "channels",

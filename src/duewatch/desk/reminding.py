@@ -1,7 +1,9 @@
 """Reminding, as the desk offers it: what will be said, sending it, and stopping the nagging."""
 
 from datetime import date, datetime
+from pathlib import Path
 
+from duewatch.desk.calling import OWN_GUIDE
 from duewatch.desk.looking import find_loan
 from duewatch.desk.session import Session
 from duewatch.model.bill import Bill
@@ -15,12 +17,22 @@ from duewatch.servicing.replay import replay
 
 def agenda(session: Session, now: datetime, days: int) -> list[AgendaItem]:
     """What will be said when over the next days, over the channels in use."""
-    return service.agenda(session.ledger, session.host, session.settings, now, days=days)
+    return service.agenda(
+        session.ledger, session.host, session.settings, now, days=days, own_guide=_own_guide(session)
+    )
 
 
-def remind(session: Session, now: datetime, *, dry_run: bool) -> RemindResult:
-    """Send what is due now, once; failed deliveries are tried again at once, since a person asked."""
-    return service.remind(session.ledger, session.host, session.settings, now, dry_run=dry_run)
+def remind(session: Session, now: datetime, *, dry_run: bool, by_hand: bool) -> RemindResult:
+    """Send what is due now, once. by_hand: failed deliveries are tried again at once, since a person asked."""
+    return service.remind(
+        session.ledger,
+        session.host,
+        session.settings,
+        now,
+        dry_run=dry_run,
+        retry_early=by_hand,
+        own_guide=_own_guide(session),
+    )
 
 
 def test_channel(session: Session, name: str, now: datetime) -> DeliveryLine:
@@ -60,6 +72,12 @@ def mute(session: Session, words: str, now: datetime, *, muted: bool) -> None:
     loan = find_loan(session, words, now.date())
     with session.ledger.writing("mute", loan.id, now, batch=False) as writer:
         writer.mute(loan.id, muted)
+
+
+def _own_guide(session: Session) -> Path | None:
+    """The borrower's own advice about papers, where there is one."""
+    own = session.data / OWN_GUIDE
+    return own if own.exists() else None
 
 
 def _present_bills(session: Session, loan_id: str, on: date) -> list[Bill]:

@@ -14,7 +14,7 @@ from duewatch.model.inquiry import Inquiry
 from duewatch.model.loan import Loan
 from duewatch.model.loan_event import LoanEvent
 from duewatch.model.projection import BillRow, LoanRow, Totals
-from duewatch.model.reminder import Delivery, DeliveryState, ReminderItem
+from duewatch.model.reminder import Delivery, DeliveryState, Message, ReminderItem, Run
 
 if TYPE_CHECKING:  # of use to a few commands only
     from duewatch.model.chain import ChainEntry
@@ -98,6 +98,18 @@ class LedgerReader(Protocol):
 
     def snoozed_until(self, loan_id: str, bill_id: str) -> date | None:
         """The day until which nagging about a bill is stopped (date.max: acknowledged), or None."""
+        ...
+
+    def messages_since(self, channel: str, since: datetime) -> int:
+        """How many messages were handed to a channel after a moment."""
+        ...
+
+    def told_since(self, loan_id: str, bill_id: str, channel: str, fired_from: date) -> datetime | None:
+        """When a channel first told of a bill, of what fired from a day on; None: it has not."""
+        ...
+
+    def runs(self, limit: int = 50) -> "tuple[Run, ...]":
+        """The latest runs of the reminders, newest first."""
         ...
 
     def contacts(
@@ -285,6 +297,22 @@ class LedgerWriter(LedgerReader, Protocol):
         self, keys: Sequence[str], state: DeliveryState, why: str, now: datetime, retry_at: datetime | None
     ) -> None:
         """Store what became of leased items."""
+        ...
+
+    def free(self, keys: Sequence[str]) -> None:
+        """Give leased items back untried."""
+        ...
+
+    def keep_message(self, channel: str, message: "Message", keys: Sequence[str], at: datetime) -> int:
+        """Keep what is about to be handed over, word for word, with the items it carries; answers its number."""
+        ...
+
+    def settle_message(self, number: int, outcome: str, answer: str) -> None:
+        """Keep what the channel answered."""
+        ...
+
+    def note_run(self, at: datetime, sent: int, failed: int) -> None:
+        """Note that the reminders ran."""
         ...
 
     def set_setting(self, name: str, value: str) -> None:

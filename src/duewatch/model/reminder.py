@@ -21,8 +21,12 @@ class Discretion(StrEnum):
 class ReminderItem:
     """One thing to be said once over one channel.
 
-    key: loan, bill, rule, channel and the day the rule fired; it cannot repeat. rule: "lead-3",
-    "due-today", "overdue-7", "statement". due_on, remaining_fen: of the bill; None: not known yet.
+    key: loan, bill, rule, channel and the day the rule fired; it cannot repeat. rule: "lead-3", "due-today",
+    "cut-off", "overdue-7", "statement", "daily". subject: "bill", "promise", "reply", "court", "hearing" or
+    "court-undated". But for a bill, bill_id names the promise, letter or paper, and loan_id is "" where it is about no
+    known loan. due_on: of the bill or promise, a court's time limit, the day of the hearing (at: its moment), the day
+    a paper came that names its limit itself, the day a letter should have been answered. remaining_fen: of the bill or
+    promise; None: not known yet. label: the paper's name. at: of a cut-off, the platform's own hour.
     """
 
     key: str
@@ -38,6 +42,14 @@ class ReminderItem:
     remaining_fen: Fen | None
     days_past_due: int
     minimum_fen: Fen | None = None
+    subject: str = "bill"
+    label: Literal | None = None
+    at: datetime | None = None
+
+    @property
+    def urgent(self) -> bool:
+        """Whether it cannot wait for others: it goes out alone, over every channel at once."""
+        return self.rule == "cut-off" or self.subject in ("court", "hearing", "court-undated")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -97,7 +109,8 @@ class DeliveryState(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Delivery:
-    """An outbox entry. why: in plain words, for failed, skipped and given up. tries: how often so far."""
+    """An outbox entry. why: in plain words, for failed, skipped and given up. tries: how often so far. words: the exact
+    text it went out with last, subject and body; "" before."""
 
     key: str
     channel: str
@@ -108,3 +121,13 @@ class Delivery:
     why: str = ""
     retry_at: datetime | None = None
     sent_at: datetime | None = None
+    words: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """One run of the reminders. sent, failed: deliveries."""
+
+    at: datetime
+    sent: int
+    failed: int

@@ -6,7 +6,7 @@ from hashlib import sha256
 from html import escape
 
 from duewatch.model.reminder import Discretion, Message, ReminderItem
-from duewatch.model.text import Money, Name, Text, ntext, text
+from duewatch.model.text import Money, Name, Parameter, Text, ntext, text
 from duewatch.wording import Wording
 
 
@@ -14,7 +14,7 @@ def digest(items: Sequence[ReminderItem], language: str, discretion: Discretion,
     """One message about all items. Its id depends on their keys alone, so that a retry has the same one."""
     return _message(
         "/".join(sorted(item.key for item in items)),
-        _subject(len(items), discretion),
+        _subject(items, discretion),
         _paragraphs(items, discretion, now.date()),
         [] if discretion is Discretion.SILENT else _notes(items),
         language,
@@ -75,20 +75,96 @@ def _message(
     )
 
 
-def _subject(count: int, discretion: Discretion) -> Text:
+def _subject(items: Sequence[ReminderItem], discretion: Discretion) -> Text:
     """Seen on locked screens, so it names neither lender nor sum at any discretion."""
     if discretion is Discretion.SILENT:
         return text("duewatch: please have a look")
-    return ntext("duewatch: {count} payment reminder", "duewatch: {count} payment reminders", count)
+    if all(item.urgent for item in items):
+        return text("duewatch: something with a time limit")
+    return ntext("duewatch: {count} payment reminder", "duewatch: {count} payment reminders", len(items))
 
 
 def _paragraphs(items: Sequence[ReminderItem], discretion: Discretion, on: date) -> list[Text]:
     if discretion is Discretion.SILENT:
         return [text("There is something to look at in duewatch.")]
     amounts = discretion is Discretion.FULL
-    return [
-        _late(item, amounts=amounts) if item.days_past_due else _coming(item, on, amounts=amounts) for item in items
-    ]
+    return [_about(item, on, amounts=amounts) for item in items]
+
+
+def _about(item: ReminderItem, on: date, *, amounts: bool) -> Text:
+    if item.subject == "promise":
+        return _promised(item, amounts=amounts)
+    if item.subject == "reply":
+        return text(
+            "{loan}: no answer is noted to the letter that should have been answered by {day}. Ask where it stands, in "
+            "writing; a complaint is the next step.",
+            loan=_name(item),
+            day=item.due_on,
+        )
+    if item.subject != "bill":
+        return _court(item, on)
+    if item.rule == "cut-off" and item.at is not None and item.due_on == on:
+        return _before_the_hour(item, amounts=amounts)
+    return _late(item, amounts=amounts) if item.days_past_due else _coming(item, on, amounts=amounts)
+
+
+def _court(item: ReminderItem, on: date) -> Text:
+    """What a court asked for: the paper's name, never what it is about."""
+    paper: Parameter = item.label or _name(item)
+    if item.platform_id:
+        paper = text("{loan}: {paper}", loan=_name(item), paper=paper)
+    if item.subject == "court-undated":
+        return text(
+            "{paper}: the paper itself names the time limit. Look it up there and keep it; check the case with the "
+            "court itself or 12368.",
+            paper=paper,
+        )
+    if item.subject == "hearing" and item.at is not None:
+        return text(
+            "{paper}: hearing on {at}. Be there or send somebody; without you judgment may be given all the same.",
+            paper=paper,
+            at=item.at,
+        )
+    if item.days_past_due:
+        return text(
+            "{paper}: the time limit {day} has passed. Being late is often still better than nothing: ask the court or "
+            "12348 what can be done.",
+            paper=paper,
+            day=item.due_on,
+        )
+    return ntext(
+        "{paper}: the time limit ends on {day}, in {count} day. Check the case with the court itself or 12368.",
+        "{paper}: the time limit ends on {day}, in {count} days. Check the case with the court itself or 12368.",
+        (item.due_on - on).days,
+        paper=paper,
+        day=item.due_on,
+    )
+
+
+def _promised(item: ReminderItem, *, amounts: bool) -> Text:
+    """A payment that the borrower promised."""
+    known = amounts and item.remaining_fen is not None
+    amount: Parameter = Money(item.remaining_fen or 0) if known else text("a payment")
+    return text(
+        "{loan}: {amount} promised by {day}. Pay only in the app. If it cannot be done, tell them before that day and "
+        "ask for another one in writing.",
+        loan=_name(item),
+        amount=amount,
+        day=item.due_on,
+    )
+
+
+def _before_the_hour(item: ReminderItem, *, amounts: bool) -> Text:
+    """A bill due today on a platform that is said to end the day early."""
+    known = amounts and item.remaining_fen is not None
+    amount: Parameter = _amount(item) if known else text("the bill")
+    return text(
+        "{loan}: {amount} is due today, and the day is said to end there at {hour}. Have the money in the account "
+        "before that; the app and the contract count.",
+        loan=_name(item),
+        amount=amount,
+        hour=f"{item.at:%H:%M}",
+    )
 
 
 def _coming(item: ReminderItem, on: date, *, amounts: bool) -> Text:
@@ -157,7 +233,7 @@ def _amount(item: ReminderItem) -> Text | Money:
 
 def _notes(items: Sequence[ReminderItem]) -> list[Text]:
     notes: list[Text] = []
-    if any(item.days_past_due for item in items):
+    if any(item.days_past_due and item.subject == "bill" for item in items):
         notes.append(
             text(
                 "Being one day late may already have been reported, and paying does not promise that this month's mark "
@@ -165,6 +241,10 @@ def _notes(items: Sequence[ReminderItem]) -> list[Text]:
                 "and medicine come first."
             )
         )
+    if all(item.subject in ("court", "hearing", "court-undated") for item in items):
+        return [
+            text("Legal aid: 12348. A paper that asks for money to an account is to be checked with the court first.")
+        ]
     notes.append(
         text(
             "The app and the contract count. duewatch pays nothing for you. Already paid or not possible now: note the "

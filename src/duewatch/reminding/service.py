@@ -1,29 +1,39 @@
 """Reminding: plan what is due, send it over each channel once, store what became of it."""
 
-from datetime import datetime
+from collections.abc import Iterable
+from datetime import datetime, timedelta
+from pathlib import Path
 from typing import NamedTuple
 
 from duewatch.config.schema import ChannelSettings, Settings
 from duewatch.host.host import Host
-from duewatch.model.ledger import Ledger, LedgerReader
+from duewatch.model.ledger import Ledger, LedgerReader, LedgerWriter
 from duewatch.model.problem import InputProblem
 from duewatch.model.reminder import DeliveryState, Message, ReminderItem
 from duewatch.model.text import text
 from duewatch.reminding import agenda as agenda_rules
 from duewatch.reminding import message as words
 from duewatch.reminding import outbox
+from duewatch.reminding.agenda import Known
 from duewatch.reminding.delivery import deliver, discretion_of, language_of, settled
+from duewatch.reminding.hours import quiet_until
+from duewatch.reminding.known import known as what_is_known
 from duewatch.reminding.result import AgendaItem, DeliveryLine, RemindResult
 from duewatch.wording import Wording
 
+HOUR = timedelta(hours=1)
+TROUBLE = (DeliveryState.FAILED, DeliveryState.GIVEN_UP)
+
 
 class _Post(NamedTuple):
-    """A message ready for its channel, with the items it carries and how often each was tried."""
+    """A message ready for its channel, with the items it carries and how often each was tried. number: the place where
+    its words are kept."""
 
     channel: ChannelSettings
     message: Message
     items: tuple[ReminderItem, ...]
     tries: dict[str, int]
+    number: int
 
 
 def remind(
@@ -34,35 +44,44 @@ def remind(
     *,
     dry_run: bool = False,
     retry_early: bool = True,
+    own_guide: Path | None = None,
 ) -> RemindResult:
-    """Send what is due now, once: one message a channel.
+    """Send what is due now, once: a digest a channel, and what cannot wait by itself.
 
     Nothing happens in quiet hours. dry_run: the same up to the exact words, then nothing is kept nor sent.
     retry_early: by hand, so that failed deliveries are tried again at once; a service that stays waits its time.
     Several runs at once send an item once: what one has leased another leaves alone.
     """
-    policy = settings.reminders
-    quiet_until = agenda_rules.quiet_until(policy, now)
-    if quiet_until is not None:
-        return RemindResult((), quiet_until=quiet_until)
+    quiet = quiet_until(settings.reminders, now)
+    if quiet is not None:
+        if not dry_run:
+            _note_run(ledger, now, ())
+        return RemindResult((), quiet_until=quiet)
     lines: list[DeliveryLine] = []
     posts: list[_Post] = []
     channels = channels_of(settings, host)
-    discretions = {channel.name: discretion_of(channel, host) for channel in channels}  # asks plugins: before the lock
+    kinds = {channel.name: discretion_of(channel, host) for channel in channels}  # asks plugins: before the lock
+    known = what_is_known(ledger, host, now, own_guide)
+    names = [channel.name for channel in channels]
     with ledger.writing("remind", "", now, batch=False) as writer:
-        names = [channel.name for channel in channels]
-        writer.set_setting("last-check-at", now.isoformat())
-        outbox.plan(writer, agenda_rules.due_now(writer, policy, names, now), now)
+        outbox.plan(writer, agenda_rules.due_now(writer, settings.reminders, names, now, known), now)
         for channel in channels:
-            leased = outbox.lease(writer, channel.name, now, retry_early=retry_early)
+            room = _room(writer, channel, now)
+            if not room:
+                continue
             language = language_of(channel, settings.language)
+            leased = outbox.lease(writer, channel.name, now, retry_early=retry_early, occasions=known.occasions)
             for item, reason in leased.withdrawn:
                 why = Wording(language).say(reason)
                 writer.settle_delivery([item.key], DeliveryState.WITHDRAWN, why, now, None)
                 lines.append(_line(item, DeliveryState.WITHDRAWN, why, None))
-            if leased.items:
-                message = words.digest(leased.items, language, discretions[channel.name], now)
-                posts.append(_Post(channel, message, leased.items, outbox.tries_of(writer)))
+            tries = outbox.tries_of(writer) if leased.items else {}
+            found = outbox.bundles(leased.items, digest=settings.reminders.digest)
+            for items in found[:room]:
+                message = words.digest(items, language, kinds[channel.name], now)
+                number = writer.keep_message(channel.name, message, [item.key for item in items], now)
+                posts.append(_Post(channel, message, items, tries, number))
+            writer.free([item.key for items in found[room:] for item in items])
         if dry_run:
             writer.discard()
     if dry_run:
@@ -71,13 +90,23 @@ def remind(
         return RemindResult(tuple(lines), previews)
     for post in posts:
         lines += _send(ledger, host, settings, post, now)
+    _note_run(ledger, now, lines)
     return RemindResult(tuple(lines))
 
 
-def agenda(ledger: LedgerReader, host: Host, settings: Settings, now: datetime, *, days: int = 30) -> list[AgendaItem]:
+def agenda(
+    ledger: LedgerReader,
+    host: Host,
+    settings: Settings,
+    now: datetime,
+    *,
+    days: int = 30,
+    own_guide: Path | None = None,
+) -> list[AgendaItem]:
     """What will be said when over the next days, if nothing is paid meanwhile."""
     names = [channel.name for channel in channels_of(settings, host)]
-    return agenda_rules.ahead(ledger, settings.reminders, names, now, days)
+    known: Known = what_is_known(ledger, host, now, own_guide)
+    return agenda_rules.ahead(ledger, settings.reminders, names, now, days, known)
 
 
 def test_channel(host: Host, settings: Settings, name: str, now: datetime) -> DeliveryLine:
@@ -113,6 +142,13 @@ def channels_of(settings: Settings, host: Host) -> tuple[ChannelSettings, ...]:
     )
 
 
+def _room(writer: LedgerWriter, channel: ChannelSettings, now: datetime) -> int:
+    """How many messages the channel may still take within the hour."""
+    if channel.per_hour is None:
+        return 1_000_000
+    return max(channel.per_hour - writer.messages_since(channel.name, now - HOUR), 0)
+
+
 def _send(ledger: Ledger, host: Host, settings: Settings, post: _Post, now: datetime) -> list[DeliveryLine]:
     """Send outside any transaction, then store the outcome item by item."""
     outcome = deliver(host, post.channel, post.message)
@@ -122,7 +158,16 @@ def _send(ledger: Ledger, host: Host, settings: Settings, post: _Post, now: date
             state, why, retry_at = settled(outcome, post.tries.get(item.key, 1), settings.reminders, now)
             writer.settle_delivery([item.key], state, why, now, retry_at)
             lines.append(_line(item, state, why, retry_at))
+        writer.settle_message(post.number, lines[-1].outcome.value, lines[-1].why)
     return lines
+
+
+def _note_run(ledger: Ledger, now: datetime, lines: Iterable[DeliveryLine]) -> None:
+    """The heartbeat: that the reminders ran, also where nothing was to be said."""
+    outcomes = [line.outcome for line in lines]
+    with ledger.writing("remind", "", now, batch=False) as writer:
+        writer.set_setting("last-check-at", now.isoformat())
+        writer.note_run(now, outcomes.count(DeliveryState.SENT), sum(outcomes.count(each) for each in TROUBLE))
 
 
 def _line(item: ReminderItem, outcome: DeliveryState, why: str, retry_at: datetime | None) -> DeliveryLine:

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from duewatch.model.ledger import Batch
     from duewatch.model.loan import Loan
     from duewatch.model.loan_event import LoanEvent
-    from duewatch.model.reminder import Delivery, DeliveryState
+    from duewatch.model.reminder import Delivery, DeliveryState, Run
     from duewatch.store.projection import Deriving, View
 
 BATCHES = """
@@ -37,8 +37,8 @@ SELECT EXISTS (SELECT 1 FROM logged WHERE kind = 'court-paper'), EXISTS (SELECT 
   EXISTS (SELECT 1 FROM logged WHERE kind = 'contact' AND channel = 'letter')
 """
 DELIVERIES = """
-SELECT key, channel, loan_id, state, fired_on, tries, why, retry_at, sent_at
-FROM outbox {where} ORDER BY id DESC LIMIT ?
+SELECT key, outbox.channel, loan_id, state, fired_on, tries, why, retry_at, sent_at, subject, body
+FROM outbox LEFT JOIN message ON message.id = outbox.message {where} ORDER BY outbox.id DESC LIMIT ?
 """
 LOANS_AT_ONCE = 1_000
 """Loans read in one page of a long list."""
@@ -153,8 +153,9 @@ class Reading:
                 why=why,
                 retry_at=_moment(retry_at),
                 sent_at=_moment(sent_at),
+                words="" if subject is None else f"{subject}\n\n{body}",
             )
-            for key, channel, loan_id, state, fired_on, tries, why, retry_at, sent_at in self.rows(
+            for key, channel, loan_id, state, fired_on, tries, why, retry_at, sent_at, subject, body in self.rows(
                 DELIVERIES.format(where=where), (*states, limit)
             )
         )
@@ -163,6 +164,25 @@ class Reading:
         """The day until which nagging about a bill is stopped (date.max: acknowledged), or None."""
         row = self.row("SELECT until FROM snooze WHERE loan_id = ? AND bill_id = ?", (loan_id, bill_id))
         return None if row is None else date.fromisoformat(row[0])
+
+    def messages_since(self, channel: str, since: datetime) -> int:
+        """How many messages were handed to a channel after a moment."""
+        from duewatch.store.outbox import messages_since
+
+        return messages_since(self, channel, since)
+
+    def told_since(self, loan_id: str, bill_id: str, channel: str, fired_from: date) -> datetime | None:
+        """When a channel first told of a bill, of what fired from a day on; None: it has not."""
+        from duewatch.store.outbox import told_since
+
+        return told_since(self, loan_id, bill_id, channel, fired_from)
+
+    def runs(self, limit: int = 50) -> "tuple[Run, ...]":
+        """The latest runs of the reminders, newest first."""
+        from duewatch.model.reminder import Run
+
+        rows = self.rows("SELECT at, sent, failed FROM run ORDER BY id DESC LIMIT ?", (limit,))
+        return tuple(Run(datetime.fromisoformat(at), sent, failed) for at, sent, failed in rows)
 
     # --- the contact log -----------------------------------------------------------------------------
 

@@ -16,7 +16,7 @@ from duewatch.store.transaction import Transaction
 if TYPE_CHECKING:
     from duewatch.model.contact import Logged
     from duewatch.model.inquiry import Inquiry
-    from duewatch.model.reminder import DeliveryState, ReminderItem
+    from duewatch.model.reminder import DeliveryState, Message, ReminderItem
 
 ADD_LOAN = f"""
 INSERT INTO loan ({", ".join(LOAN_COLUMNS)}, batch_id) VALUES ({", ".join("?" * len(LOAN_COLUMNS))}, ?)
@@ -31,6 +31,8 @@ RECORD_BECAME = """
 INSERT INTO record (digest, batch_id, event_id) VALUES (?, ?, ?)
 ON CONFLICT (digest) DO UPDATE SET event_id = excluded.event_id
 """
+RUNS_KEPT = 2_000
+"""Runs of the reminders that are kept: more than two months of hourly ones."""
 
 
 class Writer(Transaction):
@@ -185,6 +187,29 @@ class Writer(Transaction):
         from duewatch.store.outbox import settle
 
         settle(self, keys, state, why, now, retry_at)
+
+    def free(self, keys: Sequence[str]) -> None:
+        """Give leased items back untried."""
+        from duewatch.store.outbox import free
+
+        free(self, keys)
+
+    def keep_message(self, channel: str, message: "Message", keys: Sequence[str], at: datetime) -> int:
+        """Keep what is about to be handed over, word for word, with the items it carries; answers its number."""
+        from duewatch.store.outbox import keep_message
+
+        return keep_message(self, channel, message, keys, at)
+
+    def settle_message(self, number: int, outcome: str, answer: str) -> None:
+        """Keep what the channel answered."""
+        from duewatch.store.outbox import settle_message
+
+        settle_message(self, number, outcome, answer)
+
+    def note_run(self, at: datetime, sent: int, failed: int) -> None:
+        """Note that the reminders ran; the last RUNS_KEPT are kept."""
+        number = self.insert("INSERT INTO run (at, sent, failed) VALUES (?, ?, ?)", (at.isoformat(), sent, failed))
+        self.execute("DELETE FROM run WHERE id <= ?", (number - RUNS_KEPT,))
 
     def set_setting(self, name: str, value: str) -> None:
         """Remember a state value."""

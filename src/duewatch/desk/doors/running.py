@@ -24,11 +24,11 @@ class RunningDoor:
 
         return agenda(self.session, now, days)
 
-    def remind(self, now: datetime, *, dry_run: bool = False) -> "views.RemindResult":
-        """Send what is due now, once."""
+    def remind(self, now: datetime, *, dry_run: bool = False, by_hand: bool = True) -> "views.RemindResult":
+        """Send what is due now, once. by_hand: failed deliveries are tried again at once."""
         from duewatch.desk.reminding import remind
 
-        return remind(self.session, now, dry_run=dry_run)
+        return remind(self.session, now, dry_run=dry_run, by_hand=by_hand)
 
     def test_channel(self, name: str, now: datetime) -> "views.DeliveryLine":
         """Send a real test message over a configured channel."""

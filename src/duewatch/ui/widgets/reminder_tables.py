@@ -40,7 +40,14 @@ def item_name(item: ReminderItem) -> Name:
 
 
 def item_words(item: ReminderItem, on: date) -> Text:
-    """How the bill stands on the day it is spoken of."""
+    """How the bill stands on the day it is spoken of; what else it is about."""
+    match item.subject:
+        case "promise":
+            return text("promised by {day}", day=item.due_on)
+        case "reply":
+            return text("no answer to a letter")
+        case "court" | "hearing" | "court-undated":
+            return text("court: {day}", day=item.due_on)
     if item.days_past_due:
         return ntext("{count} day late", "{count} days late", item.days_past_due)
     days = (item.due_on - on).days

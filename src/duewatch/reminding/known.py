@@ -1,0 +1,53 @@
+"""What deciding about reminders needs to know beside the bills: court papers, promises, platforms' hours."""
+
+from datetime import datetime, time
+from pathlib import Path
+
+from duewatch.config.calls import call_guide, shipped_guide
+from duewatch.host.host import Host
+from duewatch.model.ledger import LedgerReader
+from duewatch.model.problem import InputProblem
+from duewatch.reminding.agenda import Known
+from duewatch.reminding.occasions import occasions
+
+DEBIT_HOUR = "debit-hour"
+"""The id of a platform's fact that says at which hour the due day ends there; its value is that hour."""
+
+
+def known(ledger: LedgerReader, host: Host, now: datetime, own_guide: Path | None = None) -> Known:
+    """Everything open today, and where platforms' hours are asked. own_guide: the borrower's own advice for papers;
+    one that cannot be read does not keep a court's day from being said."""
+    guide = None
+    if ledger.duties()[0]:
+        try:
+            guide = call_guide(own_guide)
+        except InputProblem:
+            guide = shipped_guide()
+    return Known(occasions(ledger, guide, now), Hours(host))
+
+
+class Hours:
+    """The hour at which a platform ends a due day, from its facts; each platform is looked at once."""
+
+    def __init__(self, host: Host) -> None:
+        self._host = host
+        self._found: dict[str, time | None] = {}
+
+    def __call__(self, platform_id: str) -> time | None:
+        """The hour; None where no source tells."""
+        if platform_id not in self._found:
+            self._found[platform_id] = self._look_up(platform_id)
+        return self._found[platform_id]
+
+    def _look_up(self, platform_id: str) -> time | None:
+        try:
+            platform = self._host.platform(platform_id)
+        except KeyError:
+            return None
+        for fact in platform.facts:
+            if fact.id == DEBIT_HOUR and isinstance(fact.value, str):
+                try:
+                    return time.fromisoformat(fact.value)
+                except ValueError:
+                    return None
+        return None
