@@ -1,7 +1,7 @@
 from dataclasses import replace
 from datetime import date, timedelta
 
-from hypothesis import given
+from hypothesis import given, settings
 
 from duewatch.collection.ladder import merged
 from duewatch.collection.stage import StageOn, stage_of
@@ -146,6 +146,7 @@ def test_a_platforms_own_rungs_outrank_the_usual_ones_which_keep_no_day():
 
 
 @given(terms(), events(), days)
+@settings(deadline=None)
 def test_the_stage_stays_until_the_day_it_says(of, history, on):
     by = ladder(formal_collection=15, legal=60)
     whole = loan(of)

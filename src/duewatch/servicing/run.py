@@ -1,6 +1,6 @@
 """The engine at work: dated events, one after the other, do what they do to the bills of a loan."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from datetime import date, timedelta
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
@@ -33,6 +33,7 @@ from duewatch.model.loan_event import (
 from duewatch.model.money import Fen
 from duewatch.servicing.allocation import OpenBill, allocate, clause_of
 from duewatch.servicing.card_posts import in_full, late_fee
+from duewatch.servicing.carrying import carry, statements
 from duewatch.servicing.charges import late_charges, late_clauses, next_change_on
 from duewatch.servicing.schedule import SCHEDULED
 from duewatch.servicing.standing import Allocated, BillLine, ChargeLine, PaymentLine
@@ -44,8 +45,6 @@ if TYPE_CHECKING:
 DAY = timedelta(days=1)
 CLOSING = (Settled, PaidOff, WrittenOff)
 """Events after which nothing more is due."""
-CYCLE_DAYS = 20
-"""Statements of one account are at least so many days apart; bills closer than that stand side by side."""
 
 
 class Run:
@@ -65,7 +64,7 @@ class Run:
         self.pauses: list[tuple[date, date]] = []
         self.agreed: dict[int, list[Placed]] = {}
         self.changes = 0
-        self.to_carry = _statements(terms, bills)
+        self.to_carry = statements(terms, bills)
 
     def apply(self, event: LoanEvent) -> None:
         """Let an event do what it does to the bills."""
@@ -129,29 +128,9 @@ class Run:
         return max(0, sum(line.amount_fen for line in self.charges(bill, on)) - bill.own_paid_fen)
 
     def carry_over(self, on: date) -> None:
-        """A statement that is out holds what was left of the earlier ones: each of those keeps what its minimum
-        lacks, and the statement asks for the rest. A minimum that is not known lacks all that is left. A statement
-        that asks for less than was left cannot hold it, and stands beside the others."""
+        """Let the statements that are out by the day hold what was left of the earlier ones."""
         while self.to_carry and self.to_carry[0].begun(on):
-            later = self.to_carry.pop(0)
-            earlier = [bill for bill in self.bills if _carried(bill, later)]
-            met = [bill for bill in earlier if self._met(bill)]
-            if sum(bill.remaining_fen for bill in earlier) > later.remaining_fen:
-                earlier = met  # who pays the minimum has the rest in the next statement, whatever its total
-            before: Fen = 0
-            for bill in earlier:
-                lacking = 0 if bill in met else bill.remaining_fen
-                if lacking and bill.bill.minimum_fen is not None:
-                    lacking = max(0, min(lacking, bill.bill.minimum_fen - bill.paid_fen - before))
-                before += lacking
-                over = bill.remaining_fen - lacking
-                bill.carried_fen += over
-                bill.take_off(over, on)
-                bill.closed = lacking == 0
-                bill.charged_on = later.starts_on  # the statement asks for what was charged up to its day
-            if before:
-                later.carried_fen += before
-                later.take_off(before, on, (Part.PRINCIPAL, Part.INTEREST, Part.FEE, Part.CHARGE))
+            carry(self.to_carry.pop(0), self.bills, self._met, on)
 
     def days_late(self, on: date) -> int:
         """Days from the oldest unpaid due date to the day."""
@@ -371,30 +350,3 @@ def _as_lowered(open_bill: OpenBill) -> Bill:
 
 def _by_due(bill: OpenBill) -> tuple[date, str]:
     return bill.due_on, bill.bill.id
-
-
-def _statements(terms: Terms, bills: Sequence[OpenBill]) -> list[OpenBill]:
-    """The statements that may hold what was left of earlier ones, in the order in which they come out."""
-    found = [
-        bill
-        for bill in bills
-        if bill.known
-        and not bill.apart
-        and bill.stated_on is not None
-        and (terms.kind is LoanKind.REVOLVING or bill.bill.minimum_fen is not None)
-    ]
-    return sorted(found[1:], key=_by_due) if len(found) > 1 else []
-
-
-def _carried(bill: OpenBill, later: OpenBill) -> bool:
-    """Whether a later statement holds what was left of the bill."""
-    return (
-        bill is not later
-        and bill.known
-        and not bill.apart
-        and not bill.closed
-        and bill.remaining_fen > 0
-        and later.starts_on is not None
-        and later.starts_on > bill.due_on
-        and (later.due_on - bill.due_on).days >= CYCLE_DAYS
-    )
