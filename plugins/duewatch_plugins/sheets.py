@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from datetime import date, datetime, time, timedelta
 from functools import lru_cache
+from typing import cast
 
 from duewatch.api import Document, Fen, Literal, clean_cell, fen_of, moment_of
 
@@ -36,7 +37,8 @@ def sheets(document: Document) -> Iterator[Rows] | Literal:
     try:
         with document.open() as stream:
             book = CalamineWorkbook.from_filelike(stream)
-        return iter([book.get_sheet_by_name(name).to_python(skip_empty_area=False) for name in book.sheet_names])
+        rows = (book.get_sheet_by_name(name).to_python(skip_empty_area=False) for name in book.sheet_names)
+        return iter([cast(Rows, each) for each in rows])
     except PasswordError:
         return LOCKED
     except (CalamineError, OSError, ValueError):

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.builders import banks, jd, meituan
+from tests.builders import banks, card_mail, jd, meituan
 from tests.intake.borrower import Borrower, sample
 
 
@@ -60,3 +60,29 @@ def test_a_card_repayment_at_another_bank_is_kept_and_listed(borrower: Borrower)
 def test_importing_a_bank_list_twice_adds_nothing(borrower: Borrower) -> None:
     borrower.brings(banks.cmb_card(), banks.icbc_card())
     assert borrower.brings(banks.icbc_card(), banks.cmb_card()).batch_id is None
+
+
+def test_a_statement_by_mail_is_the_bill_of_the_card_and_its_repayments_are_payments(borrower: Borrower) -> None:
+    result = borrower.brings(card_mail.statement("bank-ccb"))
+    assert [(row.state, row.loan_id, row.amount_fen) for row in result.rows] == [
+        ("new", "credit-card-1", 90000),
+        ("new", "credit-card-1", 50000),
+    ]
+    (report,) = result.files
+    assert (report.reader, report.new_loans, report.new_bills, report.new_payments) == ("card-mail", 1, 1, 1)
+    assert borrower.brings(card_mail.statement("bank-ccb", "gb18030")).batch_id is None
+
+
+def test_a_statement_with_another_minimum_changes_the_bill(borrower: Borrower) -> None:
+    borrower.brings(card_mail.statement("bank-spdb"))
+    again = card_mail.mail(*card_mail.SENDERS["bank-spdb"][:2], card_mail.SPDB.replace("26.50", "53.00"))
+    (row,) = borrower.brings(again).rows
+    assert (row.state, row.amount_fen) == ("changed", 53000)
+
+
+def test_nothing_to_pay_and_dollars_book_nothing(borrower: Borrower) -> None:
+    nothing = card_mail.mail(*card_mail.SENDERS["bank-spdb"][:2], card_mail.SPDB.replace("530.00", "0.00"))
+    (report,) = borrower.brings(nothing).files
+    assert (report.new_loans, report.new_bills) == (0, 0)
+    (report,) = borrower.brings(card_mail.statement("bank-bocom")).files
+    assert (report.new_bills, report.new_payments) == (1, 1)
