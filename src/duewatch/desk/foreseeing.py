@@ -4,20 +4,19 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from duewatch.config.rules import lpr_history
 from duewatch.desk.looking import find_loan
 from duewatch.desk.session import Session
 from duewatch.desk.supposing import read_supposition
 from duewatch.model.loan import Loan
-from duewatch.model.loan_event import Lent
 from duewatch.model.money import Fen
 from duewatch.model.problem import InputProblem
 from duewatch.model.supposition import Supposition
 from duewatch.model.text import text
+from duewatch.servicing.paying_off import pay_off
 from duewatch.servicing.plan import Instalment
-from duewatch.servicing.prepayment import Keep, Quote, Reading, quote
+from duewatch.servicing.prepayment import Keep, Quote, Reading
 from duewatch.servicing.replay import replay
-from duewatch.servicing.schedule import SCHEDULED, Drawdown, plan
+from duewatch.servicing.schedule import SCHEDULED
 from duewatch.servicing.standing import Standing
 
 __all__ = ["Instalment", "Keep", "QuoteView", "Reading", "SupposedStanding", "prepayment_quote", "suppose"]
@@ -55,14 +54,8 @@ def prepayment_quote(
             text("This loan has no plan that follows from its terms, so there is nothing to reckon a quote from."),
             text("Ask the lender for the sum, or complete the terms with: duewatch loan edit {loan}", loan=loan.id),
         )
-    events = session.ledger.events(loan.id)
-    lent = [event for event in events if isinstance(event, Lent) and event.on != loan.terms.disbursed_on]
-    lpr = lpr_history(session.settings.lpr) if loan.terms.repricing is not None else None
-    lines = plan(loan.terms, tuple(Drawdown(on=one.on, amount_fen=one.amount_fen) for one in lent), lpr).instalments
-    found = quote(loan.terms, lines, day, principal_fen=principal_fen, keep=keep, lpr=lpr)
-    standing = replay(loan, events, day)
-    due = sum(line.remaining_fen or 0 for line in standing.bills if line.bill.due_on <= day)
-    return QuoteView(loan, found, due + (standing.charges_fen or 0))
+    found = pay_off(loan, session.ledger.events(loan.id), day, principal_fen=principal_fen, keep=keep, lpr=loan.lpr)
+    return QuoteView(loan, found.quote, found.due_fen + (found.charges_fen or 0))
 
 
 def suppose(

@@ -63,12 +63,14 @@ def find_loan(session: Session, words: str, on: date) -> "Loan":
     loan = session.ledger.loan(words) or session.ledger.loan(_one_of(session, words, on))
     if loan is None:  # another duewatch took it away just now
         raise _unknown(words, [])
-    return loan
+    return session.with_lpr(loan)
 
 
 def loan_detail(session: Session, words: str, now: datetime) -> "LoanDetail":
     """One loan whole: terms, standing, bills, payments with their allocation, ladder, facts."""
     from duewatch.collection.ladder import rung_of
+    from duewatch.collection.parties import party_history
+    from duewatch.desk.particulars import particular_lines
     from duewatch.desk.views import LoanDetail
     from duewatch.servicing.replay import replay
 
@@ -94,6 +96,9 @@ def loan_detail(session: Session, words: str, now: datetime) -> "LoanDetail":
         next_rung=None if row.stage_next is None else rung_of(known.ladder, row.stage_next),
         facts=() if known.platform is None else known.platform.facts,
         facts_checked_on=None if known.platform is None else known.platform.checked_on,
+        parties=party_history(loan, events, on),
+        particulars=() if known.platform is None else particular_lines(known.platform.particulars, events, on),
+        hint=None if known.platform is None else known.platform.terms,
     )
 
 

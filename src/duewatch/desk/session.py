@@ -89,13 +89,24 @@ class Session:
             self.ledger.close()
             del self.__dict__["ledger"]
 
+    def with_lpr(self, loan: "Loan") -> "Loan":
+        """The loan with the loan prime rates that are known, where it follows them."""
+        if loan.terms.repricing is None:
+            return loan
+        from dataclasses import replace
+
+        from duewatch.config.rules import lpr_history
+
+        return replace(loan, lpr=lpr_history(self.settings.lpr))
+
     def _own(self) -> str:
-        """What the rows of loans rest on besides: the borrower's word on which platforms report."""
-        own = {key: table["reports"] for key, table in self.settings.platforms.items() if "reports" in table}
-        return f" {sorted(own.items())}" if own else ""
+        """What the rows of loans rest on besides: the borrower's word on which platforms report, and their own LPR."""
+        reports = {key: table["reports"] for key, table in self.settings.platforms.items() if "reports" in table}
+        own = (*sorted(reports.items()), *self.settings.lpr)
+        return f" {own}" if own else ""
 
     def _derive(self, loan: "Loan", events: "Sequence[LoanEvent]", on: date) -> "Derived":
-        return self.platforms.derive(loan, events, on)
+        return self.platforms.derive(self.with_lpr(loan), events, on)
 
 
 def _installed() -> str:

@@ -1,9 +1,10 @@
 """A loan and its terms: what the contract says, as far as the borrower or a file told us."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
+from typing import TYPE_CHECKING
 
 from duewatch.model.clauses import (
     AllocationClause,
@@ -20,6 +21,9 @@ from duewatch.model.clauses import (
     Rounding,
 )
 from duewatch.model.money import Fen
+
+if TYPE_CHECKING:
+    from duewatch.model.lpr import LprHistory
 
 
 class LoanKind(StrEnum):
@@ -100,7 +104,8 @@ class Loan:
 
     id: short, typed by people ("huabei-1"). name: what the borrower calls it. lender: the entity on the
     contract, None until the borrower read it there. account_tail: last digits that tell accounts apart.
-    muted: the borrower asked for no reminders of this loan ("暂时还不上"); court deadlines stay.
+    muted: the borrower asked for no reminders of this loan ("暂时还不上"); court deadlines stay. lpr: the loan prime
+    rates as far as they are known, for a loan that follows them; handed in by whoever replays it, never stored.
     """
 
     id: str
@@ -111,3 +116,4 @@ class Loan:
     account_tail: str | None = None
     muted: bool = False
     note: str = ""
+    lpr: "LprHistory | None" = field(default=None, compare=False, repr=False)

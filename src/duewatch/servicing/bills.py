@@ -7,6 +7,7 @@ from duewatch.model.bill import Bill, BillOrigin
 from duewatch.model.dates import add_months, next_on_day, on_day
 from duewatch.model.loan import LoanKind, Terms
 from duewatch.model.loan_event import BillIssued, Lent
+from duewatch.model.lpr import LprHistory
 from duewatch.servicing import schedule
 from duewatch.servicing.allocation import OpenBill
 from duewatch.servicing.periods import due_dates
@@ -17,14 +18,20 @@ SHIFT_DAYS = 7
 plans have at least 28 days between two bills."""
 
 
-def bills_of(terms: Terms, stated: Sequence[BillIssued], on: date, lent: Sequence[Lent] = ()) -> list[OpenBill]:
+def bills_of(
+    terms: Terms,
+    stated: Sequence[BillIssued],
+    on: date,
+    lent: Sequence[Lent] = (),
+    lpr: LprHistory | None = None,
+) -> list[OpenBill]:
     """All bills as known on the day, by due date: the plan, with what the lender stated in its place.
 
     stated: in the order in which they count (the last one of a bill wins). A credit line of which the coming bill
     has not been stated yet gets that bill without an amount, so that its due date is not overlooked. lent: what was
-    lent; money lent after the day of lending of the terms makes the plan anew.
+    lent; money lent after the day of lending of the terms makes the plan anew. lpr: for a loan that follows it.
     """
-    planned = schedule.bills(terms, _drawdowns(terms, lent))
+    planned = schedule.bills(terms, _drawdowns(terms, lent), lpr)
     if not stated and terms.kind is not LoanKind.REVOLVING:
         return list(map(OpenBill, planned))
     standing = {bill.id: OpenBill(bill) for bill in planned}

@@ -34,7 +34,7 @@ def replay(loan: Loan, events: Sequence[LoanEvent], on: date) -> Standing:
             return standing(loan.terms, past, on, _next_event_on(events, on))
     broken: list[ArrangementLine] = []
     while True:
-        run = _run(loan.terms, past, on)
+        run = _run(loan, past, on)
         lapsed = min(
             ((day, force) for force in run.arrangements if (day := force.broken_on(on)) is not None),
             key=lambda each: each[0],
@@ -47,10 +47,10 @@ def replay(loan: Loan, events: Sequence[LoanEvent], on: date) -> Standing:
         past = [event for event in past if event is not force.event]
 
 
-def _run(terms: Terms, past: Sequence[LoanEvent], on: date) -> Run:
+def _run(loan: Loan, past: Sequence[LoanEvent], on: date) -> Run:
     stated = [event for event in past if isinstance(event, BillIssued)]
     lent = [event for event in past if isinstance(event, Lent)]
-    run = Run(terms, bills_of(terms, stated, _seen_last(past, stated, on), lent))
+    run = Run(loan.terms, bills_of(loan.terms, stated, _seen_last(past, stated, on), lent, loan.lpr))
     for event in past:
         run.apply(event)
     run.carry_over(on)

@@ -53,7 +53,7 @@ def _cell(value: object) -> Cell:
     raise TypeError(f"a fact cannot hold a {type(value).__name__}")
 
 
-LOAN_FIELDS = tuple((field.name, _read(field)) for field in fields(Loan) if field.name != "terms")
+LOAN_FIELDS = tuple((field.name, _read(field)) for field in fields(Loan) if field.name not in {"terms", "lpr"})
 TERMS_FIELDS = tuple((field.name, _read(field)) for field in fields(Terms))
 LOAN_COLUMNS = tuple(name for name, _ in LOAN_FIELDS + TERMS_FIELDS)
 LOANS = f"SELECT {', '.join(LOAN_COLUMNS)} FROM loan"
