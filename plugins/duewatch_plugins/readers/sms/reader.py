@@ -14,6 +14,8 @@ LEADING_MOMENT = re.compile(
     r"\s*[\[（(]?(\d{4}[-/.年]\d{1,2}[-/.月]\d{1,2}日?(?:[ T]*\d{1,2}:\d{2}(?::\d{2})?)?)[\])）]?[ \t:：]*\n?"
 )
 """A full day (and time) that stands before a message, as chat programs and people put it."""
+EXPORTED = re.compile(r"\ufeff?[A-Z][a-z]{2} \d{1,2}, \d{4} +\d{1,2}:\d{2}:\d{2} [AP]M")
+"""How the export of a whole conversation begins; another reader's."""
 TITLE_AT_MOST = 14
 """An app notice or card opens with a line as short as this: its sender."""
 FIELD = re.compile(r"[^\s:：]{2,8}[ \t]*[:：]")
@@ -37,7 +39,7 @@ class SmsReader:
         if encoding is None:
             return None
         text = document.head.decode(encoding, "ignore").strip()
-        if not text or text.startswith(("<", "{", "[{", "%PDF")) or _is_table(text):
+        if not text or text.startswith(("<", "{", "[{", "%PDF")) or _is_table(text) or EXPORTED.match(text):
             return None
         if SIGNATURE.search(text[:LONGEST]):
             return Claim(True, "【】")
