@@ -54,6 +54,8 @@ LOAN = LOAN_ROW | keys(
     events=[keys("id kind on note")],
     ladder=[RUNG],
     facts=[FACT],
+    parties=[keys("role name since_on until_on paid_fen")],
+    particulars=[keys("id kind name remind value_on value_fen value_text noted_on")],
 )
 CHANGED_LOAN = LOAN | keys("batch")
 ANSWER = keys("platform summary do", points=[POINT])
@@ -106,6 +108,8 @@ SHAPES: dict[str, Shape] = {
     "pay": keys("", payment=keys("id loan on amount_fen note batch"), allocation=[ALLOCATION], loan=LOAN_ROW),
     "loan note": NOTE,
     "loan bounced": NOTE,
+    "loan party": NOTE,
+    "loan particular": NOTE,
     "arrange": keys(
         "batch added_fen state caution",
         before=[AGREED_BILL],
@@ -165,6 +169,7 @@ SHAPES: dict[str, Shape] = {
         ],
         rows=[keys("key line state becomes why loan on amount_fen raw")],
     ),
+    "mask": keys("words"),
     "undo": keys("batch", removed=keys("loans events records")),
     "batches": keys("", batches=[keys("id made_at what subject loans events records undone_at")]),
     "ask": keys(
@@ -202,6 +207,15 @@ SHAPES: dict[str, Shape] = {
                 "rule limit_pct exceeded simple_exceeds compound_exceeds by_pct applies applies_to weight text "
                 "effective_from_on effective_to_on confidence",
                 source=SOURCE,
+            )
+        ],
+    ),
+    "card": keys(
+        "loan",
+        statements=[
+            keys(
+                "statement_on due_on balance_fen minimum_fen interest_fen late_fen paid_fen in_full minimum_met",
+                lines=[keys("of posted_on base_fen rate_pct first_on last_on days amount_fen")],
             )
         ],
     ),

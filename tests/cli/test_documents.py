@@ -36,6 +36,8 @@ LINES = {
     "pay": ["pay", "xiaohua", "805.70", "--note", "app"],
     "loan note": ["loan", "note", "xiaohua-1", "charged", "5"],
     "loan bounced": ["loan", "bounced", "xiaohua-1", "{payment}"],
+    "loan party": ["loan", "party", "xiaohua-1", "agency", "某某公司", "--on", "2026-11-20"],
+    "loan particular": ["loan", "particular", "youpinzu-1", "return-on", "2027-03-01"],
     "arrange": ["arrange", "xiaohua-1", "--settle", "3000", "--by", "2026-12-31"],
     "prepay": ["prepay", "jiebei-1", "1000"],
     "suppose": ["suppose", "xiaohua-1", "pay 2026-12-12 500"],
@@ -69,6 +71,7 @@ LINES = {
     "schedule": ["schedule", "--principal", "12000", "--annual-rate", "7.2", "--instalments", "12", "--method",
                  "equal-instalment", "--disbursed", "2026-12-01", "--fee", "300", "--first-due", "2027-01-20"],
     "cost": ["cost", "--flows", "-"],
+    "card": ["card", "credit-card-1", "--posts", "{tmp}/posts.csv"],
     "offer": ["offer", "principal=10000 instalments=12 each=959.33"],
     "solve": ["solve", "--present", "10000", "--rate", "1", "--periods", "12", "--final", "0"],
     "strip": ["strip", "xiaohua", "--if", "pay today 100"],
@@ -84,6 +87,7 @@ LINES = {
     "config check": ["config", "check"],
     "config show": ["config", "show"],
     "export json": ["export", "json"],
+    "mask": ["mask", "{tmp}/posts.csv"],
     "backup": ["backup", "{tmp}/copy.db"],
     "doctor": ["doctor"],
     "demo": ["demo", "--no-ui", "--data", "{tmp}/another"],
@@ -102,8 +106,11 @@ def test_a_document_has_the_keys_of_the_table_and_no_others(demo: Duewatch, tmp_
         assert demo("backup", str(tmp_path / "copy.db")).status == 0
     if name == "evidence verify":
         assert demo("evidence", "xiaohua", "--out", str(tmp_path / "evidence.zip")).status == 0
+    if name == "loan particular":
+        assert demo("loan", "add", "--platform", "youpinzu").status == 0
     if name in FIRST:
         assert demo(*LINES[FIRST[name]], stdin=TYPED.get(FIRST[name], "")).status == 0
+    (tmp_path / "posts.csv").write_text("date,amount\n2026-08-20,3000\n2026-10-03,-500\n", encoding="utf-8")
     payment = demo("loan", "show", "xiaohua-1", "--json").document["payments"][-1]["id"]
     words = [word.replace("{tmp}", str(tmp_path)).replace("{payment}", str(payment)) for word in LINES[name]]
     ran = demo(*words, "--json", stdin=TYPED.get(name, ""))

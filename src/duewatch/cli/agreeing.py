@@ -22,10 +22,12 @@ if TYPE_CHECKING:
     from duewatch.desk.views import LoanRow
     from duewatch.model.bill import Bill
 
-NOTES = ("charged", "waived", "refunded", "lent")
+GUARANTOR_PAID = "guarantor-paid"
+NOTES = ("charged", "waived", "refunded", "lent", GUARANTOR_PAID)
 
 
-def _on(parser: Parser, help: Text) -> None:
+def on_and_note(parser: Parser, help: Text) -> None:
+    """--on and --note, as every command that notes something of a day takes them."""
     parser.argument("--on", metavar="DATE", reads=day, help=help)
     parser.argument("--note", metavar="TEXT", reads=any_text, default="", help=text("A note of your own"))
 
@@ -33,49 +35,77 @@ def _on(parser: Parser, help: Text) -> None:
 def _note_arguments(parser: Parser) -> None:
     loan_id_argument(parser)
     parser.argument("what", metavar="WHAT", choices=NOTES, help=text(
-        "charged: the lender charged a fee; waived: it gave up a part; refunded: a shop gave back; lent: more was drawn"
-    ))  # fmt: skip
+        "charged: the lender charged a fee; waived: it gave up a part; refunded: a shop gave back; lent: more was "
+        "drawn; guarantor-paid: a guarantor paid the lender"))  # fmt: skip
     parser.argument("amount_fen", metavar="AMOUNT", reads=amount, help=text("The amount in yuan"))
     parser.argument("--bill", metavar="BILL", reads=some_text, help=text("The bill it is about, as loan show names it"))
-    _on(parser, text("The day it happened; default today"))
+    parser.argument("--name", metavar="NAME", reads=some_text, help=text(
+        "The guarantor that paid, as the notice writes it"))  # fmt: skip
+    on_and_note(parser, text("The day it happened; default today"))
 
 
 def note(call: Call) -> int:
-    """Note a charge, a waiver, a refund or more money lent."""
+    """Note a charge, a waiver, a refund, more money lent, or that a guarantor paid."""
     options = call.options
-    noted = call.desk.note(
+    if options.what == GUARANTOR_PAID:
+        return _guarantor_paid(call)
+    if options.name is not None:
+        raise InputProblem(
+            text("--name is for “{what}” only.", what=GUARANTOR_PAID), text("Put anything else into --note.")
+        )
+    done = call.desk.note(
         options.loan, options.what, options.amount_fen, call.now, on=options.on, bill_id=options.bill, note=options.note
     )
-    return _noted(call, noted)
+    return noted(call, done)
+
+
+def _guarantor_paid(call: Call) -> int:
+    options = call.options
+    if options.bill is not None:
+        raise InputProblem(text("--bill is not for “{what}”.", what=GUARANTOR_PAID), text("Leave the bill out."))
+    done = call.desk.guarantor_paid(
+        options.loan, options.amount_fen, call.now, name=options.name or "", on=options.on, note=options.note
+    )
+    return noted(
+        call,
+        done,
+        text(
+            "What the guarantor paid is owed to it from now on. Ask the lender in writing what it still claims itself, "
+            "and pay nobody twice."
+        ),
+    )
 
 
 def _bounced_arguments(parser: Parser) -> None:
     loan_id_argument(parser)
     parser.argument("payment", metavar="PAYMENT", reads=whole(1, 10**9), help=text(
         "The payment's number, as loan show --json names it"))  # fmt: skip
-    _on(parser, text("The day it bounced; default today"))
+    on_and_note(parser, text("The day it bounced; default today"))
 
 
 def bounced(call: Call) -> int:
     """A payment did not arrive."""
     options = call.options
-    return _noted(call, call.desk.bounce(options.loan, options.payment, call.now, on=options.on, note=options.note))
+    return noted(call, call.desk.bounce(options.loan, options.payment, call.now, on=options.on, note=options.note))
 
 
-def _noted(call: Call, noted: "Noted") -> int:
-    out, row = call.out, noted.row
+def noted(call: Call, done: "Noted", remark: Text | None = None) -> int:
+    """What was noted, where the loan stands with it, and how to take it back."""
+    out, row = call.out, done.row
     if out.json:
-        event = noted.event
+        event = done.event
         out.document(
             "note",
-            batch=noted.batch_id,
+            batch=done.batch_id,
             event={"id": event.id, "kind": event.kind, "on": event.on, "note": event.note},
             loan=documents.loan_row(row, call.wording),
         )
         return DONE
     out.say(text("Noted for {loan}.", loan=Name(row.loan_id, row.loan_id)))
-    _where_it_stands(call, noted.row)
-    out.say(text("To take this back: duewatch undo {batch}", batch=noted.batch_id), style="quiet")
+    _where_it_stands(call, row)
+    if remark is not None:
+        out.say(remark)
+    out.say(text("To take this back: duewatch undo {batch}", batch=done.batch_id), style="quiet")
     return DONE
 
 
@@ -126,7 +156,7 @@ def _arrange_arguments(parser: Parser) -> None:
     argument("--lapse-after", metavar="DAYS", default=0, reads=_lapse, help=text(
         "It lapses when something is unpaid more than so many days; default 0; never: not by itself"))  # fmt: skip
     argument("--dry-run", action="store_true", help=text("Only show the plan before and after"))
-    _on(parser, text("The day it was agreed; default today"))
+    on_and_note(parser, text("The day it was agreed; default today"))
 
 
 def _lapse(place: str, value: str) -> int:
@@ -207,8 +237,8 @@ def _prepay_arguments(parser: Parser) -> None:
     parser.argument("amount_fen", metavar="AMOUNT", nargs="?", reads=amount, help=text(
         "The principal to pay back early, in yuan; left out: all of it"))  # fmt: skip
     parser.argument("--on", metavar="DATE", reads=day, help=text("The day of the payment, today or later"))
-    parser.argument("--keep", choices=("instalment", "term"), default="instalment", metavar="instalment|term",
-                    help=text("What stays: the instalment (fewer bills) or the number of bills (lower ones)"))  # fmt: skip
+    parser.argument("--keep", choices=("instalment", "term"), default="instalment", metavar="WHAT", help=text(
+        "What stays: the instalment (fewer bills) or the term (lower bills)"))  # fmt: skip
 
 
 def prepay(call: Call) -> int:

@@ -70,8 +70,20 @@ def _entries() -> tuple[Entry, ...]:
         Entry(
             "loan note",
             "agreeing",
-            text("Note a charge, a waiver, a refund or more money lent"),
+            text("Note a charge, a waiver, a refund, more money lent, or that a guarantor paid"),
             "duewatch loan note xiaohua-1 charged 15.00 --bill 7",
+        ),
+        Entry(
+            "loan party",
+            "contract",
+            text("Note who is lender, guarantor, creditor or collecting agency, and since when"),
+            "duewatch loan party xiaohua-1 agency 某某催收公司 --on 2026-11-20",
+        ),
+        Entry(
+            "loan particular",
+            "contract",
+            text("Note what the contract says beyond bills: a return day, a buy-out price, a cash value"),
+            "duewatch loan particular youpinzu-1 return-on 2027-03-01",
         ),
         Entry(
             "loan bounced",
@@ -168,6 +180,7 @@ def _entries() -> tuple[Entry, ...]:
             text("Read exported bills or pasted messages; “-” reads standard input"),
             "duewatch import alipay.csv --dry-run",
         ),
+        Entry("mask", "masking", text("A copy of a message or a file that is safe to share"), "duewatch mask message.txt"),
         Entry(
             "schedule",
             "schedule",
@@ -188,6 +201,12 @@ def _entries() -> tuple[Entry, ...]:
             "explaining",
             text("What a loan's own standing means for the credit report"),
             "duewatch explain xiaohua-1",
+        ),
+        Entry(
+            "card",
+            "carding",
+            text("A card's statements worked out from its posts: interest, minimum, damages"),
+            "duewatch card credit-card-1 --posts posts.csv",
         ),
         Entry(
             "offer",

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
     from duewatch.desk.adjustments import Adjustment
     from duewatch.desk.calculating import Calculation
+    from duewatch.desk.carding import CardView, InstalmentPlan
     from duewatch.desk.checking import AuditView
     from duewatch.desk.costing import Costing
     from duewatch.desk.offering import OfferView
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from duewatch.model.loan import Terms
     from duewatch.servicing.ceilings import Ceiling
     from duewatch.servicing.offer import Offer
+    from duewatch.servicing.plan import Flow
     from duewatch.servicing.time_value import TimeValue
 
 
@@ -122,3 +124,19 @@ class ReckoningDoor:
         from duewatch.desk.checking import ceilings
 
         return ceilings(self.session, loan_id, now, pct=pct)
+
+    def card_statements(
+        self,
+        loan_id: str,
+        posts: Path,
+        now: datetime,
+        *,
+        cash: "Sequence[Flow]" = (),
+        plans: "Sequence[InstalmentPlan]" = (),
+        on: date | None = None,
+    ) -> "CardView":
+        """A card's statements worked out from a CSV file of its posts (date,amount: bought positive, paid negative)."""
+        from duewatch.desk.carding import card_statements
+        from duewatch.desk.costing import read_flow_file
+
+        return card_statements(self.session, loan_id, read_flow_file(posts), now, cash=cash, plans=plans, on=on)
