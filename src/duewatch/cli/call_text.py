@@ -115,10 +115,10 @@ def contact_log(call: Call, found: "ContactLog") -> None:
         out.say(text("No contact is noted. One is noted with: duewatch call log"))
         return
     columns = [
-        Column(say(text("No.")), right=True),
+        Column(say(text("Entry")), right=True),
         Column(say(text("When"))),
         Column(say(text("How"))),
-        Column(say(text("Who")), keep=NAME),
+        Column(say(text("Other side")), keep=NAME),
         Column(say(text("Loan")), drop=1),
         Column(say(text("What")), keep=NAME, drop=2),
     ]
@@ -163,10 +163,10 @@ def promises(call: Call, found: Sequence[Promise]) -> None:
         out.say(text("Nothing was promised."))
         return
     columns = [
-        Column(say(text("No.")), right=True),
+        Column(say(text("Entry")), right=True),
         Column(say(text("Loan"))),
         Column(say(text("Amount")), right=True),
-        Column(say(text("By"))),
+        Column(say(text("Promised by"))),
         Column(say(text("Paid")), right=True, drop=1),
         Column(say(text("State"))),
     ]

@@ -31,6 +31,12 @@ def _loans() -> Screen[None]:
     return LoansScreen()
 
 
+def _contacts() -> Screen[None]:
+    from duewatch.ui.screens.contacts import ContactsScreen
+
+    return ContactsScreen()
+
+
 def _reminders() -> Screen[None]:
     from duewatch.ui.screens.reminders import RemindersScreen
 
@@ -66,6 +72,7 @@ class DuewatchApp(Program):
     MODES: ClassVar[dict[str, str | Callable[[], Screen[Any]]]] = {
         "home": HomeScreen,
         "loans": _loans,
+        "contacts": _contacts,
         "reminders": _reminders,
         "plugins": _plugins,
     }
@@ -144,6 +151,20 @@ class DuewatchApp(Program):
     def action_loans(self) -> None:
         """All loans."""
         self.go_to("loans")
+
+    def action_contacts(self) -> None:
+        """Who called, and what the log shows."""
+        self.go_to("contacts")
+
+    def action_call(self) -> None:
+        """Someone is calling; the loan at hand is chosen already."""
+        from duewatch.ui.screens.base import WatchScreen
+        from duewatch.ui.screens.calling import CallScreen
+
+        screen = self.screen
+        if not isinstance(screen, CallScreen):
+            loan_id = screen.selected_loan() if isinstance(screen, WatchScreen) else None
+            self.push_screen(CallScreen(loan_id, self.now()))
 
     def action_reminders(self) -> None:
         """What will be said, what was said, over which channels."""

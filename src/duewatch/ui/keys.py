@@ -47,8 +47,10 @@ class Action(NamedTuple):
 ACTIONS: tuple[Action, ...] = (
     Action("home", ("1",), text("Today"), text("Go to today's picture")),
     Action("loans", ("2",), text("Loans"), text("Go to all loans")),
+    Action("contacts", ("4",), text("Contacts"), text("Go to the contact log and what it shows")),
     Action("reminders", ("6",), text("Reminders"), text("Go to the reminders: agenda, outbox, channels")),
     Action("plugins", ("7",), text("Plugins"), text("Go to the plugins")),
+    Action("call", ("c", "f4"), text("Caller"), text("Someone is calling: what to say, note it (F4 in forms too)")),
     # What the screen at hand offers
     Action("open", ("enter",), text("Open"), text("Open what the cursor is on")),
     Action("save", ("ctrl+s",), text("Save"), text("Save the form")),
@@ -88,11 +90,11 @@ ACTIONS: tuple[Action, ...] = (
 )
 BY_ID = {action.id: action for action in ACTIONS}
 GLOBAL = (
-    "home", "loans", "reminders", "plugins", "ask", "calculator", "add", "import", "pay", "undo", "hide", "blank",
-    "language", "theme", "help", "palette", "leave",
+    "home", "loans", "contacts", "reminders", "plugins", "call", "ask", "calculator", "add", "import", "pay", "undo",
+    "hide", "blank", "language", "theme", "help", "palette", "leave",
 )  # fmt: skip
 """Actions that work on every screen; a screen names its own in BINDINGS."""
-FORM_KEYS = frozenset({"f1", "f2", "ctrl+p", "ctrl+q"})
+FORM_KEYS = frozenset({"f1", "f2", "f4", "ctrl+p", "ctrl+q"})
 """Keys of the application that work over a form too. Not ctrl+s: it has to wait its turn behind the keys typed
 before it, or a fast typist's 500 would be saved as 50."""
 

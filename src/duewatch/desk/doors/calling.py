@@ -85,6 +85,10 @@ class CallingDoor:
 
         return contact_log(self.session, now, loan=loan, containing=containing, since=since, offset=offset, limit=limit)
 
+    def contact_rows(self, *, containing: str = "", offset: int = 0, limit: int | None = None) -> "tuple[Contact, ...]":
+        """A page of contacts, newest first, without what they show."""
+        return self.session.ledger.contacts(containing=containing, newest_first=True, offset=offset, limit=limit)
+
     def confirm_number(
         self,
         number: str,

@@ -19,6 +19,8 @@ from duewatch.ui.widgets.fields import Field
 from duewatch.ui.widgets.keybar import KeyBar
 
 if TYPE_CHECKING:
+    from textual.types import CSSPathType
+
     from duewatch.desk.desk import Desk
     from duewatch.ui.program import Program
 
@@ -35,7 +37,7 @@ class FormScreen(ModalScreen[None]):
         Binding("up", "app.focus_previous", show=False),
     ]
 
-    CSS_PATH = "../styles/form.tcss"
+    CSS_PATH: ClassVar["CSSPathType | None"] = "../styles/form.tcss"
     AUTO_FOCUS = ""
 
     def __init__(self) -> None:

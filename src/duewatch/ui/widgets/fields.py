@@ -103,6 +103,10 @@ class TypedField(Field, Generic[V]):
 
     def on_mount(self) -> None:
         """Hidden from the start where names and amounts are."""
+        self.hide_if_private()
+
+    def hide_if_private(self) -> None:
+        """Typed unseen while names and amounts are hidden."""
         self.query_one(Input).password = self._private and cast("Program", self.app).words.hide_amounts
 
     @property
@@ -210,6 +214,11 @@ class ChoiceField(Field):
     def choice(self) -> Choice:
         """What is turned."""
         return self._choice
+
+    def begin_with(self, value: str) -> None:
+        """What stands there at the beginning, where it was not known yet."""
+        self._initial = value
+        self._choice.choose(value)
 
     @property
     def changed(self) -> bool:

@@ -1,0 +1,320 @@
+"""Someone is calling: one key from everywhere, the least in a few strokes, nothing promised by accident."""
+
+import re
+from collections.abc import Iterator
+from datetime import timedelta
+
+import pytest
+from textual.widgets import Input
+
+from duewatch.config.schema import Settings
+from duewatch.desk.desk import Desk
+from duewatch.model.contact import Contact, Mark, NumberOrigin
+from duewatch.model.loan import LoanKind, Terms
+from duewatch.ui.app import DuewatchApp
+from duewatch.ui.widgets.call_views import SignLine, StepList
+from duewatch.wording import Wording
+from tests.ui.conftest import NOW, Opener
+from tests.ui.driving import Driver
+from tests.ui.test_everywhere import PLACES
+from tests.ui.test_pictures import SIZES, compare
+
+NUMBER = "138 0013 8000"
+
+
+@pytest.fixture
+def logged(desk: Desk) -> Iterator[Desk]:
+    """The demo borrower after a day with five calls."""
+    for hour in (9, 10, 11, 12):
+        desk.log_contact(
+            Contact(
+                at=NOW.replace(day=20, hour=hour), number=NUMBER, answered=True, company="某某催收", said="要求还款"
+            ),
+            NOW,
+            loan="xiaohua",
+        )
+    desk.log_contact(Contact(at=NOW.replace(day=20, hour=22), number=NUMBER, answered=False), NOW, loan="xiaohua")
+    yield desk
+
+
+@pytest.mark.parametrize("place", PLACES)
+async def test_one_key_opens_it_from_every_screen_and_esc_goes_back_there(
+    desk: Desk, opened: Opener, place: str
+) -> None:
+    async with opened(desk) as screens:
+        await screens.press(*PLACES[place])
+        before = screens.screen
+        await screens.press("f4" if isinstance(screens.app.focused, Input) else "c")
+        assert screens.screen == "CallScreen"
+        await screens.press("escape")
+        assert screens.screen == before
+
+
+@pytest.mark.parametrize("key", ["a", "i"])
+async def test_over_a_form_f4_opens_it_and_what_was_typed_stays(desk: Desk, opened: Opener, key: str) -> None:
+    async with opened(desk) as screens:
+        await screens.press(key)
+        before = screens.screen
+        await screens.press("f4")
+        assert screens.screen == "CallScreen"
+        await screens.press("f4")
+        assert screens.screen == "CallScreen"
+        await screens.press("escape")
+        assert screens.screen == before
+
+
+async def test_it_works_with_nothing_entered(empty_desk: Desk, opened: Opener) -> None:
+    async with opened(empty_desk) as screens:
+        await screens.press("c")
+        text = screens.text()
+        assert "有人来电 · 12:00 起" in text
+        assert "问姓名和工号" in text
+        await screens.type(NUMBER)
+        await screens.press("enter")
+        assert screens.screen == "HomeScreen"
+    (contact,) = empty_desk.contacts(NOW).contacts
+    assert (contact.normal, contact.answered, contact.at) == ("+8613800138000", True, NOW)
+
+
+async def test_the_least_takes_two_strokes_beyond_the_text_and_words_one_more(desk: Desk, opened: Opener) -> None:
+    async with opened(desk) as screens:
+        await screens.press("c")
+        await screens.type(NUMBER)
+        await screens.press("enter")
+        await screens.press("c")
+        await screens.type(NUMBER)
+        await screens.press("tab")
+        await screens.type("要我今天还清")
+        await screens.press("enter")
+        assert "已记为第2条" in screens.notices()
+    assert [contact.said for contact in desk.contacts(NOW).contacts] == ["要我今天还清", ""]
+
+
+async def test_the_loan_at_hand_is_chosen_and_its_stage_gives_the_words(desk: Desk, opened: Opener) -> None:
+    late = next(row for row in desk.loan_rows(NOW) if row.stage == "outside-agency")
+    async with opened(desk, size=(120, 40)) as screens:
+        screens.app.open_loan(late.loan_id)
+        await screens.settle()
+        await screens.press("c")
+        assert "贵公司全称" in screens.text()
+        await screens.press("enter")
+    assert desk.contacts(NOW).contacts[0].loan_id == late.loan_id
+
+
+async def test_a_confirmed_number_is_known_and_any_other_is_not(desk: Desk, opened: Opener) -> None:
+    desk.confirm_number("95188", NumberOrigin.APP, NOW, loan="huabei")
+    async with opened(desk) as screens:
+        await screens.press("c")
+        await screens.type("95188")
+        assert "已知：你在 2026-11-23 从App确认过" in screens.text()
+        assert "仍可能是伪造的" in screens.text()
+        await screens.type("0")
+        assert "未知：你没有确认过" in screens.text()
+        assert "像你确认过的 95188" in screens.text()
+
+
+async def test_earlier_contacts_from_the_number_are_shown(logged: Desk, opened: Opener) -> None:
+    async with opened(logged) as screens:
+        await screens.press("c")
+        await screens.type(NUMBER)
+        assert "以前从它来过 5 次" in screens.text()
+
+
+async def test_another_situation_brings_other_words(desk: Desk, opened: Opener) -> None:
+    async with opened(desk, size=(120, 40)) as screens:
+        await screens.press("c")
+        screens.app.screen.query_one("#field-situation Choice").focus()
+        for _ in range(5):
+            await screens.press("right")
+        assert "这笔不是我借的" in screens.text()
+        await screens.press("right")
+        assert "我已经还清" in screens.text()
+
+
+async def test_steps_are_ticked_by_keys_and_by_the_mouse(desk: Desk, opened: Opener) -> None:
+    async with opened(desk, size=(120, 40)) as screens:
+        await screens.press("c")
+        steps = screens.app.screen.query_one(StepList)
+        steps.focus()
+        await screens.press("space", "space", "up", "space")
+        assert steps.ticked == {"name"}
+        assert "[✓] 问姓名和工号" in screens.text()
+        await screens.click(StepList, offset=(2, 0))
+        assert steps.ticked == set()
+        for _ in range(9):
+            await screens.press("down")
+        assert screens.app.focused is not steps
+
+
+async def test_signs_are_asked_one_by_one_and_a_yes_says_what_to_do(desk: Desk, opened: Opener) -> None:
+    async with opened(desk) as screens:
+        await screens.press("c")
+        line = screens.app.screen.query_one(SignLine)
+        line.focus()
+        assert "1/8" in screens.text()
+        await screens.press("left")
+        assert "2/8" in screens.text()
+        await screens.press("right")
+        assert "挂断" in screens.text() and "96110" in screens.text()
+        await screens.press("backspace")
+        assert "2/8" in screens.text()
+        for _ in range(7):
+            await screens.press("left")
+        assert "仍可能是诈骗" in screens.text()
+
+
+async def test_everything_can_be_noted_by_keys_alone(desk: Desk, opened: Opener) -> None:
+    async with opened(desk, size=(120, 40)) as screens:
+        await screens.press("c")
+        form = screens.app.screen
+        for name, words in (("number", NUMBER), ("said", "话"), ("company", "某司"), ("agent", "A1"), ("who", "王"),
+                            ("lender", "某行"), ("offered", "减免"), ("promised", "500"), ("by", "12-01"),
+                            ("minutes", "7")):  # fmt: skip
+            form.query_one(f"#field-{name} Input").focus()
+            await screens.type(words)
+        form.query_one("#field-marks Choice").focus()
+        await screens.press("right", "space", "right", "space")
+        form.query_one("#field-reached Choice").focus()
+        await screens.press("right")
+        await screens.press("ctrl+s")
+        assert screens.screen == "HomeScreen"
+    (contact,) = desk.contacts(NOW).contacts
+    assert (contact.company, contact.agent, contact.who, contact.lender) == ("某司", "A1", "王", "某行")
+    assert (contact.promised_fen, str(contact.promised_by_on), contact.minutes) == (50_000, "2026-12-01", 7)
+    assert contact.marks == (Mark.NOT_IDENTIFIED, Mark.POSED_AS_LENDER)
+    assert contact.reached == "third-person"
+
+
+async def test_a_promise_on_an_old_debt_asks_first(empty_desk: Desk, opened: Opener) -> None:
+    terms = Terms(
+        kind=LoanKind.EQUAL_INSTALMENT,
+        principal_fen=100_000,
+        instalments=1,
+        annual_rate_pct=None,
+        instalment_fen=100_000,
+        disbursed_on=(NOW - timedelta(days=1100)).date(),
+        first_due_on=(NOW - timedelta(days=1000)).date(),
+    )
+    loan = empty_desk.add_loan("jiebei", terms, NOW)
+    async with opened(empty_desk, size=(120, 40)) as screens:
+        screens.app.open_loan(loan.id)
+        await screens.settle()
+        await screens.press("c")
+        assert "先咨询律师或 12348" in screens.text()
+        screens.app.screen.query_one("#field-promised Input").focus()
+        await screens.type("10")
+        await screens.press("enter")
+        assert screens.screen == "CallScreen"
+        assert "再按一次回车" in screens.text()
+        assert empty_desk.contacts(NOW).count == 0
+        await screens.press("enter")
+    assert empty_desk.contacts(NOW).count == 1
+
+
+async def test_a_wrong_entry_stays_to_be_mended(desk: Desk, opened: Opener) -> None:
+    async with opened(desk) as screens:
+        await screens.press("c")
+        screens.app.screen.query_one("#field-promised Input").focus()
+        await screens.type("abc")
+        await screens.press("enter")
+        assert screens.screen == "CallScreen"
+        assert desk.contacts(NOW).count == 0
+        await screens.press("escape", "escape")
+        assert screens.screen == "HomeScreen"
+
+
+async def test_what_is_typed_is_unseen_while_names_are_hidden(desk: Desk, opened: Opener) -> None:
+    async with opened(desk, hide_amounts=True) as screens:
+        await screens.press("c")
+        await screens.type(NUMBER)
+        assert NUMBER not in screens.text()
+
+
+async def test_the_time_runs_and_is_noted_as_minutes(desk: Desk) -> None:
+    moment = NOW
+    app = DuewatchApp(desk, Settings(), Wording("zh"), clock=lambda: moment)
+    async with app.run_test(size=(80, 24)) as pilot:
+        screens = Driver(app, pilot)
+        await screens.settle()
+        await screens.press("c")
+        moment = NOW + timedelta(minutes=3, seconds=5)
+        app.screen._tick()  # type: ignore[attr-defined]
+        await screens.settle()
+        assert "03:05" in screens.text()
+        await screens.press("enter")
+    (contact,) = desk.contacts(moment).contacts
+    assert (contact.at, contact.minutes) == (NOW, 3)
+
+
+async def test_words_of_despair_are_met_with_a_kind_one(desk: Desk, opened: Opener) -> None:
+    async with opened(desk) as screens:
+        await screens.press("c", "tab")
+        await screens.type("不想活了")
+        await screens.press("enter")
+        assert "12356" in screens.notices()
+
+
+# --- the log ----------------------------------------------------------------------------------------------
+
+
+async def test_the_log_shows_contacts_hours_and_what_they_may_show(logged: Desk, opened: Opener) -> None:
+    async with opened(logged, size=(120, 40)) as screens:
+        await screens.press("4")
+        text = screens.text()
+        assert "5 条联系" in text
+        assert "11-20 22:00" in text and "某某催收" in text
+        assert re.search(r"11-20 ∙{9}████∙{9}█∙  5", text)
+        assert "可能不符合" in text and "不清楚的" in text
+
+
+async def test_the_log_is_filtered_and_esc_shows_all(logged: Desk, opened: Opener) -> None:
+    async with opened(logged) as screens:
+        await screens.press("4", "f")
+        await screens.type("催收")
+        await screens.press("enter")
+        assert "4 条联系" in screens.text()
+        await screens.press("escape")
+        assert "5 条联系" in screens.text()
+        await screens.press("enter")
+        assert screens.screen == "LoanScreen"
+
+
+async def test_a_noted_call_appears_in_the_log_and_u_takes_it_back(desk: Desk, opened: Opener) -> None:
+    async with opened(desk) as screens:
+        await screens.press("4")
+        assert "还没有联系记录" in screens.text()
+        await screens.press("c")
+        await screens.type(NUMBER)
+        await screens.press("enter")
+        assert "1 条联系" in screens.text()
+        await screens.press("u")
+        assert "还没有联系记录" in screens.text()
+
+
+@pytest.mark.parametrize("size", [*SIZES, (40, 12)], ids=lambda size: f"{size[0]}x{size[1]}")
+async def test_hiding_leaves_no_name_and_no_words_in_the_log(
+    logged: Desk, opened: Opener, size: tuple[int, int]
+) -> None:
+    async with opened(logged, size=size, hide_amounts=True) as screens:
+        await screens.press("4")
+        text = screens.text()
+        assert not [words for words in ("某某催收", "要求还款", "13800138000", NUMBER, "xiaohua") if words in text]
+
+
+@pytest.mark.parametrize("size", SIZES, ids=lambda size: f"{size[0]}x{size[1]}")
+@pytest.mark.parametrize("language", ["zh", "en"])
+async def test_the_call_screen_looks_as_it_did(
+    logged: Desk, opened: Opener, language: str, size: tuple[int, int]
+) -> None:
+    async with opened(logged, language=language, size=size) as screens:
+        await screens.press("c")
+        await screens.type(NUMBER)
+        compare(f"call-{language}-{size[0]}x{size[1]}", screens.text())
+
+
+@pytest.mark.parametrize("size", SIZES, ids=lambda size: f"{size[0]}x{size[1]}")
+@pytest.mark.parametrize("language", ["zh", "en"])
+async def test_the_log_looks_as_it_did(logged: Desk, opened: Opener, language: str, size: tuple[int, int]) -> None:
+    async with opened(logged, language=language, size=size) as screens:
+        await screens.press("4")
+        compare(f"contacts-{language}-{size[0]}x{size[1]}", screens.text())
