@@ -11,6 +11,7 @@ from duewatch.model.finding import Confidence, Finding, FindingKind
 from duewatch.model.money import Fen, format_yuan, parse_yuan
 from duewatch.model.platform import Fact, Platform, Source
 from duewatch.model.plugin import (
+    AgendaChannel,
     Channel,
     ChannelType,
     Claim,
@@ -24,7 +25,7 @@ from duewatch.model.plugin import (
     Recogniser,
 )
 from duewatch.model.record import Record
-from duewatch.model.reminder import Discretion, Failed, Message, Outcome, Sent, Skipped
+from duewatch.model.reminder import AgendaEntry, Discretion, Failed, Message, Outcome, Sent, Skipped
 from duewatch.model.rulebook import Rule, Rulebook
 from duewatch.model.situation import LoanSituation, Situation
 from duewatch.model.text import Literal, Money, Text
@@ -35,6 +36,8 @@ API_NUMBER = 1
 __all__ = [
     "API_NUMBER",
     "NOTHING",
+    "AgendaChannel",
+    "AgendaEntry",
     "Channel",
     "ChannelType",
     "Claim",

@@ -1,15 +1,16 @@
 """Plugins' things behind the guard: typed like the real ones, but they always answer."""
 
 import os
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from contextlib import suppress
+from datetime import datetime
 from pathlib import Path
 
 from duewatch.host.calls import Failure, guard, raised, wrong_answer
 from duewatch.model.finding import Finding
 from duewatch.model.plugin import Channel, Recogniser
 from duewatch.model.record import Record
-from duewatch.model.reminder import Failed, Message, Outcome, Sent, Skipped
+from duewatch.model.reminder import AgendaEntry, Failed, Message, Outcome, Sent, Skipped
 from duewatch.model.text import Parameter, Sentence, Text, text
 
 HIDDEN = "****"
@@ -66,10 +67,20 @@ class GuardedChannel:
 
     def send(self, message: Message) -> Outcome:
         """Hand the message over; whatever goes wrong is Failed, to be tried again."""
+        return self._answer("send", lambda: self._channel.send(message), message.language)
+
+    def publish(self, entries: Sequence[AgendaEntry], at: datetime, language: str) -> Outcome:
+        """Show all that is coming; a channel that cannot is Failed."""
+        publish = getattr(self._channel, "publish", None)
+        if not callable(publish):
+            return self._failed(text("it holds an agenda, but has no method publish"), language)
+        return self._answer("publish", lambda: publish(entries, at, language), language)
+
+    def _answer(self, method: str, call: Callable[[], object], language: str) -> Outcome:
         blame = self._blame
         if blame.stopped:
-            return self._failed(text("it did not answer before and is not called again in this run"), message)
-        answer = guard(lambda: self._channel.send(message), blame.seconds, blame.heard)
+            return self._failed(text("it did not answer before and is not called again in this run"), language)
+        answer = guard(call, blame.seconds, blame.heard)
         match answer:
             case Sent(detail):
                 return Sent(blame.hide(detail))
@@ -78,15 +89,15 @@ class GuardedChannel:
             case Failed(why, retry, after_seconds):
                 return Failed(blame.hide(why), retry, after_seconds)
             case Failure():
-                return self._failed(blame.note(answer), message)
-        return self._failed(blame.note(wrong_answer("send", answer, "Outcome")), message)
+                return self._failed(blame.note(answer), language)
+        return self._failed(blame.note(wrong_answer(method, answer, "Outcome")), language)
 
-    def _failed(self, why: Text, message: Message) -> Failed:
+    def _failed(self, why: Text, language: str) -> Failed:
         """The outcome keeps words, so they are chosen here, in the language of the message."""
         from duewatch.wording import Wording
 
         whole = text("plugin {plugin}: {why}", plugin=self._blame.plugin_id, why=why)
-        return Failed(Wording(message.language).say(whole))
+        return Failed(Wording(language).say(whole))
 
 
 class GuardedRecogniser:

@@ -152,7 +152,7 @@ class Host:
             kind for manifest in self.manifests("channel") for kind in self._plugins.registered(manifest.id, "channels")
         )
 
-    def open_channel(self, settings: ChannelSettings) -> Channel:
+    def open_channel(self, settings: ChannelSettings) -> GuardedChannel:
         """A channel set up from its table, guarded: `send` always answers an Outcome. Loads that plugin only.
 
         Raises InputProblem naming the option that is wrong, or the plugin that is missing.

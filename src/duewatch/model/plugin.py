@@ -1,7 +1,8 @@
 """The typed things that a plugin registers. Hooks only hand these over; everything after is a typed call."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 from typing import BinaryIO, Protocol
 
@@ -9,7 +10,7 @@ from duewatch.model.explanation import Explanation
 from duewatch.model.finding import Finding
 from duewatch.model.platform import Platform
 from duewatch.model.record import Record
-from duewatch.model.reminder import Message, Outcome
+from duewatch.model.reminder import AgendaEntry, Message, Outcome
 from duewatch.model.rulebook import Rulebook
 from duewatch.model.situation import Situation
 from duewatch.model.text import Literal, Text
@@ -110,17 +111,27 @@ class Channel(Protocol):
         ...
 
 
+class AgendaChannel(Channel, Protocol):
+    """A channel that shows what is coming instead of being told of it: a calendar."""
+
+    def publish(self, entries: Sequence[AgendaEntry], at: datetime, language: str) -> Outcome:
+        """Show these days and no others. Skipped where nothing changed. at: now, aware."""
+        ...
+
+
 @dataclass(frozen=True, slots=True)
 class ChannelType:
     """A kind of channel. options: what its config table may hold; `open` gets them checked, with secrets
     resolved. passes_through_others: its messages cross other people's servers, or lie where others look, so that it
-    starts at the discretion that names neither lender nor sum."""
+    starts at the discretion that names neither lender nor sum. holds_agenda: it is an AgendaChannel; each run hands it
+    all that is coming, and single reminders are not sent to it."""
 
     id: str
     name: Literal
     options: tuple[Option, ...]
     open: Callable[[Mapping[str, OptionValue]], Channel]
     passes_through_others: bool = True
+    holds_agenda: bool = False
 
 
 Default = Callable[[Situation], Explanation]

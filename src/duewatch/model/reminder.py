@@ -1,7 +1,7 @@
 """Reminders: what is to be said once, how it is put together, and what became of it."""
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from enum import StrEnum
 
 from duewatch.model.money import Fen
@@ -65,6 +65,17 @@ class Message:
     created_at: datetime
     html: str | None = None
     item_count: int = 1
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AgendaEntry:
+    """A day that a calendar shows. uid: stable, tells nothing. summary: words already chosen, as discreet as the
+    channel must be. alarms: moments from the beginning of that day (midnight), mostly negative."""
+
+    uid: str
+    on: date
+    summary: str
+    alarms: tuple[timedelta, ...]
 
 
 @dataclass(frozen=True, slots=True)

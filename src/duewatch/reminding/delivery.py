@@ -1,11 +1,12 @@
 """Handing messages to channels, and what becomes of them."""
 
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 
 from duewatch.config.schema import ChannelSettings, ReminderPolicy
 from duewatch.host.host import Host
 from duewatch.model.problem import InputProblem
-from duewatch.model.reminder import DeliveryState, Discretion, Failed, Message, Outcome, Sent, Skipped
+from duewatch.model.reminder import AgendaEntry, DeliveryState, Discretion, Failed, Message, Outcome, Sent, Skipped
 from duewatch.wording import Wording, choose_language
 
 FIRST_WAIT = timedelta(minutes=5)
@@ -32,9 +33,23 @@ def deliver(host: Host, channel: ChannelSettings, message: Message) -> Outcome:
     try:
         return host.open_channel(channel).send(message)
     except InputProblem as problem:
-        wording = Wording(message.language)
-        parts = [problem.what] if problem.mend is None else [problem.what, problem.mend]
-        return Failed(" ".join(wording.say(part) for part in parts), retry=False)
+        return _unusable(problem, message.language)
+
+
+def publish(
+    host: Host, channel: ChannelSettings, entries: Sequence[AgendaEntry], now: datetime, language: str
+) -> Outcome:
+    """Let a calendar show all that is coming."""
+    try:
+        return host.open_channel(channel).publish(entries, now, language)
+    except InputProblem as problem:
+        return _unusable(problem, language)
+
+
+def _unusable(problem: InputProblem, language: str) -> Failed:
+    wording = Wording(language)
+    parts = [problem.what] if problem.mend is None else [problem.what, problem.mend]
+    return Failed(" ".join(wording.say(part) for part in parts), retry=False)
 
 
 def settled(

@@ -6,7 +6,7 @@ from hashlib import sha256
 from html import escape
 
 from duewatch.model.reminder import Discretion, Message, ReminderItem
-from duewatch.model.text import Money, Name, Parameter, Text, ntext, text
+from duewatch.model.text import Literal, Money, Name, Parameter, Text, ntext, text
 from duewatch.wording import Wording
 
 
@@ -255,7 +255,11 @@ def _notes(items: Sequence[ReminderItem]) -> list[Text]:
 
 
 def _name(item: ReminderItem) -> Name:
-    platform, own = item.platform_name, item.loan_name
+    return loan_name(item.platform_name, item.loan_name)
+
+
+def loan_name(platform: Literal, own: str) -> Name:
+    """A loan by its platform's name, and its own where it has one."""
     if not own or own in (platform.zh, platform.en):
         return Name(platform.zh, platform.en)
     return Name(f"{platform.zh} · {own}", f"{platform.en} · {own}")

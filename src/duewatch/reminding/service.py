@@ -1,6 +1,6 @@
 """Reminding: plan what is due, send it over each channel once, store what became of it."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import NamedTuple
@@ -9,13 +9,14 @@ from duewatch.config.schema import ChannelSettings, Settings
 from duewatch.host.host import Host
 from duewatch.model.ledger import Ledger, LedgerReader, LedgerWriter
 from duewatch.model.problem import InputProblem
-from duewatch.model.reminder import DeliveryState, Message, ReminderItem
+from duewatch.model.reminder import AgendaEntry, DeliveryState, Discretion, Message, ReminderItem, Skipped
 from duewatch.model.text import text
 from duewatch.reminding import agenda as agenda_rules
 from duewatch.reminding import message as words
 from duewatch.reminding import outbox
 from duewatch.reminding.agenda import Known
-from duewatch.reminding.delivery import deliver, discretion_of, language_of, settled
+from duewatch.reminding.calendars import entries
+from duewatch.reminding.delivery import deliver, discretion_of, language_of, publish, settled
 from duewatch.reminding.hours import quiet_until
 from duewatch.reminding.known import known as what_is_known
 from duewatch.reminding.result import AgendaItem, DeliveryLine, RemindResult
@@ -59,8 +60,9 @@ def remind(
         return RemindResult((), quiet_until=quiet)
     lines: list[DeliveryLine] = []
     posts: list[_Post] = []
-    channels = channels_of(settings, host)
-    kinds = {channel.name: discretion_of(channel, host) for channel in channels}  # asks plugins: before the lock
+    channels, calendars = _by_kind(channels_of(settings, host), host)
+    # Plugins are asked before the lock.
+    kinds = {channel.name: discretion_of(channel, host) for channel in (*channels, *calendars)}
     known = what_is_known(ledger, host, now, own_guide)
     names = [channel.name for channel in channels]
     with ledger.writing("remind", "", now, batch=False) as writer:
@@ -84,12 +86,16 @@ def remind(
             writer.free([item.key for items in found[room:] for item in items])
         if dry_run:
             writer.discard()
+    coming = [(each, _coming(ledger, settings, each, kinds[each.name], known, now)) for each in calendars]
     if dry_run:
         lines += [_line(item, DeliveryState.PLANNED, "", None) for post in posts for item in post.items]
-        previews = tuple((post.channel.name, f"{post.message.subject}\n\n{post.message.body}") for post in posts)
-        return RemindResult(tuple(lines), previews)
+        previews = [(post.channel.name, f"{post.message.subject}\n\n{post.message.body}") for post in posts]
+        previews += [(each.name, "\n".join(f"{day.on} {day.summary}" for day in shown)) for each, shown in coming]
+        return RemindResult(tuple(lines), tuple(previews))
     for post in posts:
         lines += _send(ledger, host, settings, post, now)
+    for channel, shown in coming:
+        lines += _show(host, settings, channel, shown, now)
     _note_run(ledger, now, lines)
     return RemindResult(tuple(lines))
 
@@ -104,7 +110,7 @@ def agenda(
     own_guide: Path | None = None,
 ) -> list[AgendaItem]:
     """What will be said when over the next days, if nothing is paid meanwhile."""
-    names = [channel.name for channel in channels_of(settings, host)]
+    names = [channel.name for channel in _by_kind(channels_of(settings, host), host)[0]]
     known: Known = what_is_known(ledger, host, now, own_guide)
     return agenda_rules.ahead(ledger, settings.reminders, names, now, days, known)
 
@@ -140,6 +146,34 @@ def channels_of(settings: Settings, host: Host) -> tuple[ChannelSettings, ...]:
         for kind in host.channel_types()
         if not kind.passes_through_others and not any(option.required for option in kind.options)
     )
+
+
+def _by_kind(channels: Iterable[ChannelSettings], host: Host) -> tuple[list[ChannelSettings], list[ChannelSettings]]:
+    """Channels that are told of each thing, and those that show all that is coming."""
+    calendars = {kind.id for kind in host.channel_types() if kind.holds_agenda}
+    told = [channel for channel in channels if channel.plugin not in calendars]
+    return told, [channel for channel in channels if channel.plugin in calendars]
+
+
+def _coming(
+    ledger: LedgerReader,
+    settings: Settings,
+    channel: ChannelSettings,
+    discretion: Discretion,
+    known: Known,
+    now: datetime,
+) -> list[AgendaEntry]:
+    return entries(ledger, settings.reminders, known, now, language_of(channel, settings.language), discretion)
+
+
+def _show(
+    host: Host, settings: Settings, channel: ChannelSettings, found: Sequence[AgendaEntry], now: datetime
+) -> Iterator[DeliveryLine]:
+    """Bring a calendar in step; nothing is said of one that was so already."""
+    outcome = publish(host, channel, found, now, language_of(channel, settings.language))
+    if not isinstance(outcome, Skipped):
+        state, why, _ = settled(outcome, 1, settings.reminders, now)
+        yield DeliveryLine(f"agenda/{channel.name}", channel.name, "", state, why, None)
 
 
 def _room(writer: LedgerWriter, channel: ChannelSettings, now: datetime) -> int:

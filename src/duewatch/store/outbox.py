@@ -10,7 +10,6 @@ from duewatch.model.reminder import DeliveryState, Message, ReminderItem
 from duewatch.model.text import Literal
 
 if TYPE_CHECKING:
-    from duewatch.store.reading import Reading
     from duewatch.store.transaction import Transaction
 
 PLAN = """
@@ -26,10 +25,6 @@ UPDATE outbox SET state = 'leased', leased_until = ?, tries = tries + 1 WHERE id
 """
 KEEP_MESSAGE = """
 INSERT INTO message (channel, message_id, subject, body, at) VALUES (?, ?, ?, ?, ?)
-"""
-MESSAGES_SINCE = "SELECT count(*) FROM message WHERE channel = ? AND at > ?"
-TOLD_SINCE = """
-SELECT min(coalesce(sent_at, planned_at)) FROM outbox WHERE key >= ? AND key < ? AND channel = ? AND fired_on >= ?
 """
 SETTLE = """
 UPDATE outbox SET state = ?, why = ?, leased_until = NULL, retry_at = ?, sent_at = ? WHERE key = ?
@@ -80,7 +75,7 @@ def free(writer: "Transaction", keys: Sequence[str]) -> None:
 
 def keep_message(writer: "Transaction", channel: str, message: Message, keys: Sequence[str], at: datetime) -> int:
     """Keep what is about to be handed over, word for word, with the items it carries; answers its number."""
-    cells = (channel, message.id, message.subject, message.body, _utc(at))
+    cells = (channel, message.id, message.subject, message.body, at.astimezone(UTC).isoformat(timespec="seconds"))
     number = writer.insert(KEEP_MESSAGE, cells)
     for key in keys:
         writer.execute("UPDATE outbox SET message = ? WHERE key = ?", (number, key))
@@ -90,23 +85,6 @@ def keep_message(writer: "Transaction", channel: str, message: Message, keys: Se
 def settle_message(writer: "Transaction", number: int, outcome: str, answer: str) -> None:
     """Keep what the channel answered."""
     writer.execute("UPDATE message SET outcome = ?, answer = ? WHERE id = ?", (outcome, answer, number))
-
-
-def messages_since(reading: "Reading", channel: str, since: datetime) -> int:
-    """How many messages were handed to a channel after a moment."""
-    row = reading.row(MESSAGES_SINCE, (channel, _utc(since)))
-    return 0 if row is None else int(row[0])
-
-
-def told_since(reading: "Reading", loan_id: str, bill_id: str, channel: str, fired_from: date) -> datetime | None:
-    """When a channel first told of a bill, of what fired from a day on; None: it has not."""
-    begin = f"{loan_id}/{bill_id}/"
-    row = reading.row(TOLD_SINCE, (begin, begin[:-1] + "0", channel, fired_from.isoformat()))  # "0" follows "/"
-    return None if row is None or row[0] is None else datetime.fromisoformat(row[0])
-
-
-def _utc(at: datetime) -> str:
-    return at.astimezone(UTC).isoformat(timespec="seconds")
 
 
 def _packed(item: ReminderItem) -> str:

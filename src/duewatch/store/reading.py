@@ -3,7 +3,7 @@
 import sqlite3
 from abc import abstractmethod
 from collections.abc import Iterator, Sequence
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -32,6 +32,7 @@ SELECT event.on_day, file.name, file.sha256, kept_row.line, kept_row.raw
 FROM event JOIN kept_row ON kept_row.digest = event.digest JOIN file ON file.id = kept_row.file_id
 WHERE event.loan_id = ? AND event.digest IS NOT NULL ORDER BY event.on_day, event.id, kept_row.line
 """
+WITH_PARTICULARS = "SELECT DISTINCT loan_id FROM event WHERE kind = 'particular-noted' ORDER BY loan_id"
 DUTIES = """
 SELECT EXISTS (SELECT 1 FROM logged WHERE kind = 'court-paper'), EXISTS (SELECT 1 FROM logged WHERE promises = 1),
   EXISTS (SELECT 1 FROM logged WHERE kind = 'contact' AND channel = 'letter')
@@ -39,6 +40,10 @@ SELECT EXISTS (SELECT 1 FROM logged WHERE kind = 'court-paper'), EXISTS (SELECT 
 DELIVERIES = """
 SELECT key, outbox.channel, loan_id, state, fired_on, tries, why, retry_at, sent_at, subject, body
 FROM outbox LEFT JOIN message ON message.id = outbox.message {where} ORDER BY outbox.id DESC LIMIT ?
+"""
+MESSAGES_SINCE = "SELECT count(*) FROM message WHERE channel = ? AND at > ?"
+TOLD_SINCE = """
+SELECT min(coalesce(sent_at, planned_at)) FROM outbox WHERE key >= ? AND key < ? AND channel = ? AND fired_on >= ?
 """
 LOANS_AT_ONCE = 1_000
 """Loans read in one page of a long list."""
@@ -167,15 +172,15 @@ class Reading:
 
     def messages_since(self, channel: str, since: datetime) -> int:
         """How many messages were handed to a channel after a moment."""
-        from duewatch.store.outbox import messages_since
-
-        return messages_since(self, channel, since)
+        row = self.row(MESSAGES_SINCE, (channel, since.astimezone(UTC).isoformat(timespec="seconds")))
+        return 0 if row is None else int(row[0])
 
     def told_since(self, loan_id: str, bill_id: str, channel: str, fired_from: date) -> datetime | None:
         """When a channel first told of a bill, of what fired from a day on; None: it has not."""
-        from duewatch.store.outbox import told_since
-
-        return told_since(self, loan_id, bill_id, channel, fired_from)
+        begin = f"{loan_id}/{bill_id}/"
+        end = f"{begin[:-1]}0"  # "0" follows "/"
+        row = self.row(TOLD_SINCE, (begin, end, channel, fired_from.isoformat()))
+        return None if row is None else _moment(row[0])
 
     def runs(self, limit: int = 50) -> "tuple[Run, ...]":
         """The latest runs of the reminders, newest first."""
@@ -266,6 +271,10 @@ class Reading:
         from duewatch.store.chain import things
 
         return things(self, CourtPaper, loan_id=loan_id)
+
+    def loans_with_particulars(self) -> tuple[str, ...]:
+        """Ids of loans of which something beyond bills was noted, in order."""
+        return tuple(str(loan_id) for (loan_id,) in self.rows(WITH_PARTICULARS))
 
     def duties(self) -> tuple[bool, bool, bool]:
         """Whether there are court papers, promises, and letters: for lists that seldom have any."""

@@ -1,0 +1,1 @@
+"""Due days in a calendar file that a calendar program reads."""
