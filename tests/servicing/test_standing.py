@@ -325,6 +325,13 @@ def test_money_lent_later_makes_the_plan_anew():
 
 # --- loans drawn and paid back at will ------------------------------------------------------------------------------
 
+def test_a_payment_dated_before_the_lending_is_money_owed_to_the_borrower_and_no_fault():
+    lent = replace(AT_WILL, principal_fen=100_000, disbursed_on=date(2026, 1, 31))
+    early = Paid(loan_id="x-1", on=date(2026, 1, 26), amount_fen=500)
+    assert replay(loan(lent), [early], date(2026, 1, 26)).outstanding_fen == 0
+    assert replay(loan(lent), [early], date(2026, 1, 31)).outstanding_fen == 99_500
+
+
 AT_WILL = Terms(kind=LoanKind.DAILY, annual_rate_pct=Decimal("18.25"), day_count=DayCount.ACTUAL_365)
 
 

@@ -23,6 +23,8 @@ def test_the_missing_one_of_five_is_found_again(
         payment=None, rate=rate, periods=periods, present=present, final=final, in_advance=in_advance
     ).payment
     given_all = {"payment": payment, "rate": rate, "periods": periods, "present": present, "final": final}
+    # Where the annuity has all but become a perpetuity, the payment's last digit decides about hundreds of periods.
+    assume(missing != "periods" or (1 + rate) ** periods < 10**12)
     solved = tv.solve(**(given_all | {missing: None}), in_advance=in_advance)
     assert abs(getattr(solved, missing) - given_all[missing]) <= NEAR * (1 + abs(given_all[missing]))
 

@@ -69,10 +69,15 @@ def daily_terms(terms: Terms) -> DailyTerms:
 def standing(terms: Terms, past: Sequence[LoanEvent], on: date, next_event_on: date | None) -> Standing:
     """What is owed at the end of the day, by the events up to it in the order in which they count."""
     run = _Drawn(daily_terms(terms))
-    if terms.disbursed_on is not None and not any(isinstance(event, Lent) for event in past):
-        run.lend(terms.principal_fen or 0, terms.disbursed_on)
+    told = any(isinstance(event, Lent) for event in past)
+    lent_on = None if told or terms.disbursed_on is None or terms.disbursed_on > on else terms.disbursed_on
     for event in past:
+        if lent_on is not None and event.on >= lent_on:
+            run.lend(terms.principal_fen or 0, lent_on)
+            lent_on = None
         run.apply(event)
+    if lent_on is not None:
+        run.lend(terms.principal_fen or 0, lent_on)
     run.go_on(on)
     ledger = run.ledger
     interest = interest_due_fen(ledger, run.terms)
