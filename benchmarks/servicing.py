@@ -25,7 +25,7 @@ from duewatch.model.loan import Loan, LoanKind, Terms
 from duewatch.model.loan_event import LoanEvent, Paid
 from duewatch.model.projection import Derived
 from duewatch.servicing import schedule
-from duewatch.servicing.internal_rate import xirr
+from duewatch.servicing.flows.internal_rate import xirr
 from duewatch.servicing.replay import replay
 from duewatch.store.ledger import open_ledger
 from duewatch.store.rows import LOANS, event_of, event_values, loan_of, loan_values

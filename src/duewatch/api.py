@@ -15,6 +15,7 @@ from duewatch.model.plugin import (
     Channel,
     ChannelType,
     Claim,
+    ColumnMapping,
     Default,
     Document,
     Explainer,
@@ -24,7 +25,7 @@ from duewatch.model.plugin import (
     ReadProblem,
     Recogniser,
 )
-from duewatch.model.record import Record
+from duewatch.model.record import OWN_TABLE, Record
 from duewatch.model.reminder import AgendaEntry, Discretion, Failed, Message, Outcome, Sent, Skipped
 from duewatch.model.rulebook import Rule, Rulebook
 from duewatch.model.situation import LoanSituation, Situation
@@ -36,11 +37,13 @@ API_NUMBER = 1
 __all__ = [
     "API_NUMBER",
     "NOTHING",
+    "OWN_TABLE",
     "AgendaChannel",
     "AgendaEntry",
     "Channel",
     "ChannelType",
     "Claim",
+    "ColumnMapping",
     "Confidence",
     "Default",
     "Discretion",

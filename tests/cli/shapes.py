@@ -87,7 +87,7 @@ PAPER = keys(
 
 SHAPES: dict[str, Shape] = {
     "today": keys(
-        "on last_check_at",
+        "on last_check_at missed_at",
         next=keys("loan platform due_on total_fen remaining_fen in_days"),
         late=[keys("loan platform overdue_fen days_past_due stage")],
         cash_needed=keys("until_on total_fen bills unknown first_on"),
@@ -247,6 +247,13 @@ SHAPES: dict[str, Shape] = {
         counts=[keys("months all hard")],
         inquiries=[keys("id batch on by reason hard shown_until_on")],
         sources=[FACT],
+    ),
+    "watch": keys(
+        "next_at",
+        deliveries=[keys("key channel loan outcome why retry_at")],
+        files=[keys("path words")],
+        switch_on=[None],
+        switch_off=[None],
     ),
     "remind": keys("", deliveries=[keys("key channel loan outcome why retry_at")], previews=[keys("channel words")]),
     "ack": keys("loan bills until_on"),

@@ -78,6 +78,7 @@ LINES = {
     "inquiry add": ["inquiry", "add", "--on", "2026-11-02", "--by", "某某银行", "--reason", "loan-approval"],
     "inquiry list": ["inquiry", "list"],
     "remind": ["remind", "--dry-run"],
+    "watch": ["watch", "--install"],
     "ack": ["ack", "xiaohua"],
     "snooze": ["snooze", "xiaohua", "--until", "2026-12-01"],
     "plugins": ["plugins"],

@@ -15,7 +15,7 @@ from duewatch.model.clauses import AllocationClause, FeeBand, LateClause, LateKi
 from duewatch.model.loan import Loan, LoanKind, Terms
 from duewatch.model.lpr import LprRate
 from duewatch.model.problem import InputProblem
-from duewatch.servicing.audit_causes import Cause
+from duewatch.servicing.audits.audit_causes import Cause
 from duewatch.wording import Wording
 
 NOW = datetime(2026, 4, 8, 12, 0, tzinfo=ZoneInfo("Asia/Shanghai"))

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from duewatch.model.bill import Part
 from duewatch.model.clauses import Interval, Rounding
 from duewatch.model.loan_event import ChargeAgreed, Lent, LoanEvent, Paid, PaymentSource
-from duewatch.servicing.contract import Amortisation, Contract, EarlyMoney, InterestMethod, Recalculation
+from duewatch.servicing.books.contract import Amortisation, Contract, EarlyMoney, InterestMethod, Recalculation
 from duewatch.servicing.strategy import Future, Strategy, Timing, strategy_of
 
 LENT_ON = date(2026, 1, 31)

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from duewatch.model.clauses import Rounding
 from duewatch.model.problem import InputProblem
-from duewatch.servicing import amortisation
+from duewatch.servicing.plans import amortisation
 
 CENT = Decimal("0.01")
 

@@ -24,9 +24,9 @@ from duewatch.model.loan import Loan, LoanKind, Terms
 from duewatch.model.text import Text
 from duewatch.servicing import schedule
 from duewatch.servicing.audit import PARTS, AuditLine, Stated, audit
-from duewatch.servicing.audit_causes import Cause, NotedPayment, Ours
+from duewatch.servicing.audits.audit_causes import Cause, NotedPayment, Ours
+from duewatch.servicing.audits.working import Per, WorkingLine, of_charges, of_interest
 from duewatch.servicing.replay import replay
-from duewatch.servicing.working import Per, WorkingLine, of_charges, of_interest
 from duewatch.wording import Wording
 
 EN, ZH = Wording("en"), Wording("zh")

@@ -5,7 +5,7 @@ from fractions import Fraction
 import pytest
 
 from duewatch.model.dates import add_months
-from duewatch.servicing.consumer_rates import (
+from duewatch.servicing.flows.consumer_rates import (
     Unit,
     UnitPeriod,
     days_365_pct,

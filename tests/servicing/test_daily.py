@@ -13,11 +13,11 @@ from duewatch.model.bill import Part
 from duewatch.model.clauses import RateChange, Rounding
 from duewatch.model.dates import monthly
 from duewatch.model.problem import InputProblem
-from duewatch.servicing.daily import DailyTerms, interest_between, interest_lines
-from duewatch.servicing.daily_ledger import DailyLedger, Split, accrue, lend, pay, settlement
-from duewatch.servicing.daily_plan import FinalPayment, daily_plan
-from duewatch.servicing.daily_replay import DailyEvent, DailyKind, replay, statement
-from duewatch.servicing.exact import to_fen
+from duewatch.servicing.daily.daily import DailyTerms, interest_between, interest_lines
+from duewatch.servicing.daily.daily_ledger import DailyLedger, Split, accrue, lend, pay, settlement
+from duewatch.servicing.daily.daily_plan import FinalPayment, daily_plan
+from duewatch.servicing.daily.daily_replay import DailyEvent, DailyKind, replay, statement
+from duewatch.servicing.plans.exact import to_fen
 
 LENT_ON = date(2026, 3, 1)
 FIVE_IN_TEN_THOUSAND = DailyTerms(daily_pct=Decimal("0.05"))

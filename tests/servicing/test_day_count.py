@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from duewatch.model.clauses import DayCount
 from duewatch.servicing.arrears import band_of, days_past_due
-from duewatch.servicing.day_count import days_30_360, days_between, year_fraction
+from duewatch.servicing.plans.day_count import days_30_360, days_between, year_fraction
 
 DAYS = st.dates(date(2000, 1, 1), date(2099, 12, 31))
 

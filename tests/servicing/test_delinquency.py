@@ -3,8 +3,8 @@
 from datetime import date
 
 from duewatch.model.loan_event import ChargedBack, CountPaused, CountResumed, LoanEvent
-from duewatch.servicing.account_state import AccountState
-from duewatch.servicing.delinquency import Band
+from duewatch.servicing.books.account_state import AccountState
+from duewatch.servicing.books.delinquency import Band
 from duewatch.servicing.engine import account_on
 from tests.servicing.accounts import contract, lent, paid
 

@@ -20,8 +20,8 @@ from duewatch.model.loan_event import (
     WrittenOff,
 )
 from duewatch.model.problem import InputProblem
-from duewatch.servicing.account_state import AccountStatus
-from duewatch.servicing.contract import InterestMethod, Recalculation
+from duewatch.servicing.books.account_state import AccountStatus
+from duewatch.servicing.books.contract import InterestMethod, Recalculation
 from duewatch.servicing.engine import account_on
 from duewatch.servicing.strategy import Future, Strategy, Timing
 from tests.servicing.accounts import CENTURY, LAW, contract, fee, lent, paid

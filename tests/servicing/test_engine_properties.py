@@ -7,9 +7,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from duewatch.model.loan_event import ChargedBack, Lent, LoanEvent, Paid, PaidOff, Undone
-from duewatch.servicing.account import TransactionKind
-from duewatch.servicing.account_state import AccountState, AccountStatus
-from duewatch.servicing.contract import Contract
+from duewatch.servicing.books.account import TransactionKind
+from duewatch.servicing.books.account_state import AccountState, AccountStatus
+from duewatch.servicing.books.contract import Contract
 from duewatch.servicing.engine import account_on
 from tests.servicing.accounts import CENTURY, LENT_ON, contracts, histories, paid
 

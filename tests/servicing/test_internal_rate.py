@@ -5,8 +5,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from duewatch.servicing.internal_rate import all_xirr, irr, mirr, nfv, npv, xirr, xnfv, xnpv
-from duewatch.servicing.year_fraction import YearCount, year_count, years_between
+from duewatch.servicing.flows.internal_rate import all_xirr, irr, mirr, nfv, npv, xirr, xnfv, xnpv
+from duewatch.servicing.flows.year_fraction import YearCount, year_count, years_between
 
 START = date(2024, 2, 29)
 later = st.lists(st.tuples(st.integers(20, 3000), st.integers(1, 10**8)), min_size=1, max_size=30)
@@ -103,7 +103,7 @@ def test_a_year_fraction_is_never_negative_and_nothing_for_no_days(count: YearCo
 
 @given(later)
 def test_the_solver_gives_no_rate_that_leaves_more_over_than_it_promises(paid: list[tuple[int, int]]) -> None:
-    from duewatch.servicing import internal_rate
+    from duewatch.servicing.flows import internal_rate
 
     days = [START, *(START + timedelta(days=offset) for offset, _ in paid)]
     amounts = [10**6 + sum(amount for _, amount in paid), *(-amount for _, amount in paid)]

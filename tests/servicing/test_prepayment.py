@@ -11,8 +11,8 @@ from duewatch.model.loan import LoanKind, Terms
 from duewatch.model.loan_event import Paid
 from duewatch.model.problem import InputProblem
 from duewatch.servicing.paying_off import pay_off
+from duewatch.servicing.plans.reckoning import reckon
 from duewatch.servicing.prepayment import Keep, Quote, fee, quote
-from duewatch.servicing.reckoning import reckon
 from tests.servicing.strategies import loan
 
 LEVEL = Terms(

@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 from duewatch.model.clauses import Interval, Rounding
 from duewatch.model.dates import monthly
 from duewatch.model.problem import InputProblem
-from duewatch.servicing.level_terms import LevelEvent, LevelKind, LevelTerms
-from duewatch.servicing.progressive import Payable, level_payable, level_rows
+from duewatch.servicing.books.level_terms import LevelEvent, LevelKind, LevelTerms
+from duewatch.servicing.books.progressive import Payable, level_payable, level_rows
 
 FIRST = date(2026, 1, 1)
 MONTHS = list(pairwise(monthly(FIRST, 7)))

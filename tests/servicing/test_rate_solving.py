@@ -4,7 +4,7 @@ from fractions import Fraction
 from hypothesis import given
 from hypothesis import strategies as st
 
-from duewatch.servicing.rate_solving import rates, sign_changes
+from duewatch.servicing.flows.rate_solving import rates, sign_changes
 
 NEAR = Decimal("1e-15")
 some_rates = st.decimals("-0.9", "20", places=4)

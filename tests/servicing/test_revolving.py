@@ -13,8 +13,8 @@ from duewatch.model.clauses import AllocationClause, CardClause
 from duewatch.model.loan import LoanKind, Terms
 from duewatch.model.problem import InputProblem
 from duewatch.servicing.allocation import CARD_ALLOCATION
-from duewatch.servicing.card_posts import InstalmentPlan, Post, PostKind, Received, plan_posts
-from duewatch.servicing.revolving import after_statement, statements
+from duewatch.servicing.cards.card_posts import InstalmentPlan, Post, PostKind, Received, plan_posts
+from duewatch.servicing.cards.revolving import after_statement, statements
 
 CARD = CardClause(daily_pct=Decimal("0.05"), minimum_pct=Decimal(10), late_pct=Decimal(5), late_least_fen=1_000)
 TERMS = Terms(kind=LoanKind.REVOLVING, statement_day=5, due_day=23, card=CARD)

@@ -7,8 +7,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from duewatch.model.loan import LoanKind, Terms
-from duewatch.servicing import monthly, schedule
-from duewatch.servicing.reckoning import reckon
+from duewatch.servicing import schedule
+from duewatch.servicing.plans import monthly
+from duewatch.servicing.plans.reckoning import reckon
 
 KINDS = (LoanKind.EQUAL_INSTALMENT, LoanKind.EQUAL_PRINCIPAL, LoanKind.FLAT, LoanKind.INTEREST_FIRST)
 

@@ -24,8 +24,8 @@ from duewatch.model.clauses import (
 from duewatch.model.loan import LoanKind, Terms
 from duewatch.model.lpr import LprHistory, LprRate
 from duewatch.servicing import schedule
-from duewatch.servicing.daily import DailyTerms
-from duewatch.servicing.daily_plan import FinalPayment, daily_plan
+from duewatch.servicing.daily.daily import DailyTerms
+from duewatch.servicing.daily.daily_plan import FinalPayment, daily_plan
 from duewatch.servicing.schedule import Drawdown, Plan
 from duewatch.wording import Wording
 

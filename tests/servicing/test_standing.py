@@ -325,6 +325,7 @@ def test_money_lent_later_makes_the_plan_anew():
 
 # --- loans drawn and paid back at will ------------------------------------------------------------------------------
 
+
 def test_a_payment_dated_before_the_lending_is_money_owed_to_the_borrower_and_no_fault():
     lent = replace(AT_WILL, principal_fen=100_000, disbursed_on=date(2026, 1, 31))
     early = Paid(loan_id="x-1", on=date(2026, 1, 26), amount_fen=500)

@@ -6,7 +6,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from duewatch.model.bill import Part
-from duewatch.servicing.account import LineKind, OpenInstalment
+from duewatch.servicing.books.account import LineKind, OpenInstalment
 from duewatch.servicing.strategy import Future, Strategy, Timing, allocate, strategy_of
 from tests.servicing.accounts import LAW, LENT_ON, strategies
 

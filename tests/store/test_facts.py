@@ -1,11 +1,11 @@
 """What is written is read back as it was, one use case at a time."""
 
-from dataclasses import fields, replace
+from dataclasses import fields, is_dataclass, replace
 from datetime import date, datetime, timedelta, timezone
 from decimal import Decimal
 from enum import StrEnum
 from threading import Thread
-from typing import get_args
+from typing import get_args, get_origin
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -40,6 +40,10 @@ def of_type(declared: object) -> st.SearchStrategy:
             return strategy
         if declared == kind | None:
             return st.none() | strategy
+    if get_origin(declared) is tuple:
+        return st.lists(of_type(get_args(declared)[0]), max_size=2).map(tuple)
+    if is_dataclass(declared):
+        return st.builds(declared, **{field.name: of_type(field.type) for field in fields(declared)})
     raise AssertionError(f"the store's test knows no {declared}")
 
 

@@ -101,6 +101,20 @@ async def test_the_loan_at_hand_is_chosen_and_its_stage_gives_the_words(desk: De
     assert desk.contacts(NOW).contacts[0].loan_id == late.loan_id
 
 
+async def test_a_loan_that_a_list_s_cursor_stands_on_is_not_chosen(desk: Desk, opened: Opener) -> None:
+    async with opened(desk) as screens:
+        await screens.press("2", "down", "c", "enter")
+    assert desk.contacts(NOW).contacts[0].loan_id is None
+
+
+async def test_the_loan_of_earlier_contacts_is_chosen(logged: Desk, opened: Opener) -> None:
+    async with opened(logged) as screens:
+        await screens.press("c")
+        await screens.type(NUMBER)
+        await screens.press("enter")
+    assert logged.contacts(NOW).contacts[0].loan_id == "xiaohua-1"
+
+
 async def test_a_confirmed_number_is_known_and_any_other_is_not(desk: Desk, opened: Opener) -> None:
     desk.confirm_number("95188", NumberOrigin.APP, NOW, loan="huabei")
     async with opened(desk) as screens:

@@ -5,9 +5,9 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import Any
 
-from duewatch.servicing import consumer_rates, internal_rate
-from duewatch.servicing.consumer_rates import Unit, UnitPeriod
-from duewatch.servicing.year_fraction import YearCount, year_count
+from duewatch.servicing.flows import consumer_rates, internal_rate
+from duewatch.servicing.flows.consumer_rates import Unit, UnitPeriod
+from duewatch.servicing.flows.year_fraction import YearCount, year_count
 from tests.vectors.case import Case, day, decimal, differences
 
 Pairs = list[tuple[Any, Decimal]]

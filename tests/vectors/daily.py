@@ -7,9 +7,9 @@ from typing import Any
 
 from duewatch.model.bill import Part
 from duewatch.model.clauses import Rounding
-from duewatch.servicing.daily import DEFAULT_ORDER, DailyTerms
-from duewatch.servicing.daily_plan import FinalPayment, daily_plan
-from duewatch.servicing.daily_replay import DailyEvent, DailyKind, DayRow, statement
+from duewatch.servicing.daily.daily import DEFAULT_ORDER, DailyTerms
+from duewatch.servicing.daily.daily_plan import FinalPayment, daily_plan
+from duewatch.servicing.daily.daily_replay import DailyEvent, DailyKind, DayRow, statement
 from tests.vectors.case import Adapter, Case, NotModelled, day, decimal, differences, fen
 
 PARTS = {

@@ -5,8 +5,8 @@ from datetime import date
 from typing import Any
 
 from duewatch.model.clauses import Interval, Rounding
-from duewatch.servicing.level_terms import LevelEvent, LevelKind, LevelTerms
-from duewatch.servicing.progressive import LevelRow, Payable, level_payable, level_rows
+from duewatch.servicing.books.level_terms import LevelEvent, LevelKind, LevelTerms
+from duewatch.servicing.books.progressive import LevelRow, Payable, level_payable, level_rows
 from tests.vectors.case import Adapter, Case, NotModelled, day, decimal, differences, fen
 
 KINDS = {

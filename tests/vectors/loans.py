@@ -27,10 +27,10 @@ from duewatch.model.loan_event import (
     Undone,
     WrittenOff,
 )
-from duewatch.servicing.account import TransactionKind
-from duewatch.servicing.account_state import AccountState, AccountStatus, Split, TransactionState
-from duewatch.servicing.contract import Amortisation, Contract, EarlyMoney, InterestMethod, Recalculation
-from duewatch.servicing.delinquency import Band
+from duewatch.servicing.books.account import TransactionKind
+from duewatch.servicing.books.account_state import AccountState, AccountStatus, Split, TransactionState
+from duewatch.servicing.books.contract import Amortisation, Contract, EarlyMoney, InterestMethod, Recalculation
+from duewatch.servicing.books.delinquency import Band
 from duewatch.servicing.engine import account_on
 from duewatch.servicing.strategy import Future, Strategy, Timing, strategy_of
 from tests.vectors.case import Adapter, Case, NotModelled, day, decimal, differences, fen

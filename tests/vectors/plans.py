@@ -8,9 +8,10 @@ from typing import Any
 
 from duewatch.model.clauses import DayCount, Interval, RateChange, Rounding
 from duewatch.model.loan import LoanKind, Terms
-from duewatch.servicing import amortisation, arrears, interest, schedule
-from duewatch.servicing.exact import to_fen
-from duewatch.servicing.periods import due_dates
+from duewatch.servicing import arrears, schedule
+from duewatch.servicing.plans import amortisation, interest
+from duewatch.servicing.plans.exact import to_fen
+from duewatch.servicing.plans.periods import due_dates
 from tests.vectors.case import Case, NotModelled, day, decimal, differences, fen
 
 LENT_ON = date(2001, 1, 1)

@@ -5,7 +5,8 @@ from decimal import Decimal
 from inspect import signature
 from typing import Any
 
-from duewatch.servicing import internal_rate, time_value
+from duewatch.servicing import time_value
+from duewatch.servicing.flows import internal_rate
 from tests.vectors.case import Case, day, decimal, differences
 
 FUNCTIONS = {

@@ -286,6 +286,12 @@ def _entries() -> tuple[Entry, ...]:
             "duewatch evidence verify evidence.zip",
         ),
         Entry("remind", "reminding", text("Send the reminders that are due now, once"), "duewatch remind --dry-run"),
+        Entry(
+            "watch",
+            "watching",
+            text("Stay and send reminders when they are due, or let the system do it"),
+            "duewatch watch --install",
+        ),
         Entry("ack", "reminding", text("Stop reminders about a loan's present bills"), "duewatch ack huabei-1"),
         Entry(
             "snooze",

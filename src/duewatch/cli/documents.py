@@ -1,6 +1,7 @@
 """The shapes of JSON documents that several commands share. Keys are only ever added."""
 
 from collections.abc import Iterable
+from datetime import date
 from typing import TYPE_CHECKING
 
 from duewatch.desk.names import stage_name
@@ -8,7 +9,7 @@ from duewatch.model.text import Text
 from duewatch.wording import Wording
 
 if TYPE_CHECKING:
-    from duewatch.desk.views import Allocated, Answer, BillRow, LoanDetail, LoanRow, PaymentLine
+    from duewatch.desk.views import Allocated, Answer, BillRow, LoanDetail, LoanRow, ParticularLine, PaymentLine
     from duewatch.model.platform import Fact, Rung, Source
 
 Document = dict[str, object]
@@ -107,6 +108,32 @@ def loan_detail(detail: "LoanDetail", wording: Wording) -> Document:
         "ladder": [rung(step, wording) for step in detail.ladder.rungs],
         "facts": [fact(one, wording) for one in detail.facts],
         "facts_checked_on": detail.facts_checked_on,
+        "parties": [
+            {
+                "role": str(one.role),
+                "name": one.name,
+                "since_on": one.since_on,
+                "until_on": one.until_on,
+                "paid_fen": one.paid_fen,
+            }
+            for one in detail.parties
+        ],
+        "particulars": [_particular(one, wording) for one in detail.particulars],
+    }
+
+
+def _particular(line: "ParticularLine", wording: Wording) -> Document:
+    """A value under the key that fits its kind; all null: not noted."""
+    value = line.value
+    return {
+        "id": line.particular.id,
+        "kind": line.particular.kind,
+        "name": wording.say(line.particular.name),
+        "remind": line.particular.remind,
+        "value_on": value if isinstance(value, date) else None,
+        "value_fen": value if isinstance(value, int) else None,
+        "value_text": value if isinstance(value, str) else None,
+        "noted_on": line.noted_on,
     }
 
 

@@ -6,7 +6,7 @@ from duewatch.cli import words
 from duewatch.cli.call import Call
 from duewatch.cli.explanation_text import Footnotes
 from duewatch.cli.table import Column
-from duewatch.desk.names import kind_name, part_name, stage_name
+from duewatch.desk.names import kind_name, part_name, party_role_name, stage_name
 from duewatch.model.text import Literal, Money, Name, Text, ntext, text
 
 if TYPE_CHECKING:
@@ -51,6 +51,7 @@ def show(call: Call, detail: "LoanDetail", *, whole: bool) -> None:
             if payment.event.note:
                 out.words(payment.event.note, indent=4, style="quiet")
             out.words(say(text(", ")).join(say(allocated(part)) for part in payment.allocation), indent=4)
+    _contract(call, detail)
     if detail.facts_checked_on is not None:
         out.blank()
         out.say(
@@ -66,6 +67,28 @@ def show(call: Call, detail: "LoanDetail", *, whole: bool) -> None:
     if detail.loan.note and not call.wording.hide_amounts:
         out.blank()
         out.words(f"{say(text('Note'))}: {detail.loan.note}")
+
+
+def _contract(call: Call, detail: "LoanDetail") -> None:
+    """Who stands behind it, and what the contract says beyond bills."""
+    from duewatch.desk.contract_words import particular_words, party_words
+
+    out, say = call.out, call.wording.say
+    if detail.parties:
+        out.blank()
+        out.heading(text("Parties"))
+        out.pairs([(party_role_name(one.role), say(party_words(one))) for one in detail.parties], indent=2)
+    if detail.particulars:
+        out.blank()
+        out.heading(text("By the contract, beyond bills"))
+        out.pairs([(one.particular.name, say(particular_words(one))) for one in detail.particulars], indent=2)
+        missing = [one.particular.id for one in detail.particulars if one.value is None]
+        if missing:
+            out.say(
+                text("To note one: duewatch loan particular {loan} KEY VALUE; keys: {keys}",
+                     loan=Name(detail.loan.id, detail.loan.id), keys=", ".join(missing)),
+                indent=2, style="quiet",
+            )  # fmt: skip
 
 
 def allocated(part: "Allocated") -> Text:

@@ -65,7 +65,7 @@ def add(call: Call) -> int:
         account_tail=options.tail,
         note=options.note or "",
     )
-    return _after(call, loan.id, text("Added {loan}.", loan=Name(loan.id, loan.id)))
+    return _after(call, loan.id, text("Added {loan}.", loan=Name(loan.id, loan.id)), hinting=True)
 
 
 def _usual_kind(call: Call) -> str:
@@ -181,8 +181,9 @@ def close(call: Call) -> int:
         loan=Name(loan_id, loan_id)))  # fmt: skip
 
 
-def _after(call: Call, loan_id: str, said: Text, *, undoable: bool = True) -> int:
-    """What was done, where the loan stands now, and how to take it back."""
+def _after(call: Call, loan_id: str, said: Text, *, undoable: bool = True, hinting: bool = False) -> int:
+    """What was done, where the loan stands now, and how to take it back. hinting: with what the terms that are not
+    known yet usually are, for the borrower to confirm."""
     batch = call.desk.batches(1)[0].id if undoable else None
     detail = call.desk.loan(loan_id, call.now)
     if call.out.json:
@@ -197,6 +198,12 @@ def _after(call: Call, loan_id: str, said: Text, *, undoable: bool = True) -> in
         )  # fmt: skip
     elif row.stage != "settled":
         call.out.say(text("No due day is known yet: enter a bill with duewatch loan bill, or complete the terms."))
+    if hinting:
+        from duewatch.desk.contract_words import hint_words, still_open
+
+        hint = still_open(detail.hint, detail.loan.terms)
+        if hint is not None and not call.wording.hide_amounts:
+            call.out.say(hint_words(hint), style="quiet")
     if batch is not None:
         call.out.say(text("To take this back: duewatch undo {batch}", batch=batch), style="quiet")
     return DONE

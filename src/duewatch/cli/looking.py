@@ -80,6 +80,7 @@ def _today_document(call: Call, picture: "Today") -> None:
             "with_report_code": picture.totals.with_report_code,
         },
         last_check_at=picture.last_check_at,
+        missed_at=picture.missed_at,
     )
 
 
@@ -106,6 +107,15 @@ def _today_text(call: Call, picture: "Today") -> None:
     out.heading(text("{on} {weekday}", on=picture.on, weekday=words.weekday(picture.on)))
     if picture.last_check_at is not None:
         out.say(text("Reminders last checked {at}", at=picture.last_check_at), style="quiet")
+    if picture.missed_at is not None:
+        out.say(
+            text(
+                "No reminders went out at {at}: whatever runs them did not run. `duewatch watch --install` lets the "
+                "system do it.",
+                at=picture.missed_at,
+            ),
+            style="warning",
+        )
     out.blank()
     coming, due = picture.next, wording.say(text("nothing that is known"))
     if coming is not None:

@@ -33,18 +33,21 @@ def remind(call: Call) -> int:
     else:
         result = call.desk.remind(call.now, dry_run=options.dry_run)
         deliveries, previews = list(result.deliveries), result.previews
+        if result.ping_problem is not None:
+            call.out.aside(result.ping_problem)
     if call.out.json:
         call.out.document(
             "remind",
-            deliveries=[_delivery(line) for line in deliveries],
+            deliveries=[delivery_document(line) for line in deliveries],
             previews=[{"channel": channel, "words": words} for channel, words in previews],
         )
     else:
-        _show(call, deliveries, previews)
+        show_deliveries(call, deliveries, previews, dry_run=options.dry_run)
     return NEEDS_EYE if any(line.outcome in TROUBLE for line in deliveries) else DONE
 
 
-def _delivery(line: "DeliveryLine") -> dict[str, object]:
+def delivery_document(line: "DeliveryLine") -> dict[str, object]:
+    """A delivery as JSON has it."""
     return {
         "key": line.key,
         "channel": line.channel,
@@ -55,7 +58,10 @@ def _delivery(line: "DeliveryLine") -> dict[str, object]:
     }
 
 
-def _show(call: Call, deliveries: "list[DeliveryLine]", previews: tuple[tuple[str, str], ...]) -> None:
+def show_deliveries(
+    call: Call, deliveries: "list[DeliveryLine]", previews: tuple[tuple[str, str], ...], *, dry_run: bool = False
+) -> None:
+    """What was sent, failed and why, alike ones together; for a dry run the exact words first."""
     out = call.out
     for channel, words in previews:
         out.heading(text("Over {channel}:", channel=channel))
@@ -75,7 +81,7 @@ def _show(call: Call, deliveries: "list[DeliveryLine]", previews: tuple[tuple[st
             out.words(why, indent=4)
         if retry_at is not None:
             out.say(text("tried again from {at}", at=retry_at), indent=4, style="quiet")
-    if call.options.dry_run:
+    if dry_run:
         out.say(text("Nothing was sent."), style="quiet")
 
 

@@ -7,6 +7,7 @@ from duewatch.cli.call import DONE, Call, Command
 from duewatch.cli.loans import loan_id_argument
 from duewatch.cli.parser import Parser, day, some_text
 from duewatch.cli.table import Column
+from duewatch.model.money import Fen
 from duewatch.model.text import Text, ntext, text
 
 if TYPE_CHECKING:
@@ -33,19 +34,24 @@ def suppose(call: Call) -> int:
     say, wording = call.wording.say, call.wording
     call.out.heading(text("Where it stands on {on}", on=found[0].standing.on))
     columns = [Column(""), *(Column(say(_title(one)), right=True) for one in found)]
-    money = [
+    money: list[tuple[Text, list[Fen | None]]] = [
         (text("Still to pay in all"), [one.standing.outstanding_fen for one in found]),
         (text("Principal outstanding"), [one.standing.principal_outstanding_fen for one in found]),
         (text("Overdue"), [one.standing.overdue_fen for one in found]),
         (text("Interest to the day"), [one.standing.interest_accrued_fen for one in found]),
         (text("Late charge by your own figure"), [one.standing.charges_fen for one in found]),
-        (text("Next bill"), [one.standing.next_bill and one.standing.next_bill.remaining_fen for one in found]),
+        (text("Next bill"), [_next_fen(one) for one in found]),
     ]
     rows = [[say(name), *(words.money(wording, fen) for fen in figures)] for name, figures in money]
     late = [say(ntext("{count} day", "{count} days", one.standing.days_past_due)) for one in found]
     call.out.table(columns, [*rows, [say(text("Days past due")), *late]])
     call.out.say(text("By the bills and payments known here; the lender's own figure counts."), style="quiet")
     return DONE
+
+
+def _next_fen(one: "SupposedStanding") -> Fen | None:
+    coming = one.standing.next_bill
+    return None if coming is None else coming.remaining_fen
 
 
 def _title(one: "SupposedStanding") -> Text:
@@ -66,7 +72,7 @@ def _document(call: Call, one: "SupposedStanding") -> documents.Document:
         "days_past_due": standing.days_past_due,
         "days_in_grace": standing.days_in_grace,
         "next_due_on": None if coming is None else coming.bill.due_on,
-        "next_due_fen": None if coming is None else coming.remaining_fen,
+        "next_due_fen": _next_fen(one),
     }
 
 

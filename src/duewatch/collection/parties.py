@@ -58,6 +58,19 @@ def _named(role: PartyRole, told: Iterable[LoanEvent]) -> list[PartyNamed]:
     return [event for event in told if isinstance(event, PartyNamed) and event.role is role]
 
 
+def lenders_named(events: Iterable[LoanEvent]) -> list[PartyNamed]:
+    """The lenders that were noted by day, in the order of the events."""
+    return _named(PartyRole.LENDER, events)
+
+
+def lender_renamed(old: Loan, new: Loan, events: Iterable[LoanEvent], on: date) -> PartyNamed | None:
+    """What keeps the dated lenders in step with a loan whose lender was changed by hand; None: nothing is needed,
+    for a loan without dated lenders tells of its one lender itself."""
+    if old.lender == new.lender or not lenders_named(events):
+        return None
+    return PartyNamed(loan_id=new.id, on=on, role=PartyRole.LENDER, name=new.lender or "")
+
+
 def _lenders(loan: Loan, told: Sequence[LoanEvent]) -> list[Party]:
     named = _named(PartyRole.LENDER, told)
     first = [] if named or loan.lender is None else [Party(PartyRole.LENDER, loan.lender, loan.terms.disbursed_on)]

@@ -6,14 +6,25 @@ from collections.abc import Iterable, Iterator, Mapping
 from difflib import get_close_matches
 
 from duewatch.config.finding import Problem
-from duewatch.config.keys import CHANNEL_KEYS, KEYS, LPR_KEYS, OVERRIDES, PLATFORM_FACT, PLATFORM_REPORTS, Bad, Key
+from duewatch.config.keys import (
+    CHANNEL_KEYS,
+    KEYS,
+    LPR_KEYS,
+    MAPPING_KEYS,
+    MAPPING_NEEDED,
+    OVERRIDES,
+    PLATFORM_FACT,
+    PLATFORM_REPORTS,
+    Bad,
+    Key,
+)
 from duewatch.model.text import Text, text
 
 _HEADER = re.compile(r"\s*\[\[?\s*([^\]]+?)\s*\]\]?\s*(?:#.*)?$")
 _KEY = re.compile(r"\s*([\w.\"'-]+)\s*=")
 _OVERRIDING = ("platforms", "loans")
 """Groups of tables under [reminders] that say what is different for one platform or one loan."""
-_TABLES = ("look", "reminders", "channels", "plugins", "lpr", "platforms")
+_TABLES = ("look", "reminders", "channels", "plugins", "lpr", "platforms", "readers")
 
 
 def check(file: str, words: str, tables: Mapping[str, object]) -> tuple[dict[str, object], tuple[Problem, ...]]:
@@ -72,6 +83,7 @@ class _Check:
                     self._overrides(group, inner.get(group, {}))
         self._rates(tables.get("lpr", []))
         self._platforms(tables.get("platforms", {}))
+        self._mappings(tables.get("readers", {}))
         channels = tables.get("channels", {})
         if not isinstance(channels, dict):
             self._wrong("channels", text("tables [channels.<name>] are expected"))
@@ -179,6 +191,44 @@ class _Check:
         }
         if kept:
             self.values["platforms"] = kept
+
+    def _mappings(self, readers: object) -> None:
+        """The [readers.mapping.<name>] tables. Only whole and good ones are kept, as values of the key "mappings"."""
+        if not isinstance(readers, dict):
+            self._wrong("readers", text("tables [readers.mapping.<name>] are expected"))
+            return
+        for name in readers:
+            if name != "mapping":
+                self._unknown(f"readers.{name}", ["mapping"])
+        tables = readers.get("mapping", {})
+        if not isinstance(tables, dict):
+            self._wrong("readers.mapping", text("tables [readers.mapping.<name>] are expected"))
+            return
+        known = {key.name: key for key in MAPPING_KEYS}
+        kept: dict[str, dict[str, object]] = {}
+        for name, table in tables.items():
+            where, before = f"readers.mapping.{name}", len(self.problems)
+            if not isinstance(table, dict):
+                self._wrong(where, text("a table [{name}] is expected", name=where))
+                continue
+            values: dict[str, object] = {}
+            for field, value in table.items():
+                if field not in known:
+                    self._unknown(f"{where}.{field}", known)
+                    continue
+                for good in self._read(known[field], f"{where}.{field}", value):
+                    values[field] = good
+            for field in MAPPING_NEEDED:
+                if field not in table:
+                    self._say(
+                        where,
+                        text("does not say which column is the {field}", field=field),
+                        text('Add {field} = "…" with the name of the column.', field=field),
+                    )
+            if len(self.problems) == before:
+                kept[name] = values
+        if kept:
+            self.values["mappings"] = kept
 
     def _channel(self, where: str, table: object) -> None:
         if not isinstance(table, dict):

@@ -175,6 +175,12 @@ LPR_KEYS: tuple[Key, ...] = (
 )
 """What every [[lpr]] table may hold: a publication of the LPR that the borrower looked up."""
 
+MAPPING_KEYS: tuple[Key, ...] = tuple(
+    Key(name, None, _words) for name in ("date", "amount", "platform", "what", "due", "minimum", "tail", "text", "id")
+)
+"""What every [readers.mapping.<name>] table may hold: which column of a table of one's own is which."""
+MAPPING_NEEDED = ("date", "amount", "platform", "what")
+
 PLATFORM_REPORTS = Key("reports", None, _choice("yes", "no", "depends-on-lender", "partly", "unknown"))
 PLATFORM_FACT = Key("", None, _words)
 """What a [platforms.<id>] table may hold: whether it reports, and facts by their id in the borrower's own words."""

@@ -48,6 +48,12 @@ def values(loaded: "Loaded") -> tuple[Origin, ...]:
                     for key, value in table.items():
                         dotted = f"{group}.{name}.{key}"
                         yield Origin(dotted, toml(_without_secrets(key, value)), origin(dotted))
+        readers = loaded.tables.get("readers")
+        mappings = readers.get("mapping") if isinstance(readers, dict) else None
+        for name, table in mappings.items() if isinstance(mappings, dict) else ():
+            for key, value in table.items() if isinstance(table, dict) else ():
+                dotted = f"readers.mapping.{name}.{key}"
+                yield Origin(dotted, toml(value), origin(dotted))
 
     return tuple(every())
 

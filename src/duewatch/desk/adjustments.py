@@ -14,7 +14,7 @@ from duewatch.desk.clause_words.plan import a_day
 from duewatch.model.loan import Terms
 from duewatch.model.money import Fen
 from duewatch.model.text import Literal, Text, text
-from duewatch.servicing.plan import Drawdown
+from duewatch.servicing.plans.plan import Drawdown
 
 _CLAUSES = {
     line.name: line

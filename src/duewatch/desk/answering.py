@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from duewatch.desk.session import Session
     from duewatch.model.ledger import ProjectionView
 
+
 def awaited(session: "Session", now: datetime) -> Iterator[Contact]:
     """Letters whose day has come and to which no answer in writing is noted, by time."""
     for loan_id in {one.loan_id for one in session.ledger.contacts(channel=Channel.LETTER)}:

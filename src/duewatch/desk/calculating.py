@@ -14,8 +14,8 @@ from duewatch.model.problem import InputProblem
 from duewatch.model.text import Text, text
 from duewatch.servicing import annual_cost, schedule
 from duewatch.servicing.annual_cost import AnnualCost
-from duewatch.servicing.periods import due_dates
-from duewatch.servicing.plan import Instalment, Plan
+from duewatch.servicing.plans.periods import due_dates
+from duewatch.servicing.plans.plan import Instalment, Plan
 
 if TYPE_CHECKING:
     from duewatch.desk.session import Session

@@ -9,9 +9,9 @@ from duewatch.desk.session import Session
 from duewatch.model.loan import Loan, LoanKind
 from duewatch.model.problem import InputProblem
 from duewatch.model.text import text
-from duewatch.servicing.card_posts import InstalmentPlan, Post, PostKind, Received, plan_posts
-from duewatch.servicing.plan import Flow
-from duewatch.servicing.revolving import Statement, statements
+from duewatch.servicing.cards.card_posts import InstalmentPlan, Post, PostKind, Received, plan_posts
+from duewatch.servicing.cards.revolving import Statement, statements
+from duewatch.servicing.plans.plan import Flow
 
 __all__ = ["CardView", "InstalmentPlan", "Statement", "card_statements"]
 

@@ -17,11 +17,11 @@ from duewatch.model.problem import InputProblem
 from duewatch.model.text import text
 from duewatch.servicing import schedule
 from duewatch.servicing.audit import Audit, Stated, audit
-from duewatch.servicing.audit_causes import NotedPayment, Ours
+from duewatch.servicing.audits.audit_causes import NotedPayment, Ours
+from duewatch.servicing.audits.working import WorkingLine, of_charges, of_interest
 from duewatch.servicing.ceilings import Ceiling, against
 from duewatch.servicing.replay import replay
 from duewatch.servicing.standing import BillLine, ChargeLine, Standing
-from duewatch.servicing.working import WorkingLine, of_charges, of_interest
 
 RECENT_PAYMENTS = 24
 """A payment further back is not looked for: the lender has long credited it or never will."""

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 from duewatch.desk.picture import Today, ToDo
 from duewatch.desk.session import Session
 from duewatch.desk.todo import to_do
+from duewatch.reminding.hours import missed_since
 
 if TYPE_CHECKING:
     from duewatch.store.projection import View
@@ -21,6 +22,7 @@ def today(session: Session, now: datetime, late_limit: int) -> Today:
     bills, cash_fen, unknown = view.due_between(on, until)
     in_window = bool(coming) and coming[0].due_on <= until
     checked = session.ledger.setting("last-check-at")
+    last = None if checked is None else datetime.fromisoformat(checked)
     return Today(
         on=on,
         next=coming[0] if coming else None,
@@ -32,9 +34,19 @@ def today(session: Session, now: datetime, late_limit: int) -> Today:
         cash_bills=bills - unknown,
         cash_unknown=unknown,
         cash_first_on=coming[0].due_on if in_window else None,
-        do=to_do(view, on, *_duties(session, view, now)),
-        last_check_at=None if checked is None else datetime.fromisoformat(checked),
+        do=to_do(view, on, *_duties(session, view, now), _particulars(session, view, now)),
+        last_check_at=last,
+        missed_at=None if last is None else missed_since(session.settings.reminders, last, now),
     )
+
+
+def _particulars(session: Session, view: "View", now: datetime) -> list[ToDo]:
+    """Days of contracts that are near. Nothing is imported where no loan has any."""
+    if not session.ledger.loans_with_particulars():
+        return []
+    from duewatch.desk.particulars import particulars_today
+
+    return list(particulars_today(session, view, now.date()))
 
 
 def _duties(session: Session, view: "View", now: datetime) -> tuple[list[ToDo], list[ToDo]]:

@@ -9,7 +9,7 @@ from duewatch.model.dates import add_months
 from duewatch.model.loan import Loan, LoanKind, Terms
 from duewatch.model.loan_event import BillIssued, Lent, LoanEvent, Paid
 from duewatch.model.money import Fen
-from duewatch.servicing.bills import month_id, statement_before
+from duewatch.servicing.replaying.bills import month_id, statement_before
 from duewatch.servicing.schedule import bills
 
 DAY = timedelta(days=1)

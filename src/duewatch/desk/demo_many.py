@@ -8,7 +8,7 @@ from duewatch.desk.desk import Desk
 from duewatch.model.dates import add_months
 from duewatch.model.loan import Loan, LoanKind, Terms
 from duewatch.model.loan_event import BillIssued, LoanEvent, Paid
-from duewatch.servicing.bills import month_id
+from duewatch.servicing.replaying.bills import month_id
 from duewatch.servicing.schedule import bills
 
 PLATFORMS = (

@@ -12,6 +12,7 @@ from duewatch.desk.views import CheckLine
 from duewatch.model.problem import InputProblem
 from duewatch.model.reminder import Delivery, DeliveryState
 from duewatch.model.text import Literal, Name, Text, text
+from duewatch.reminding.hours import missed_since
 
 GOOD, ATTENTION, BAD = "good", "attention", "bad"
 FIRST_YEAR = 2024
@@ -162,13 +163,14 @@ def _last_delivery(channel: ChannelSettings, deliveries: list[Delivery]) -> Chec
 
 def _reminders(session: Session, now: datetime) -> Iterator[CheckLine]:
     stored = session.ledger.setting("last-check-at")
-    mend = text("Let cron or a timer run “duewatch remind” every hour.")
+    mend = text("Let the system do it: duewatch watch --install, or cron with “duewatch watch --once” every hour.")
     if stored is None:
         yield CheckLine("reminders", ATTENTION, text("Reminders have never been looked at here."), mend)
         return
     checked_at = datetime.fromisoformat(stored)
-    what = text("last looked at {at}", at=checked_at)
-    if now - checked_at > timedelta(days=1):
+    missed_at = missed_since(session.settings.reminders, checked_at, now)
+    if missed_at is not None:
+        what = text("last looked at {at}; the run of {missed} was missed", at=checked_at, missed=missed_at)
         yield CheckLine("reminders", ATTENTION, what, mend)
     else:
-        yield CheckLine("reminders", GOOD, what)
+        yield CheckLine("reminders", GOOD, text("last looked at {at}", at=checked_at))

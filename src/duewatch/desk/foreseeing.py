@@ -13,7 +13,7 @@ from duewatch.model.problem import InputProblem
 from duewatch.model.supposition import Supposition
 from duewatch.model.text import text
 from duewatch.servicing.paying_off import pay_off
-from duewatch.servicing.plan import Instalment
+from duewatch.servicing.plans.plan import Instalment
 from duewatch.servicing.prepayment import Keep, Quote, Reading
 from duewatch.servicing.replay import replay
 from duewatch.servicing.schedule import SCHEDULED

@@ -1,6 +1,7 @@
 """Importing: files and pasted text in, one batch out; a preview is the same run with nothing stored."""
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
@@ -9,6 +10,7 @@ from duewatch.intake.archive import opened
 from duewatch.intake.batch import run
 from duewatch.intake.detect import document_at, pasted_document
 from duewatch.intake.result import ImportResult
+from duewatch.model.plugin import ColumnMapping, Document
 
 
 def import_files(
@@ -30,11 +32,16 @@ def import_files(
     if pasted is not None:
         documents.append(pasted_document(pasted))
     host = session.host
-    found = opened(documents, passwords, lambda document: reader is not None or bool(host.claims(document)))
+    mappings = tuple(ColumnMapping(name, tuple(columns.items())) for name, columns in session.settings.mappings.items())
+
+    def is_known(document: Document) -> bool:
+        return reader is not None or bool(host.claims(replace(document, mappings=mappings)))
+
+    found = opened(documents, passwords, is_known)
     return run(
         session.ledger,
         host,
-        found.documents,
+        [replace(document, mappings=mappings) for document in found.documents],
         now,
         reader=reader,
         drop=drop,

@@ -70,8 +70,8 @@ def loan_detail(session: Session, words: str, now: datetime) -> "LoanDetail":
     """One loan whole: terms, standing, bills, payments with their allocation, ladder, facts."""
     from duewatch.collection.ladder import rung_of
     from duewatch.collection.parties import party_history
-    from duewatch.desk.particulars import particular_lines
     from duewatch.desk.views import LoanDetail
+    from duewatch.servicing.particulars import particular_lines
     from duewatch.servicing.replay import replay
 
     on = now.date()

@@ -89,6 +89,9 @@ _BATCHES = {
     "demand": text("collection noted"),
     "note": text("entry"),
     "bounce": text("payment bounced"),
+    "party": text("party noted"),
+    "guarantor-paid": text("paid by the guarantor"),
+    "particular": text("detail of the contract"),
     "arrange": text("agreement"),
     "contact": text("contact noted"),
     "confirm": text("number confirmed"),
@@ -184,6 +187,20 @@ def inquiry_reason_name(reason: str) -> Text:
         case "dispute":
             return text("dispute query")
     return text("other reason")
+
+
+def party_role_name(role: str) -> Text:
+    """What somebody is to a loan, by its PartyRole value."""
+    match role:
+        case "lender":
+            return text("original lender")
+        case "guarantor":
+            return text("guarantor")
+        case "creditor":
+            return text("creditor now")
+        case "agency":
+            return text("collecting agency")
+    return Literal(role, role)
 
 
 def batch_name(what: str) -> Text:

@@ -35,3 +35,5 @@ class Today(NamedTuple):
     cash_first_on: date | None
     do: tuple[ToDo, ...]
     last_check_at: datetime | None
+    missed_at: datetime | None = None
+    """When reminders should have gone out since the last run; None: no run was missed, or there never was one."""

@@ -75,7 +75,7 @@ class Platforms:
         for manifest in self._host.manifests("platform"):
             platform = self.known(manifest.id).platform
             if platform is not None:
-                found.append(PlatformChoice(platform.id, platform.name, platform.loan_kinds))
+                found.append(PlatformChoice(platform.id, platform.name, platform.loan_kinds, platform.terms))
         return sorted(found, key=lambda choice: choice.id)
 
     def derive(self, loan: Loan, events: Sequence[LoanEvent], on: date, standing: Standing | None = None) -> Derived:

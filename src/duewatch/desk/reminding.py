@@ -1,5 +1,6 @@
 """Reminding, as the desk offers it: what will be said, sending it, and stopping the nagging."""
 
+from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
 
@@ -17,14 +18,12 @@ from duewatch.servicing.replay import replay
 
 def agenda(session: Session, now: datetime, days: int) -> list[AgendaItem]:
     """What will be said when over the next days, over the channels in use."""
-    return service.agenda(
-        session.ledger, session.host, session.settings, now, days=days, own_guide=_own_guide(session)
-    )
+    return service.agenda(session.ledger, session.host, session.settings, now, days=days, own_guide=_own_guide(session))
 
 
 def remind(session: Session, now: datetime, *, dry_run: bool, by_hand: bool) -> RemindResult:
     """Send what is due now, once. by_hand: failed deliveries are tried again at once, since a person asked."""
-    return service.remind(
+    result = service.remind(
         session.ledger,
         session.host,
         session.settings,
@@ -33,6 +32,17 @@ def remind(session: Session, now: datetime, *, dry_run: bool, by_hand: bool) -> 
         retry_early=by_hand,
         own_guide=_own_guide(session),
     )
+    reference = session.settings.reminders.ping
+    if dry_run or not reference:
+        return result
+    from duewatch.reminding.ping import ping
+
+    return replace(result, ping_problem=ping(reference))
+
+
+def next_at(session: Session, now: datetime) -> datetime:
+    """When the reminders should run next."""
+    return service.wake_at(session.ledger, session.host, session.settings, now, own_guide=_own_guide(session))
 
 
 def test_channel(session: Session, name: str, now: datetime) -> DeliveryLine:
@@ -93,5 +103,11 @@ def _present_bills(session: Session, loan_id: str, on: date) -> list[Bill]:
 
 def _line(delivery: Delivery) -> DeliveryLine:
     return DeliveryLine(
-        delivery.key, delivery.channel, delivery.loan_id, delivery.state, delivery.why, delivery.retry_at
+        delivery.key,
+        delivery.channel,
+        delivery.loan_id,
+        delivery.state,
+        delivery.why,
+        delivery.retry_at,
+        words=delivery.words,
     )

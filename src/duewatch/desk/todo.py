@@ -31,15 +31,20 @@ CHASED = ("legal", "outside-agency", "formal-collection", "early-overdue", "grac
 
 
 def to_do(
-    view: "ProjectionView", on: date, court: Sequence[ToDo] = (), promised: Sequence[ToDo] = ()
+    view: "ProjectionView",
+    on: date,
+    court: Sequence[ToDo] = (),
+    promised: Sequence[ToDo] = (),
+    contract: Sequence[ToDo] = (),
 ) -> tuple[ToDo, ...]:
     """At most MOST things: papers from courts, loans before a court, what was promised, other arrears by stage, then
-    bills due soon, then statements without an amount."""
+    days of contracts that are near (a rented phone goes back), then bills due soon, then statements without an
+    amount."""
     rows = view.loan_rows(sort="stage", descending=True, open_only=True, limit=4 * MOST)
     in_arrears = {row.loan_id for row in rows if row.stage in (*CHASED, "paused")}
     arrears = list(_about_arrears(rows))
     at_court = sum(row.stage == "legal" for row in rows)
-    found = [*court, *arrears[:at_court], *promised, *arrears[at_court:], *_due_soon(view, on)]
+    found = [*court, *arrears[:at_court], *promised, *arrears[at_court:], *contract, *_due_soon(view, on)]
     if len(found) < MOST:
         found += _amounts_missing(view, on, in_arrears)
     return tuple(found[:MOST])

@@ -6,6 +6,7 @@ Amounts are fen, None is "not known". `Text` and `Literal` become words in ``due
 from dataclasses import dataclass
 from datetime import date
 
+from duewatch.collection.parties import Party
 from duewatch.credit.inquiries import InquiryCount
 from duewatch.credit.strip import MonthCell, Strip
 from duewatch.desk.picture import Today, ToDo
@@ -16,11 +17,12 @@ from duewatch.model.ledger import Batch, Removed
 from duewatch.model.loan import Loan
 from duewatch.model.loan_event import LoanEvent
 from duewatch.model.money import Fen
-from duewatch.model.platform import Fact, Ladder, Manifest, Rung
+from duewatch.model.platform import Fact, Ladder, Manifest, Rung, TermsHint
 from duewatch.model.projection import BillRow, LoanRow, Totals
 from duewatch.model.situation import Reading
 from duewatch.model.text import Literal, Text
 from duewatch.reminding.result import AgendaItem, DeliveryLine, RemindResult
+from duewatch.servicing.particulars import ParticularLine
 from duewatch.servicing.standing import Allocated, BillLine, ChargeLine, PaymentLine
 
 
@@ -43,6 +45,12 @@ class LoanDetail:
     next_rung: Rung | None
     facts: tuple[Fact, ...]
     facts_checked_on: date | None
+    parties: tuple[Party, ...] = ()
+    """Everybody who was or is in a role, by role and time."""
+    particulars: tuple[ParticularLine, ...] = ()
+    """What the platform's contracts say beyond bills, noted or not."""
+    hint: TermsHint | None = None
+    """What the terms usually are, for the borrower to confirm."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,6 +120,7 @@ class PlatformChoice:
     id: str
     name: Literal
     loan_kinds: tuple[str, ...]
+    hint: TermsHint | None = None
 
 
 __all__ = [
@@ -132,6 +141,8 @@ __all__ = [
     "LoanDetail",
     "LoanRow",
     "MonthCell",
+    "ParticularLine",
+    "Party",
     "PaymentLine",
     "PaymentResult",
     "PlatformChoice",

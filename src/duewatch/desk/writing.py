@@ -4,6 +4,7 @@ from dataclasses import replace
 from datetime import date, datetime, timedelta
 
 from duewatch.collection.ladder import CHASING
+from duewatch.collection.parties import lender_renamed
 from duewatch.desk.looking import find_loan
 from duewatch.desk.session import Session
 from duewatch.desk.views import PaymentResult, Removed
@@ -12,8 +13,8 @@ from duewatch.model.loan_event import BillIssued, Demanded, Lent, LoanEvent, Pai
 from duewatch.model.money import Fen
 from duewatch.model.problem import InputProblem
 from duewatch.model.text import Money, Text, text
-from duewatch.servicing.bills import SHIFT_DAYS, month_id
 from duewatch.servicing.replay import replay
+from duewatch.servicing.replaying.bills import SHIFT_DAYS, month_id
 from duewatch.servicing.schedule import check_terms
 
 MOST_FEN: Fen = 10**12
@@ -80,6 +81,9 @@ def edit_loan(session: Session, loan: Loan, now: datetime) -> Loan:
     loan = replace(loan, id=old.id, name=loan.name.strip() or old.name)
     with session.ledger.writing("edit-loan", loan.id, now) as writer:
         writer.change_loan(loan)
+        renamed = lender_renamed(old, loan, writer.events(loan.id), now.date())
+        if renamed is not None:
+            writer.add_event(renamed)
         told, tells = _lent_by(old), _lent_by(loan)
         if told != tells:
             for event in writer.events(loan.id):

@@ -8,10 +8,15 @@ from duewatch.intake.result import FileProblem
 from duewatch.model.finding import Finding
 from duewatch.model.platform import Platform
 from duewatch.model.problem import InputProblem
-from duewatch.model.record import Record
+from duewatch.model.record import OWN_TABLE, Record
 from duewatch.model.text import Literal
 from duewatch.recognition.messages import MessagePatterns
+from duewatch.recognition.own_table import recognise_own
 from duewatch.recognition.patterns import NOT_BOOKED, RowPatterns, Unclear, one_of
+
+
+_OTHER = frozenset({"message", OWN_TABLE})
+"""Sources whose records are no rows of a wallet."""
 
 
 class Understanding:
@@ -34,13 +39,14 @@ class Understanding:
         self._rows = RowPatterns(self.platforms.values())
         self._messages = MessagePatterns(self.platforms.values())
         self._recognisers = host.recognisers()
+        self._names = host.aliases()
         self._today = today
 
     def of(self, records: Sequence[Record]) -> list[Finding | Unclear | None]:
         """What each record says about a loan; Unclear: kept whole and listed; None: nothing about a loan."""
         rows = self._rows.recognise
         meanings = [
-            self._other(record) if record.problem or record.source == "message" else rows(record) for record in records
+            self._other(record) if record.problem or record.source in _OTHER else rows(record) for record in records
         ]
         for recogniser in self._recognisers:
             for place, finding in enumerate(recogniser.recognise_all(records)):
@@ -52,6 +58,8 @@ class Understanding:
     def _other(self, record: Record) -> Finding | Unclear | None:
         if record.problem:
             return Unclear(record.problem)
+        if record.source == OWN_TABLE:
+            return recognise_own(record, self._names)
         return self._messages.recognise(record, self._today)
 
 

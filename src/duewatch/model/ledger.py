@@ -108,6 +108,10 @@ class LedgerReader(Protocol):
         """When a channel first told of a bill, of what fired from a day on; None: it has not."""
         ...
 
+    def next_moments(self) -> tuple[datetime, ...]:
+        """When waiting deliveries are tried again, and when leases end."""
+        ...
+
     def runs(self, limit: int = 50) -> "tuple[Run, ...]":
         """The latest runs of the reminders, newest first."""
         ...
@@ -162,6 +166,10 @@ class LedgerReader(Protocol):
 
     def inquiries(self) -> "tuple[Inquiry, ...]":
         """Queries of the credit report that were noted, by day."""
+        ...
+
+    def loans_with_particulars(self) -> tuple[str, ...]:
+        """Ids of loans of which something beyond bills was noted (`ParticularNoted`), in order."""
         ...
 
     def duties(self) -> tuple[bool, bool, bool]:

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
-from typing import BinaryIO, Protocol
+from typing import BinaryIO, NamedTuple, Protocol
 
 from duewatch.model.explanation import Explanation
 from duewatch.model.finding import Finding
@@ -16,17 +16,25 @@ from duewatch.model.situation import Situation
 from duewatch.model.text import Literal, Text
 
 
+class ColumnMapping(NamedTuple):
+    """Which column of a table of the borrower's own is which, as the config says. columns: (field, column or word)."""
+
+    name: str
+    columns: tuple[tuple[str, str], ...]
+
+
 @dataclass(frozen=True, slots=True)
 class Document:
     """Something to read: a file, or bytes that were pasted. name: as the person knows it. head: the first
     64 KiB, for recognising the format. passwords: what the borrower gave for files that are encrypted themselves (PDF);
-    archives are unpacked before a reader sees what is in them."""
+    archives are unpacked before a reader sees what is in them. mappings: of tables of the borrower's own."""
 
     name: str
     head: bytes
     path: Path | None = None
     data: bytes | None = None
     passwords: tuple[str, ...] = ()
+    mappings: tuple[ColumnMapping, ...] = ()
 
     def open(self) -> BinaryIO:
         """A fresh binary stream over the whole document."""

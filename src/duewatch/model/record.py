@@ -8,6 +8,10 @@ from typing import NamedTuple
 from duewatch.model.text import Literal
 
 
+OWN_TABLE = "own-table"
+"""The source of rows that say themselves what they are (see `recognition.own_table`)."""
+
+
 class Record(NamedTuple):
     """One row. Text cells are stripped; cells that mean "none" are empty.
 

@@ -20,7 +20,7 @@ from duewatch.reminding.firing import DAILY, STATEMENT, Firing, firings, latest
 from duewatch.reminding.hours import DAY, at_hour, moment
 from duewatch.reminding.occasions import Occasion
 from duewatch.reminding.result import AgendaItem
-from duewatch.servicing.bills import statement_before
+from duewatch.servicing.replaying.bills import statement_before
 
 SETTLED, PAUSED = "settled", "paused"
 LONGEST_STATEMENT_DAYS = 31

@@ -5,6 +5,8 @@ from datetime import date, datetime, time, timedelta
 from duewatch.config.schema import ReminderPolicy
 
 DAY = timedelta(days=1)
+GRACE = timedelta(hours=1)
+"""How late a run may be before it is called missed: those who use cron let it run every hour."""
 
 
 def at_hour(day: date, hour: time, now: datetime) -> datetime:
@@ -33,3 +35,13 @@ def moment(policy: ReminderPolicy, day: date, now: datetime, hour: time | None =
 def last_fired_on(policy: ReminderPolicy, now: datetime) -> date:
     """The last day whose reminders are due by now: today, or yesterday before the policy's hour."""
     return now.date() if now >= at_hour(now.date(), policy.at, now) else now.date() - DAY
+
+
+def missed_since(policy: ReminderPolicy, last: datetime, now: datetime) -> datetime | None:
+    """The latest moment at which reminders should have gone out, where the last run was before it and an hour has
+    passed since; None where none was missed. A last run ahead of now is from before the clock was set back."""
+    for day in (now.date(), now.date() - DAY):
+        expected = moment(policy, day, now)
+        if expected + GRACE <= now:
+            return expected if last < expected else None
+    return None

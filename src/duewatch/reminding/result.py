@@ -4,11 +4,13 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from duewatch.model.reminder import DeliveryState, ReminderItem
+from duewatch.model.text import Text
 
 
 @dataclass(frozen=True, slots=True)
 class DeliveryLine:
-    """What a run of the reminders did, or would do (planned), with one item over one channel."""
+    """What a run of the reminders did, or would do (planned), with one item over one channel. words: the exact text it
+    went out with, where that is asked of the outbox."""
 
     key: str
     channel: str
@@ -17,16 +19,18 @@ class DeliveryLine:
     why: str
     retry_at: datetime | None
     item: ReminderItem | None = None
+    words: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class RemindResult:
     """A run of the reminders. previews: channel → the exact words, for a dry run. quiet_until: nothing was done, since
-    these are quiet hours until then."""
+    these are quiet hours until then. ping_problem: why the address that is told of every run was not reached."""
 
     deliveries: tuple[DeliveryLine, ...]
     previews: tuple[tuple[str, str], ...] = ()
     quiet_until: datetime | None = None
+    ping_problem: Text | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -148,6 +148,20 @@ def channels_of(settings: Settings, host: Host) -> tuple[ChannelSettings, ...]:
     )
 
 
+def wake_at(
+    ledger: LedgerReader, host: Host, settings: Settings, now: datetime, *, own_guide: Path | None = None
+) -> datetime:
+    """When the reminders should run next: when the next thing is due, is to be tried again or climbs; after an hour at
+    the latest, since something may be entered meanwhile."""
+    quiet = quiet_until(settings.reminders, now)
+    if quiet is not None:
+        return min(quiet, now + HOUR)
+    soon = agenda(ledger, host, settings, now, days=1, own_guide=own_guide)
+    moments = [each.at for each in soon[:1]]
+    moments += ledger.next_moments()
+    return min([each for each in moments if each > now] + [now + HOUR])
+
+
 def _by_kind(channels: Iterable[ChannelSettings], host: Host) -> tuple[list[ChannelSettings], list[ChannelSettings]]:
     """Channels that are told of each thing, and those that show all that is coming."""
     calendars = {kind.id for kind in host.channel_types() if kind.holds_agenda}

@@ -17,7 +17,7 @@ from math import gcd
 from duewatch.model.dates import on_day
 from duewatch.model.money import Fen, round_half_up
 from duewatch.model.text import Money, Parameter, Text, text
-from duewatch.servicing.rate_solving import PRECISION, rates
+from duewatch.servicing.flows.rate_solving import PRECISION, rates
 
 PLACES = Decimal("0.0001")
 """Percentages are shown and compared with so many places."""

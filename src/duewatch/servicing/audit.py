@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from duewatch.model.bill import Part
 from duewatch.model.money import Fen
 from duewatch.model.text import Money, Text, text
-from duewatch.servicing.audit_causes import Cause, Found, Ours, explained, not_known
+from duewatch.servicing.audits.audit_causes import Cause, Found, Ours, explained, not_known
 
 PARTS = (Part.PRINCIPAL, Part.INTEREST, Part.FEE, Part.CHARGE)
 TOTAL = "total"

@@ -18,8 +18,8 @@ from duewatch.model.clauses import DayCount, Interval, LateBase, LateClause, Lat
 from duewatch.model.dates import add_months
 from duewatch.model.loan import Terms
 from duewatch.model.money import Fen
-from duewatch.servicing.day_count import days_between, year_fraction
-from duewatch.servicing.exact import to_fen
+from duewatch.servicing.plans.day_count import days_between, year_fraction
+from duewatch.servicing.plans.exact import to_fen
 from duewatch.servicing.standing import ChargeLine
 
 DAY = timedelta(days=1)

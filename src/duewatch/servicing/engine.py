@@ -30,14 +30,14 @@ from duewatch.model.loan_event import (
 from duewatch.model.money import Fen
 from duewatch.model.problem import InputProblem
 from duewatch.model.text import text
-from duewatch.servicing.account import Charge, Transaction, TransactionKind
-from duewatch.servicing.account_state import AccountState
-from duewatch.servicing.book import Book
-from duewatch.servicing.contract import Contract
-from duewatch.servicing.cumulative_book import CumulativeBook
-from duewatch.servicing.delinquency import Band
-from duewatch.servicing.progressive_book import ProgressiveBook
-from duewatch.servicing.statement import statement_of
+from duewatch.servicing.books.account import Charge, Transaction, TransactionKind
+from duewatch.servicing.books.account_state import AccountState
+from duewatch.servicing.books.book import Book
+from duewatch.servicing.books.contract import Contract
+from duewatch.servicing.books.cumulative_book import CumulativeBook
+from duewatch.servicing.books.delinquency import Band
+from duewatch.servicing.books.progressive_book import ProgressiveBook
+from duewatch.servicing.books.statement import statement_of
 
 T = TypeVar("T")
 

@@ -18,8 +18,8 @@ from duewatch.model.problem import InputProblem
 from duewatch.model.text import Text, text
 from duewatch.servicing import time_value
 from duewatch.servicing.annual_cost import AnnualCost, Flow, of_flows
-from duewatch.servicing.limits import MAX_INSTALMENTS
-from duewatch.servicing.plan import Instalment
+from duewatch.servicing.plans.limits import MAX_INSTALMENTS
+from duewatch.servicing.plans.plan import Instalment
 from duewatch.servicing.schedule import plan
 
 METHODS = (

@@ -7,8 +7,8 @@ from duewatch.model.bill import Bill
 from duewatch.model.loan import Terms
 from duewatch.model.loan_event import Arranged, Paid
 from duewatch.servicing.allocation import OpenBill
-from duewatch.servicing.history import in_order
-from duewatch.servicing.run import Run
+from duewatch.servicing.replaying.history import in_order
+from duewatch.servicing.replaying.run import Run
 from duewatch.servicing.standing import ArrangementLine
 
 

@@ -11,8 +11,8 @@ from duewatch.model.lpr import LprHistory
 from duewatch.model.money import Fen
 from duewatch.model.problem import InputProblem
 from duewatch.model.text import text
-from duewatch.servicing.periods import start_of
-from duewatch.servicing.plan import Instalment
+from duewatch.servicing.plans.periods import start_of
+from duewatch.servicing.plans.plan import Instalment
 from duewatch.servicing.prepayment import Keep, Quote, quote
 from duewatch.servicing.replay import replay
 

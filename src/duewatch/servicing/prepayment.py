@@ -19,12 +19,12 @@ from duewatch.model.lpr import LprHistory
 from duewatch.model.money import Fen
 from duewatch.model.problem import InputProblem
 from duewatch.model.text import Money, text
-from duewatch.servicing.exact import to_fen
-from duewatch.servicing.interest import accrued, rate_on
-from duewatch.servicing.periods import Period, periods
-from duewatch.servicing.plan import Instalment
-from duewatch.servicing.rates import course
-from duewatch.servicing.reckoning import reckon
+from duewatch.servicing.plans.exact import to_fen
+from duewatch.servicing.plans.interest import accrued, rate_on
+from duewatch.servicing.plans.periods import Period, periods
+from duewatch.servicing.plans.plan import Instalment
+from duewatch.servicing.plans.rates import course
+from duewatch.servicing.plans.reckoning import reckon
 
 
 class Keep(StrEnum):
@@ -314,7 +314,7 @@ def _with_fee(
 
 
 def _yearly(on: date, total: Fen, before: Sequence[Instalment], after: Sequence[Instalment]) -> Decimal | None:
-    from duewatch.servicing.internal_rate import xirr  # pulls in a numerical library
+    from duewatch.servicing.flows.internal_rate import xirr  # pulls in a numerical library
 
     flows: dict[date, Fen] = {}
     for lines, sign in ((before, -1), (after, 1)):

@@ -8,11 +8,11 @@ from duewatch.model.loan import Loan, LoanKind, Terms
 from duewatch.model.loan_event import BillIssued, Lent, LoanEvent
 from duewatch.model.money import Fen
 from duewatch.servicing.allocation import OpenBill
-from duewatch.servicing.bills import bills_of, expected_bill
 from duewatch.servicing.charges import charges_known
-from duewatch.servicing.history import seen
-from duewatch.servicing.reading_off import accrual
-from duewatch.servicing.run import CLOSING, Run
+from duewatch.servicing.replaying.bills import bills_of, expected_bill
+from duewatch.servicing.replaying.history import seen
+from duewatch.servicing.replaying.reading_off import accrual
+from duewatch.servicing.replaying.run import CLOSING, Run
 from duewatch.servicing.standing import ArrangementLine, BillLine, ChargeLine, Standing
 
 DAY = timedelta(days=1)
@@ -28,7 +28,7 @@ def replay(loan: Loan, events: Sequence[LoanEvent], on: date) -> Standing:
     past = seen(events, on)
     if loan.terms.kind is LoanKind.DAILY and loan.terms.instalments is None:
         # A loan without a plan: interest runs on what is drawn.
-        from duewatch.servicing.open_ended import known, standing
+        from duewatch.servicing.replaying.open_ended import known, standing
 
         if known(loan.terms, past):
             return standing(loan.terms, past, on, _next_event_on(events, on))

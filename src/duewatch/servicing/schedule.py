@@ -12,10 +12,10 @@ from duewatch.model.bill import Bill
 from duewatch.model.clauses import FeeTiming
 from duewatch.model.loan import LoanKind, Terms
 from duewatch.model.lpr import LprHistory
-from duewatch.servicing import monthly
-from duewatch.servicing.periods import due_dates, periods
-from duewatch.servicing.plan import Details, Drawdown, Extras, Instalment, Plan
-from duewatch.servicing.terms_check import check_drawdowns, check_terms
+from duewatch.servicing.plans import monthly
+from duewatch.servicing.plans.periods import due_dates, periods
+from duewatch.servicing.plans.plan import Details, Drawdown, Extras, Instalment, Plan
+from duewatch.servicing.plans.terms_check import check_drawdowns, check_terms
 
 __all__ = ["SCHEDULED", "Drawdown", "Instalment", "Plan", "bills", "check_terms", "plan"]
 
@@ -45,7 +45,7 @@ def bills(terms: Terms, drawdowns: Sequence[Drawdown] = (), lpr: LprHistory | No
         check_drawdowns(terms, drawdowns)
         if terms.kind not in SCHEDULED:
             return ()
-        from duewatch.servicing.reckoning import reckon
+        from duewatch.servicing.plans.reckoning import reckon
 
         fee = any(clause.timing is FeeTiming.INSTALMENT for clause in terms.fees)
         return tuple(_bill(line, with_fee=fee) for line in reckon(terms, drawdowns, lpr).lines)
@@ -76,7 +76,7 @@ def _plain(terms: Terms) -> monthly.Columns | None:
 
 def _dated(terms: Terms, columns: monthly.Columns) -> Details:
     """The lines of a plain plan."""
-    from duewatch.servicing.notes import of_plan
+    from duewatch.servicing.plans.notes import of_plan
 
     spans = periods(terms, len(columns.principals))
     if not spans:
@@ -100,7 +100,7 @@ def _dated(terms: Terms, columns: monthly.Columns) -> Details:
 
 
 def _in_full(terms: Terms, drawdowns: Sequence[Drawdown], lpr: LprHistory | None) -> Plan:
-    from duewatch.servicing.reckoning import reckon
+    from duewatch.servicing.plans.reckoning import reckon
 
     if terms.kind not in SCHEDULED:
         return Plan(lambda: ((), ()), terms.principal_fen, (None,), terms.disbursed_on)

@@ -16,7 +16,7 @@ from duewatch.model.bill import Part
 from duewatch.model.clauses import Rounding
 from duewatch.model.loan_event import PaymentSource
 from duewatch.model.money import Fen
-from duewatch.servicing.exact import ratio_to_fen
+from duewatch.servicing.plans.exact import ratio_to_fen
 
 
 class Timing(StrEnum):

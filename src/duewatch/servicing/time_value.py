@@ -17,7 +17,7 @@ from typing import Final, ParamSpec
 
 from duewatch.model.problem import InputProblem
 from duewatch.model.text import Text, text
-from duewatch.servicing.rate_solving import PRECISION, rates
+from duewatch.servicing.flows.rate_solving import PRECISION, rates
 
 _P = ParamSpec("_P")
 ZERO: Final = Decimal(0)

@@ -3,7 +3,7 @@
 import json
 from collections.abc import Sequence
 from dataclasses import fields
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
 from duewatch.model.reminder import DeliveryState, Message, ReminderItem
@@ -26,6 +26,10 @@ UPDATE outbox SET state = 'leased', leased_until = ?, tries = tries + 1 WHERE id
 KEEP_MESSAGE = """
 INSERT INTO message (channel, message_id, subject, body, at) VALUES (?, ?, ?, ?, ?)
 """
+SET_BACK = timedelta(hours=1)
+"""A lease further ahead than any, and by so much, is from before the clock was set back."""
+LONGEST_WAIT = timedelta(days=2)
+"""No failed delivery waits longer; a later moment is from before the clock was set back."""
 SETTLE = """
 UPDATE outbox SET state = ?, why = ?, leased_until = NULL, retry_at = ?, sent_at = ? WHERE key = ?
 """
@@ -44,15 +48,21 @@ def lease(
     taken = []
     for id_, item, state, leased_until, retry_at in writer.connection().execute(WAITING, (channel,)).fetchall():
         if state == DeliveryState.LEASED:
-            ready = leased_until is None or datetime.fromisoformat(leased_until) <= now
+            ready = leased_until is None or _is_past(leased_until, now, until + SET_BACK)
         elif state == DeliveryState.FAILED:
-            ready = retry_early or (retry_at is not None and datetime.fromisoformat(retry_at) <= now)
+            ready = retry_early or (retry_at is not None and _is_past(retry_at, now, now + LONGEST_WAIT))
         else:
             ready = True
         if ready:
             writer.execute(LEASE, (until.isoformat(), id_))
             taken.append(_unpacked(item))
     return tuple(taken)
+
+
+def _is_past(moment: str, now: datetime, furthest: datetime) -> bool:
+    """Whether a stored moment has come; one too far ahead was stored before the clock was set back, and counts."""
+    at = datetime.fromisoformat(moment)
+    return at <= now or at > furthest
 
 
 def settle(

@@ -45,6 +45,10 @@ MESSAGES_SINCE = "SELECT count(*) FROM message WHERE channel = ? AND at > ?"
 TOLD_SINCE = """
 SELECT min(coalesce(sent_at, planned_at)) FROM outbox WHERE key >= ? AND key < ? AND channel = ? AND fired_on >= ?
 """
+NEXT_MOMENTS = """
+SELECT DISTINCT retry_at FROM outbox WHERE state = 'failed' AND retry_at IS NOT NULL
+UNION SELECT DISTINCT leased_until FROM outbox WHERE state = 'leased' AND leased_until IS NOT NULL
+"""
 LOANS_AT_ONCE = 1_000
 """Loans read in one page of a long list."""
 DIGESTS_AT_ONCE = 500
@@ -181,6 +185,11 @@ class Reading:
         end = f"{begin[:-1]}0"  # "0" follows "/"
         row = self.row(TOLD_SINCE, (begin, end, channel, fired_from.isoformat()))
         return None if row is None else _moment(row[0])
+
+    def next_moments(self) -> tuple[datetime, ...]:
+        """When waiting deliveries are tried again, and when leases end."""
+        rows = self.rows(NEXT_MOMENTS)
+        return tuple(datetime.fromisoformat(row[0]) for row in rows)
 
     def runs(self, limit: int = 50) -> "tuple[Run, ...]":
         """The latest runs of the reminders, newest first."""

@@ -157,13 +157,14 @@ class DuewatchApp(Program):
         self.go_to("contacts")
 
     def action_call(self) -> None:
-        """Someone is calling; the loan at hand is chosen already."""
-        from duewatch.ui.screens.base import WatchScreen
+        """Someone is calling. A loan that is open is chosen already; one that a list's cursor happens to stand on is
+        not, or a call would be noted for the wrong one."""
         from duewatch.ui.screens.calling import CallScreen
+        from duewatch.ui.screens.loan import LoanScreen
 
         screen = self.screen
         if not isinstance(screen, CallScreen):
-            loan_id = screen.selected_loan() if isinstance(screen, WatchScreen) else None
+            loan_id = screen.selected_loan() if isinstance(screen, LoanScreen) else None
             self.push_screen(CallScreen(loan_id, self.now()))
 
     def action_reminders(self) -> None:

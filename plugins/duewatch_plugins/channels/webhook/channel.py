@@ -10,7 +10,6 @@ import http.client
 import json
 import socket
 import ssl
-import time
 from collections.abc import Mapping
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
@@ -83,14 +82,14 @@ class WebhookChannel:
         target = (place.path or "/") + (f"?{place.query}" if place.query else "")
         body = self.body_of(message)
         try:
-            connection.request("POST", target, body, self.headers(message, body, int(time.time())))
+            connection.request("POST", target, body, self.headers(message, body))
             answer = connection.getresponse()
             status, retry_after = answer.status, answer.headers.get("Retry-After")
             connection.close()
         except (OSError, http.client.HTTPException, ValueError) as error:
             connection.close()
             return _failure(error, zh)
-        return _outcome(status, retry_after, zh)
+        return _outcome(status, wait_asked(retry_after, message.created_at), zh)
 
     def body_of(self, message: Message) -> bytes:
         """The message as the receiver gets it."""
@@ -108,8 +107,9 @@ class WebhookChannel:
             ensure_ascii=False,
         ).encode()
 
-    def headers(self, message: Message, body: bytes, at: int) -> dict[str, str]:
-        """What goes with a body. at: seconds since 1970."""
+    def headers(self, message: Message, body: bytes) -> dict[str, str]:
+        """What goes with a body. The time is that of the run which sends it."""
+        at = int(message.created_at.timestamp())
         headers = {
             "Content-Type": "application/json; charset=utf-8",
             "User-Agent": "duewatch",
@@ -128,10 +128,9 @@ class WebhookChannel:
         return http.client.HTTPSConnection(host, port, timeout=SECONDS, context=context)
 
 
-def _outcome(status: int, retry_after: str | None, zh: bool) -> Outcome:
+def _outcome(status: int, after: int | None, zh: bool) -> Outcome:
     if 200 <= status < 300:
         return Sent(f"HTTP {status}")
-    after = wait_asked(retry_after, datetime.now(UTC))
     if status in TEMPORARY:
         return Failed(_say(BUSY, zh, status=status), True, after)
     if status >= 500:

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from duewatch.model.loan import Terms
     from duewatch.servicing.ceilings import Ceiling
     from duewatch.servicing.offer import Offer
-    from duewatch.servicing.plan import Flow
+    from duewatch.servicing.plans.plan import Flow
     from duewatch.servicing.time_value import TimeValue
 
 

@@ -8,7 +8,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
     from duewatch.desk import views
+    from duewatch.desk.installing import Timer
     from duewatch.desk.session import Session
     from duewatch.model.problem import InputProblem
 
@@ -29,6 +32,21 @@ class RunningDoor:
         from duewatch.desk.reminding import remind
 
         return remind(self.session, now, dry_run=dry_run, by_hand=by_hand)
+
+    def next_reminder_at(self, now: datetime) -> datetime:
+        """When the reminders should run next, an hour ahead at most."""
+        from duewatch.desk.reminding import next_at
+
+        return next_at(self.session, now)
+
+    def install_timer(self, command: "Sequence[str]", home: Path, environ: "Mapping[str, str]") -> "Timer":
+        """Write the files that let the system run a command regularly. Answers them, with how to switch it on and
+        off."""
+        from duewatch.desk.installing import timer, write
+
+        made = timer(command, home, self.session.data, environ=environ)
+        write(made.files)
+        return made
 
     def test_channel(self, name: str, now: datetime) -> "views.DeliveryLine":
         """Send a real test message over a configured channel."""

@@ -120,6 +120,30 @@ class WritingDoor:
 
         return do(self.session, loan_id, what, amount_fen, now, on=on, bill_id=bill_id, note=note)
 
+    def name_party(
+        self, loan_id: str, role: str, name: str, now: datetime, *, on: date | None = None, note: str = ""
+    ) -> "Noted":
+        """Note who is "lender", "guarantor", "creditor" or "agency" from a day on; an empty name: nobody any more."""
+        from duewatch.desk.parties import name_party
+
+        return name_party(self.session, loan_id, role, name, now, on=on, note=note)
+
+    def guarantor_paid(
+        self, loan_id: str, amount_fen: Fen, now: datetime, *, name: str = "", on: date | None = None, note: str = ""
+    ) -> "Noted":
+        """Note that a guarantor paid the lender: what it paid is owed to it from then on."""
+        from duewatch.desk.parties import guarantor_paid
+
+        return guarantor_paid(self.session, loan_id, amount_fen, now, name=name, on=on, note=note)
+
+    def note_particular(
+        self, loan_id: str, key: str, value: str, now: datetime, *, on: date | None = None, note: str = ""
+    ) -> "Noted":
+        """Note what the contract says beyond bills, by the id of a particular; an empty value: not known any more."""
+        from duewatch.desk.particular_noting import note_particular
+
+        return note_particular(self.session, loan_id, key, value, now, on=on, note=note)
+
     def bounce(
         self, loan_id: str, payment_id: int, now: datetime, *, on: date | None = None, note: str = ""
     ) -> "Noted":

@@ -183,10 +183,12 @@ class CallScreen(FormScreen):
 
     def _number_found(self, found: "NumberCheck") -> None:
         self.query_one(NumberPaper).show(found)
-        loan_id = found.confirmed[-1].loan_id if found.confirmed else None
-        choice = self._choice("loan")
-        if loan_id in dict(choice.options) and not choice.chosen:
-            choice.choose(loan_id or NONE)
+        told = found.confirmed[-1].loan_id if found.confirmed else None
+        before = next((contact.loan_id for contact in found.contacts if contact.loan_id is not None), None)
+        loan_id = told or before
+        field = self.query_one("#field-loan", ChoiceField)
+        if loan_id is not None and loan_id in dict(field.choice.options) and not field.choice.chosen:
+            field.begin_with(loan_id)
 
     @on(Choice.Changed)
     def _chosen(self, event: Choice.Changed) -> None:

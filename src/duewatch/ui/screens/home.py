@@ -86,7 +86,7 @@ class HomeScreen(LoanListScreen):
         if today.totals.loans == 0:
             self._welcome()
             return
-        self.query_one(Head).show_last_check(today.last_check_at)
+        self.query_one(Head).show_last_check(today.last_check_at, today.missed_at)
         self.query_one(Tiles).show(today)
         todo = self.query_one("#todo", Table)
         todo.show(len(today.do), today.do)

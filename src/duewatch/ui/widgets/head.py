@@ -24,10 +24,12 @@ class Head(Spoken):
     def __init__(self) -> None:
         super().__init__()
         self._last_check: datetime | None = None
+        self._missed = False
 
-    def show_last_check(self, at: datetime | None) -> None:
-        """When reminders were last sent or found to be nothing."""
+    def show_last_check(self, at: datetime | None, missed_at: datetime | None = None) -> None:
+        """When reminders were last sent or found to be nothing; missed_at: when they should have been since."""
         self._last_check = at
+        self._missed = missed_at is not None
         self.refresh()
 
     def render(self) -> Content:
@@ -39,7 +41,12 @@ class Head(Spoken):
         if self._last_check is not None:
             at = self._last_check
             when = f"{at:%H:%M}" if at.date() == now.date() else f"{at:%m-%d %H:%M}"
-            parts.append(self.say(text("last check {when}", when=when)))
+            said = (
+                text("run missed, last check {when}", when=when)
+                if self._missed
+                else text("last check {when}", when=when)
+            )
+            parts.append(self.say(said))
         right = "   ".join(parts)
         room = self.size.width - 2
         if cell_len(name) + cell_len(right) + 2 > room:

@@ -5,7 +5,8 @@ from collections.abc import Iterable
 from decimal import Decimal
 
 from duewatch.desk.clause_words.lines import clauses_in_words
-from duewatch.desk.names import kind_name
+from duewatch.desk.contract_words import hint_words, particular_words, party_words, still_open
+from duewatch.desk.names import kind_name, party_role_name
 from duewatch.desk.views import Answers, LoanDetail
 from duewatch.model.clauses import LateBase
 from duewatch.model.loan import Terms
@@ -196,7 +197,8 @@ class ExplanationPaper(Prose):
 
 
 class FactsPaper(_LoanProse):
-    """What is known of the platform, each with where and when it was read and how sure it is."""
+    """Terms, parties and what else the contract says; what is known of the platform, each with where and when it was
+    read and how sure it is."""
 
     def about(self, detail: LoanDetail) -> Iterable[Paragraph]:
         """Facts in the order of the file."""
@@ -208,6 +210,7 @@ class FactsPaper(_LoanProse):
             yield Paragraph(self.say(term), mark="· ")
         if detail.loan.note:
             yield Paragraph(self.say(text("Your note: {note}", note=detail.loan.note)), mark="· ")
+        yield from self._contract(detail)
         yield Paragraph(self.say(text("What is known of the platform")), bold=True)
         if detail.facts_checked_on is not None:
             yield Paragraph(
@@ -220,3 +223,19 @@ class FactsPaper(_LoanProse):
             yield Paragraph(self.say(fact.text) + disputed, mark="· ")
             for source in fact.sources:
                 yield Paragraph(self.say(cited(source, fact.confidence)), "muted", mark="  ")
+
+    def _contract(self, detail: LoanDetail) -> Iterable[Paragraph]:
+        """Who stands behind it, what the contract says beyond bills, and what terms still unknown usually are."""
+        hint = still_open(detail.hint, detail.loan.terms)
+        if hint is not None:
+            yield Paragraph(self.say(hint_words(hint)), "muted", mark="· ")
+        if detail.parties:
+            yield Paragraph(self.say(text("Parties")), bold=True)
+        for one in detail.parties:
+            words = text("{label}: {words}", label=party_role_name(one.role), words=party_words(one))
+            yield Paragraph(self.say(words), "muted" if one.until_on is not None else "", mark="· ")
+        if detail.particulars:
+            yield Paragraph(self.say(text("By the contract, beyond bills")), bold=True)
+        for line in detail.particulars:
+            words = text("{label}: {words}", label=line.particular.name, words=particular_words(line))
+            yield Paragraph(self.say(words), "muted" if line.value is None else "", mark="· ")

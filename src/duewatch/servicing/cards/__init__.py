@@ -1,0 +1,1 @@
+"""A card's posts and statements."""

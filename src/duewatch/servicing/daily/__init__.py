@@ -1,0 +1,1 @@
+"""Loans with simple interest by the day: plan, ledger, settlement."""

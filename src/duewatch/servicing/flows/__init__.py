@@ -1,0 +1,1 @@
+"""Rates at which dated amounts balance; `annual_cost.py` is their door."""

@@ -1,0 +1,1 @@
+"""Repayment plans: periods, rates, interest, fees, levels; `schedule.py` is their door."""
