@@ -249,11 +249,9 @@ SHAPES: dict[str, Shape] = {
         sources=[FACT],
     ),
     "watch": keys(
-        "next_at",
+        "next_at switch_on switch_off",
         deliveries=[keys("key channel loan outcome why retry_at")],
         files=[keys("path words")],
-        switch_on=[None],
-        switch_off=[None],
     ),
     "remind": keys("", deliveries=[keys("key channel loan outcome why retry_at")], previews=[keys("channel words")]),
     "ack": keys("loan bills until_on"),

@@ -134,7 +134,7 @@ class LedgerReader(Protocol):
         containing: part of a number, a name, a company or of what was said, any case. since is included, until not."""
         ...
 
-    def contact_count(
+    def contact_moments(
         self,
         *,
         loan_id: str | None = None,
@@ -144,8 +144,8 @@ class LedgerReader(Protocol):
         containing: str = "",
         since: datetime | None = None,
         until: datetime | None = None,
-    ) -> int:
-        """How many `contacts` would give without a limit."""
+    ) -> tuple[tuple[int, datetime], ...]:
+        """Id and moment of what `contacts` would give without a limit, by time."""
         ...
 
     def contact(self, contact_id: int) -> "Contact | None":
@@ -170,6 +170,10 @@ class LedgerReader(Protocol):
 
     def loans_with_particulars(self) -> tuple[str, ...]:
         """Ids of loans of which something beyond bills was noted (`ParticularNoted`), in order."""
+        ...
+
+    def state(self) -> object:
+        """Differs from what it was once anything has been written since: for what is reckoned from the whole store."""
         ...
 
     def duties(self) -> tuple[bool, bool, bool]:

@@ -1,4 +1,4 @@
-"""What a contract says beyond bills, as the borrower noted it: the day a rented phone goes back, a policy's cash value."""
+"""What a contract says beyond bills, as the borrower noted it: a day the rented phone goes back, a policy's value."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass

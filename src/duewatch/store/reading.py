@@ -223,7 +223,7 @@ class Reading:
             containing=containing, since=since, until=until, newest_first=newest_first, offset=offset, limit=limit,
         )  # fmt: skip
 
-    def contact_count(
+    def contact_moments(
         self,
         *,
         loan_id: str | None = None,
@@ -233,12 +233,12 @@ class Reading:
         containing: str = "",
         since: datetime | None = None,
         until: datetime | None = None,
-    ) -> int:
-        """How many `contacts` would give without a limit."""
+    ) -> tuple[tuple[int, datetime], ...]:
+        """Id and moment of what `contacts` would give without a limit, by time."""
         from duewatch.model.contact import Contact
-        from duewatch.store.chain import count
+        from duewatch.store.chain import moments
 
-        return count(
+        return moments(
             self, Contact, loan_id=loan_id, number=number, channel=channel, promising=promising,
             containing=containing, since=since, until=until,
         )  # fmt: skip
