@@ -112,3 +112,23 @@ def test_the_solver_gives_no_rate_that_leaves_more_over_than_it_promises(paid: l
         left = xnpv(quick, days, amounts)
         assert left is not None
         assert abs(left) < 2 * Decimal(internal_rate._LEFT_BY_SOLVER)
+
+
+@given(st.sampled_from(list(YearCount)), later)
+def test_the_rate_balances_the_flows_by_every_way_of_counting_days(
+    count: YearCount, paid: list[tuple[int, int]]
+) -> None:
+    days = [START, *(START + timedelta(days=offset) for offset, _ in paid)]
+    amounts = [sum(amount for _, amount in paid) * 9 // 10 + 1, *(-amount for _, amount in paid)]
+    rate = xirr(days, amounts, count)
+    assert rate is not None
+    left = xnpv(rate, days, amounts, count)
+    assert left is not None
+    assert abs(left) < Decimal("0.01")
+
+
+def test_calendar_years_of_365_and_366_days_give_a_rate_near_that_of_365() -> None:
+    days = [date(2024, 1, 31), date(2024, 8, 29), date(2025, 2, 28)]
+    rate = xirr(days, [-1000, 500, 600], YearCount.ACT_ACT)
+    assert rate is not None
+    assert round(rate, 4) == Decimal("0.1193")

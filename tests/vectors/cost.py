@@ -11,6 +11,13 @@ from duewatch.servicing.flows.year_fraction import YearCount, year_count
 from tests.vectors.case import Case, day, decimal, differences
 
 Pairs = list[tuple[Any, Decimal]]
+UNITS = {
+    "halfmonths": ("semimonths", 1),
+    "fortnights": ("weeks", 2),
+    "quarters": ("months", 3),
+    "halfyears": ("months", 6),
+}
+"""Other names of a unit-period, and how many of ours it is."""
 
 
 def apr(case: Case, whole: Case) -> list[str]:
@@ -98,7 +105,8 @@ def _unit_period(given: Mapping[str, Any] | None) -> UnitPeriod | None:
     if given is None:
         return None
     unit = str(given["unit"]).lower().replace("-", "").replace("_", "").rstrip("s") + "s"
-    return UnitPeriod(Unit({"halfmonths": "semimonths"}.get(unit, unit)), int(given.get("every", 1)))
+    name, times = UNITS.get(unit, (unit, 1))
+    return UnitPeriod(Unit(name), times * int(given.get("every", 1)))
 
 
 ADAPTERS = {"apr": apr, "irr": irr}

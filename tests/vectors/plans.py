@@ -30,7 +30,13 @@ TABLES = {
     LoanKind.INTEREST_FIRST: amortisation.interest_only_table,
 }
 SHOWN = {"whole units": Decimal(1), "cents": Decimal("0.01"), None: Decimal("0.01")}
-UNITS = {"days": Interval.DAYS, "weeks": Interval.WEEKS, "months": Interval.MONTHS}
+UNITS = {
+    "days": (Interval.DAYS, 1),
+    "weeks": (Interval.WEEKS, 1),
+    "months": (Interval.MONTHS, 1),
+    "years": (Interval.MONTHS, 12),
+}
+"""The unit of an interval, and how many of ours it is."""
 DAY_COUNTS = {
     "30/360": DayCount.THIRTY_360,
     "act/360": DayCount.ACTUAL_360,
@@ -213,8 +219,8 @@ def balloon_plan(case: Case, whole: Case) -> list[str]:
         instalments=int(case["instalments"]),
         disbursed_on=day(case["disbursed_on"]),
         first_due_on=day(case["first_due"]) if case.get("first_due") else None,
-        every=int(case.get("every", 1)),
-        unit=UNITS[case.get("unit", "months")],
+        every=int(case.get("every", 1)) * UNITS[case.get("unit", "months")][1],
+        unit=UNITS[case.get("unit", "months")][0],
         principal_share_pct=decimal(case["principal_share_pct"]),
         grace_principal=int(case.get("grace_principal") or 0),
         grace_interest=int(case.get("grace_interest") or 0),
@@ -292,8 +298,8 @@ def _dues(first: str, count: int, case: Case) -> list[date]:
         kind=LoanKind.EQUAL_INSTALMENT,
         first_due_on=first_on,
         due_day=31 if month_end else case.get("due_day"),
-        every=int(case.get("every", 1)),
-        unit=UNITS[case.get("unit", "months")],
+        every=int(case.get("every", 1)) * UNITS[case.get("unit", "months")][1],
+        unit=UNITS[case.get("unit", "months")][0],
     )
     return due_dates(terms, count) or []
 

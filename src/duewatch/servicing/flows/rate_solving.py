@@ -144,7 +144,11 @@ def _power(powers: dict[int, Decimal], factor: Decimal, gap: int) -> Decimal:
 
 
 def _bisect(terms: Terms, low: Decimal, high: Decimal) -> Decimal:
-    """The zero between two points of opposite sign: halving by ratio, then Newton's steps kept inside."""
+    """The zero between two points of opposite sign: halving by ratio, then Newton's steps kept inside.
+
+    Far from a zero of y^n a step of Newton's moves by no more than the n-th part, and time in parts of a year of 365 or
+    366 days makes n large: the steps begin only where the bracket is narrow beside that."""
+    near = min(_COARSE, 1 + Decimal(1) / terms[-1][0])
     low_is_up = _value_and_slope(terms, low)[0] > 0
     point = (low * high).sqrt()
     for _ in range(_STEPS):
@@ -156,7 +160,7 @@ def _bisect(terms: Terms, low: Decimal, high: Decimal) -> Decimal:
         else:
             high = point
         following = (low * high).sqrt()
-        if slope and high / low < _COARSE:
+        if slope and high / low < near:
             stepped = point - value * point / slope
             if low < stepped < high:
                 following = stepped
