@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from hashlib import sha256
 from pathlib import Path
+from typing import cast
 
 from duewatch.collection import caller
 from duewatch.collection.caller import Number, number_of
@@ -120,7 +121,7 @@ def check_number(session: Session, given: str, now: datetime, *, platform: str |
     if found:
         remarks.append(_published_words(found))
     remarks.append(caller.FORGED)
-    shown = departures_among(session, contacts, now) if contacts else ()
+    shown = departures_among(session, contacts, now)
     return NumberCheck(number, confirmed, like, found, contacts[:LATEST], len(contacts), shown, tuple(remarks))
 
 
@@ -178,27 +179,43 @@ def contact_log(
     """Contacts with what they show. Departures and hours are those of all that the filter leaves."""
     loan_id = None if loan is None else find_loan(session, loan, now.date()).id
     start = None if since is None else datetime.combine(since, datetime.min.time(), tzinfo=now.tzinfo)
-    found = session.ledger.contacts(loan_id=loan_id, containing=containing, since=start, newest_first=True)
+    moments = session.ledger.contact_moments(loan_id=loan_id, containing=containing, since=start)
     hours: dict[tuple[date, int], int] = {}
-    for contact in found:
-        at = contact.at.astimezone(now.tzinfo)
+    for _, moment in moments:
+        at = moment.astimezone(now.tzinfo)
         hours[at.date(), at.hour] = hours.get((at.date(), at.hour), 0) + 1
     return ContactLog(
-        contacts=found[offset : None if limit is None else offset + limit],
-        count=len(found),
-        departures=departures_among(session, found, now),
+        contacts=session.ledger.contacts(
+            loan_id=loan_id, containing=containing, since=start, newest_first=True, offset=offset, limit=limit
+        ),
+        count=len(moments),
+        departures=_shown_by(session, {id_ for id_, _ in moments}, now),
         by_hour=tuple((day, hour, count) for (day, hour), count in sorted(hours.items())),
     )
 
 
 def departures_among(session: Session, contacts: Sequence[Contact], now: datetime) -> tuple[Departure, ...]:
     """Possible departures that some of these contacts are evidence of, found in the whole log."""
-    shown = {contact.id for contact in contacts}
+    return _shown_by(session, {contact.id for contact in contacts}, now)
+
+
+def _shown_by(session: Session, shown: set[int], now: datetime) -> tuple[Departure, ...]:
+    return tuple(one for one in _departures(session, now) if not shown.isdisjoint(one.evidence)) if shown else ()
+
+
+def _departures(session: Session, now: datetime) -> tuple[Departure, ...]:
+    """All of them; reckoned again only once something was written."""
     zone = now.tzinfo
-    if not shown or zone is None:
+    if zone is None:
         return ()
-    found = departures(session.ledger.contacts(), debts(session), rulebook().rules, session.ledger.agreed_hours(), zone)
-    return tuple(one for one in found if shown.intersection(one.evidence))
+    state = (session.ledger.state(), zone)
+    kept = session.reckoned.get("departures")
+    if kept is None or kept[0] != state:
+        found = departures(
+            session.ledger.contacts(), debts(session), rulebook().rules, session.ledger.agreed_hours(), zone
+        )
+        session.reckoned["departures"] = kept = (state, found)
+    return cast("tuple[Departure, ...]", kept[1])
 
 
 def debts(session: Session) -> Callable[[Contact], Debt]:

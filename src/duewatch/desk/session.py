@@ -34,6 +34,8 @@ class Session:
         """data: the directory of store, plugin index and log; nothing is made in it before the first use."""
         self.settings = settings
         self.data = data
+        self.reckoned: dict[str, tuple[object, object]] = {}
+        """What was reckoned from the whole store, each with the state it holds for."""
 
     @property
     def path(self) -> Path:

@@ -172,10 +172,6 @@ class LedgerReader(Protocol):
         """Ids of loans of which something beyond bills was noted (`ParticularNoted`), in order."""
         ...
 
-    def state(self) -> object:
-        """Differs from what it was once anything has been written since: for what is reckoned from the whole store."""
-        ...
-
     def duties(self) -> tuple[bool, bool, bool]:
         """Whether there are court papers, promises, and letters."""
         ...
@@ -339,6 +335,10 @@ class Ledger(LedgerReader, Protocol):
         self, what: str, subject: str, at: datetime, *, batch: bool = True
     ) -> AbstractContextManager[LedgerWriter]:
         """One transaction. batch False: bookkeeping (outbox, settings) that is not listed nor undone."""
+        ...
+
+    def state(self) -> object:
+        """Differs from what it was once anything has been written since: for what is reckoned from the whole store."""
         ...
 
     def close(self) -> None:

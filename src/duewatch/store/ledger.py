@@ -64,6 +64,12 @@ class SqliteLedger(Reading):
             found = self._connections[thread] = self._connect()
         return found
 
+    def state(self) -> object:
+        """Differs from what it was once anything has been written since. Readers never write, so that every change
+        comes from another connection and is seen by SQLite's own count."""
+        row = self.row("PRAGMA main.data_version")
+        return (get_ident(), row)
+
     def writing(self, what: str, subject: str, at: datetime, *, batch: bool = True) -> "Writer":
         """One transaction, committed at the end of the `with`, rolled back by an exception or `discard()`.
 
