@@ -105,7 +105,8 @@ class PluginSettings(NamedTuple):
 class Settings(NamedTuple):
     """The whole set-up. language: "auto", "zh" or "en". timezone: an IANA name. data: the store's
     directory, None for the platform's own. lpr: publications of the LPR that the borrower looked up. platforms: what
-    the borrower knows better of a platform, fact by fact. mappings: by name, which column of a table of their own is which. source: the file
+    the borrower knows better of a platform, fact by fact. mappings: by name, which column
+    of a table of their own is which. source: the file
     it came from, None for all defaults."""
 
     language: str = "auto"

@@ -26,8 +26,8 @@ def import_files(
     progress: Callable[[int], None] | None,
     commit: bool,
 ) -> ImportResult:
-    """Read the files and what was pasted. passwords: tried in turn on what is encrypted. Raises InputProblem for one that
-    cannot be read (PasswordNeeded for one that no password opens), and stores nothing then."""
+    """Read the files and what was pasted. passwords: tried in turn on what is encrypted. Raises InputProblem for one
+    that cannot be read (PasswordNeeded for one that no password opens), and stores nothing then."""
     documents = [document_at(path) for path in paths]
     if pasted is not None:
         documents.append(pasted_document(pasted))

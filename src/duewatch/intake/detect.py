@@ -58,9 +58,9 @@ def reader_for(host: Host, document: Document, wanted: str | None = None) -> str
         raise InputProblem(
             text("{file} is in no format that can be read here.", file=document.name),
             text(
-                "Expected is an export of a wallet, a shop or a bank (CSV, XLS, XLSX, also in a zip), a card statement's "
-                "mail, a message backup or the text of a message. For a table of your own, say which column is which "
-                "under [readers.mapping.<name>] in the config."
+                "Expected is an export of a wallet, a shop or a bank (CSV, XLS, XLSX, also in a zip), a card "
+                "statement's mail, a message backup or the text of a message. For a table of your own, say which "
+                "column is which under [readers.mapping.<name>] in the config."
             ),
         )
     ids = ", ".join(reader_id for reader_id, _ in claims)

@@ -14,7 +14,6 @@ from duewatch.recognition.messages import MessagePatterns
 from duewatch.recognition.own_table import recognise_own
 from duewatch.recognition.patterns import NOT_BOOKED, RowPatterns, Unclear, one_of
 
-
 _OTHER = frozenset({"message", OWN_TABLE})
 """Sources whose records are no rows of a wallet."""
 

@@ -1,0 +1,1 @@
+"""Reads tables of the borrower's own, whose columns the config or the header names."""

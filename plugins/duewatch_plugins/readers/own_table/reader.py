@@ -1,0 +1,159 @@
+"""A table of the borrower's own: CSV, TSV, XLS or XLSX. Which column is which, a mapping in the config says by name;
+without one it is guessed from the header, where that leaves no doubt (docs/importing.md names the columns)."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+from duewatch.api import (
+    OWN_TABLE,
+    Claim,
+    ColumnMapping,
+    Document,
+    Literal,
+    ReadProblem,
+    Record,
+    clean_cell,
+    csv_rows,
+    encoding_of,
+)
+from duewatch_plugins.sheets import HEAD, Cell, heads, is_workbook, sheets, shown
+from duewatch_plugins.tables import CUT, NO_AMOUNT, NO_TIME, Row
+
+USUAL = {
+    "date": ("日期", "还款日期", "交易日期", "时间", "date", "day"),
+    "amount": ("金额", "还款金额", "金额(元)", "amount", "sum"),
+    "platform": ("平台", "贷款平台", "机构", "贷款机构", "platform", "lender"),
+    "what": ("类型", "种类", "what", "type", "kind"),
+    "due": ("到期日", "还款日", "应还日", "due", "due date"),
+    "minimum": ("最低还款", "最低还款额", "minimum"),
+    "tail": ("尾号", "卡号后四位", "tail"),
+    "text": ("备注", "说明", "note", "text", "memo"),
+    "id": ("编号", "单号", "id"),
+}
+"""What people call their columns; a header is guessed by these where the first four are there."""
+NEEDED = ("date", "amount", "platform", "what")
+COLUMNS_NEEDED = ("date", "amount")
+"""These differ from row to row and are always columns; a word for every row may stand for the others."""
+WHAT = {
+    "还款": "payment", "已还": "payment", "payment": "payment", "paid": "payment", "repayment": "payment",
+    "账单": "bill", "应还": "bill", "bill": "bill", "放款": "lent", "借款": "lent", "lent": "lent", "loan": "lent",
+    "退款": "refund", "refund": "refund",
+}  # fmt: skip
+HOW = Literal(
+    "列名可以是：平台、类型（还款、账单、放款、退款）、日期、金额；"
+    "或在配置的 [readers.mapping.<名字>] 里写明哪一列是什么。",
+    "Name the columns platform, what (payment, bill, lent, refund), date, amount, or say under "
+    "[readers.mapping.<name>] in the config which column is which.",
+)
+NO_KIND = Literal(
+    "类型读不懂，应为还款、账单、放款或退款。",
+    "What the row is cannot be read: payment, bill, lent or refund is expected.",
+)
+
+
+class OwnTableReader:
+    """Streams the rows of such a table."""
+
+    id = "own-table"
+    name = Literal("自己的表格（CSV、Excel）", "Table of your own (CSV, Excel)")
+
+    def claim(self, document: Document) -> Claim | None:
+        """Certain by a mapping that fits; possible by the usual names."""
+        for row in _head(document):
+            fitting = _fitting(row, document.mappings)
+            if fitting is not None:
+                name, _ = fitting
+                return Claim(bool(name), name or "、".join(NEEDED))
+        return None
+
+    def read(self, document: Document) -> Iterator[Record | ReadProblem]:
+        """Its rows in file order."""
+        columns: Mapping[str, str] | None = None
+        header: list[str] = []
+        for above, (line, cells, raw) in enumerate(_rows(document)):
+            if columns is None:
+                fitting = _fitting(cells, document.mappings)
+                if fitting is not None:
+                    columns, header = fitting[1], _names(cells)
+                elif above > HEAD:
+                    break
+                continue
+            if any(shown(cell) for cell in cells):
+                whole = raw or ",".join(shown(cell) for cell in cells)
+                yield _record(Row(line, dict(zip(header, cells, strict=False)), whole, ""), columns)
+        if columns is None:
+            what = Literal("表头里没有认得的列。", "No row names columns that are known.")
+            yield ReadProblem(None, what, HOW, fatal=True)
+
+
+READER = OwnTableReader()
+
+
+def _names(cells: Sequence[Cell]) -> list[str]:
+    return [clean_cell(str(cell)).strip('"\ufeff').strip() for cell in cells]
+
+
+def _fitting(cells: Sequence[Cell], mappings: Sequence[ColumnMapping]) -> tuple[str, Mapping[str, str]] | None:
+    """The mapping that a header fits, with its name; name "" where it is guessed."""
+    names = _names(cells)
+    for mapping in mappings:
+        columns = dict(mapping.columns)
+        if all(columns.get(field) in names for field in COLUMNS_NEEDED):
+            return mapping.name, columns
+    lower = {name.lower(): name for name in names}
+    guessed = {field: lower[usual] for field, usuals in USUAL.items() for usual in reversed(usuals) if usual in lower}
+    return ("", guessed) if all(field in guessed for field in NEEDED) else None
+
+
+def _head(document: Document) -> Iterator[Sequence[Cell]]:
+    if is_workbook(document.head):
+        found = heads(document)
+        if not isinstance(found, Literal):
+            yield from (row for sheet in found for row in sheet)
+        return
+    encoding = encoding_of(document.head)
+    for line in document.head.decode(encoding, "replace").splitlines()[:HEAD] if encoding else ():
+        yield line.split("\t" if "\t" in line and "," not in line else ",")
+
+
+def _rows(document: Document) -> Iterable[tuple[int, Sequence[Cell], str]]:
+    if is_workbook(document.head):
+        found = sheets(document)
+        for rows in () if isinstance(found, Literal) else found:
+            if any(_fitting(row, document.mappings) for row in rows[:HEAD]):
+                yield from ((line, row, "") for line, row in enumerate(rows, 1))
+                return
+        return
+    encoding = encoding_of(document.head)
+    if encoding is None:
+        return
+    with document.open() as stream:
+        for line, cells, raw in csv_rows(stream, encoding):
+            yield line, raw.split("\t") if "\t" in raw and "," not in raw else cells, raw
+
+
+def _record(row: Row, columns: Mapping[str, str]) -> Record:
+    """A row; what is no column's name is a word for every row."""
+
+    def words(field: str) -> str:
+        wanted = columns.get(field, "")
+        return row.words(wanted) if wanted in row.cells or field in COLUMNS_NEEDED else wanted
+
+    at = row.day(columns["date"])
+    fen = row.fen(columns["amount"])
+    kind = WHAT.get(words("what").lower(), "")
+    if not words("date") and fen is None:
+        return row.problem(OWN_TABLE, CUT)
+    if not at:
+        return row.problem(OWN_TABLE, NO_TIME)
+    if fen is None:
+        return row.problem(OWN_TABLE, NO_AMOUNT, at)
+    if not kind:
+        return row.problem(OWN_TABLE, NO_KIND, at)
+    due = row.day(columns["due"]) if columns.get("due") in row.cells else ""
+    minimum, tail, note, order_id = (
+        row.words(columns[field]) if columns.get(field) in row.cells else ""
+        for field in ("minimum", "tail", "text", "id")
+    )
+    return Record(
+        row.line, OWN_TABLE, at, kind, words("platform"), note, "", abs(fen), tail, minimum, order_id, due, row.raw
+    )

@@ -1,0 +1,48 @@
+"""Rows of a table of the borrower's own: what each is, and of which platform, stands in the row itself.
+
+A record of this source holds in `kind` one of the words of KINDS, in `counterparty` the platform as the borrower
+writes it, in `method` the last digits of the account, in `note` the due day and in `status` the minimum of a bill.
+"""
+
+import re
+from collections.abc import Mapping
+from datetime import date
+
+from duewatch.model.finding import Confidence, Finding, FindingKind
+from duewatch.model.record import Record
+from duewatch.model.text import text
+from duewatch.recognition.amounts import fen_in
+from duewatch.recognition.patterns import Unclear
+
+KINDS = {
+    "payment": FindingKind.PAYMENT,
+    "bill": FindingKind.BILL,
+    "lent": FindingKind.LENT,
+    "refund": FindingKind.REFUND,
+}
+CARD = "credit-card"
+_CARD = re.compile(r"(?P<lender>[\u4e00-\u9fff]{2,10}?银行)(?:信用卡)?")
+
+
+def recognise_own(record: Record, names: Mapping[str, str]) -> Finding | Unclear:
+    """What the row says. names: every name of a platform (lower case) → its id."""
+    wanted = record.counterparty.strip()
+    lender = None
+    platform_id = names.get(wanted.lower())
+    if platform_id is None and (card := _CARD.fullmatch(wanted)):
+        platform_id, lender = CARD, card["lender"]
+    if platform_id is None:
+        return Unclear(text("There is no platform called “{name}” here.", name=wanted))
+    return Finding(
+        kind=KINDS[record.kind],
+        platform_id=platform_id,
+        record=record,
+        amount_fen=record.amount_fen,
+        on=date.fromisoformat(record.at[:10]) if record.at else None,
+        confidence=Confidence.SURE,
+        why=text("the table says so: {what}, {name}", what=record.kind, name=wanted),
+        due_on=date.fromisoformat(record.note[:10]) if record.note else None,
+        minimum_fen=fen_in(record.status),
+        account_tail=record.method or None,
+        lender=lender,
+    )

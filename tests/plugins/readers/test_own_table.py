@@ -1,0 +1,79 @@
+from dataclasses import replace
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from duewatch.api import ColumnMapping, ReadProblem, Record
+from duewatch_plugins.readers.own_table.reader import READER
+from tests.builders import alipay, banks, own_table, wechat
+from tests.plugins.readers.reading import document, problems, records
+
+NOTEBOOK = ColumnMapping(
+    "notebook", (("date", "还款时间"), ("amount", "实还"), ("platform", "借款平台"), ("what", "还款"))
+)
+
+
+def essence(data: bytes) -> list[tuple[object, ...]]:
+    return [
+        (r.counterparty, r.kind, r.at, r.amount_fen, r.note, r.status, r.method, r.order_id)
+        for r in records(READER, data)
+    ]
+
+
+EXPECTED = [
+    ("花呗", "bill", "2026-05-01", 26040, "2026-05-10", "26.04", "", "B1"),
+    ("花呗", "payment", "2026-05-09", 26040, "", "", "", "P1"),
+    ("招商银行信用卡", "payment", "2026-05-12", 30000, "", "", "1234", "P2"),
+]
+
+
+@pytest.mark.parametrize("encoding", ["utf-8-sig", "utf-8", "gb18030"])
+@pytest.mark.parametrize("header", [own_table.HEADER, own_table.ENGLISH])
+def test_the_usual_names_are_read_as_they_are(encoding: str, header: str) -> None:
+    data = own_table.build(header, encoding=encoding)
+    claim = READER.claim(document(data))
+    assert claim is not None and not claim.certain, "a wallet that is certain comes first"
+    assert essence(data) == EXPECTED
+
+
+def test_a_sheet_and_tabs_read_like_the_csv() -> None:
+    lines = [own_table.HEADER, *own_table.ROWS]
+    assert essence(banks.book([line.split(",") for line in lines])) == EXPECTED
+    assert essence(own_table.build().replace(b",", b"\t")) == EXPECTED
+
+
+def test_a_mapping_names_the_columns_and_words_for_every_row() -> None:
+    data = own_table.build(own_table.OTHER, own_table.OTHER_ROWS)
+    assert READER.claim(document(data)) is None
+    mapped = replace(document(data), mappings=(NOTEBOOK,))
+    claim = READER.claim(mapped)
+    assert claim is not None and claim.certain and claim.why == "notebook"
+    assert [(r.counterparty, r.kind, r.at, r.amount_fen) for r in records(READER, mapped)] == [
+        ("花呗", "payment", "2026-05-09 10:00:00", 8800),
+        ("借呗", "payment", "2026-05-10 10:00:00", 9900),
+    ]
+
+
+@pytest.mark.parametrize(
+    "row", ["花呗,还款,昨天,1.00,,,,,", "花呗,还款,2026-05-01,一元,,,,,", "花呗,转圈,2026-05-01,1.00,,,,,", "花呗,还款"]
+)
+def test_a_row_that_does_not_read_is_kept_with_the_reason_and_costs_no_other(row: str) -> None:
+    found = records(READER, own_table.build(rows=[own_table.ROWS[0], row, own_table.ROWS[1]]))
+    assert [bool(r.problem) for r in found] == [False, True, False]
+    assert found[1].line == 4 and found[1].raw == row
+
+
+def test_other_exports_are_not_claimed() -> None:
+    for data in (alipay.build([alipay.row()]), wechat.build_csv([wechat.row()]), banks.icbc_card(), banks.ccb(), b""):
+        assert READER.claim(document(data)) is None
+        assert [problem.fatal for problem in problems(READER, data)] == [True]
+
+
+@given(st.binary(max_size=200), st.integers(0, 300))
+def test_no_bytes_make_it_raise(junk: bytes, place: int) -> None:
+    whole = own_table.build()
+    for data in (junk, whole[:place] + junk + whole[place:]):
+        asked = replace(document(data), mappings=(NOTEBOOK,))
+        READER.claim(asked)
+        assert all(isinstance(thing, (Record, ReadProblem)) for thing in READER.read(asked))
