@@ -233,7 +233,7 @@ SHAPES: dict[str, Shape] = {
     ),
     "solve": keys("found payment rate_pct periods present final other_rates_pct"),
     "strip": keys(
-        "on loan platform unreported caution",
+        "on loan platform lender unreported caution",
         strips=[keys("supposing bad_until_on", months=[keys("month code meaning certain days_past_due")])],
         how=FACT,
         grade=keys("id name later_id later_name later_from_day rule"),
@@ -249,7 +249,7 @@ SHAPES: dict[str, Shape] = {
         sources=[FACT],
     ),
     "watch": keys(
-        "next_at switch_on switch_off",
+        "next_at enable disable",
         deliveries=[keys("key channel loan outcome why retry_at")],
         files=[keys("path words")],
     ),

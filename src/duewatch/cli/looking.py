@@ -114,7 +114,7 @@ def _today_text(call: Call, picture: "Today") -> None:
                 "system do it.",
                 at=picture.missed_at,
             ),
-            style="warning",
+            style="attention",
         )
     out.blank()
     coming, due = picture.next, wording.say(text("nothing that is known"))
