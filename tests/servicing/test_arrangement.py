@@ -122,13 +122,17 @@ def test_arrears_made_principal_are_owed_as_principal():
     assert after.outstanding_fen == before.outstanding_fen
 
 
-def test_where_interest_is_stopped_no_charge_grows_and_later_bills_bear_none():
+def test_where_interest_is_stopped_no_charge_grows_and_a_bill_to_come_bears_what_came_up_by_then():
     stop = arranged(Arrangement(stop_interest_on=AGREED_ON, lapse_after_days=None))
     then, later = standing(AGREED_ON, stop), standing(date(2026, 12, 1), stop)
     assert then.charges_fen == later.charges_fen == 4_699  # 2,763.91 x 0.1 % x 17 days, to the 19th
     assert later.interest_overdue_fen == 10_920
+    planned = standing(date(2026, 11, 19)).bills[1].bill.interest_fen
+    kept = round(Decimal(planned) * 18 / 30)  # the 2nd to the 19th of a period of thirty days
     to_come = sum(line.remaining_fen for line in later.bills if line.bill.due_on > AGREED_ON)
-    assert to_come == later.principal_outstanding_fen - later.principal_overdue_fen
+    assert to_come == later.principal_outstanding_fen - later.principal_overdue_fen + kept
+    assert then.interest_accrued_fen == later.interest_accrued_fen == 10_920 + kept
+    assert standing(AGREED_ON).interest_accrued_fen == then.interest_accrued_fen
 
 
 def test_a_second_arrangement_stands_on_the_first():

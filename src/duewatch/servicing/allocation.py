@@ -41,6 +41,7 @@ class OpenBill:
     stated in all. starts_on: for revolving loans the statement's day, since earlier payments are in the statement
     already. stated_on: when the lender first stated it; None: by the plan. apart: no later statement holds it.
     closed: takes nothing any more, settled, carried over or replaced. cleared_on: the day on which it was paid off.
+    accrues_to: the day by which all its interest has come up, where that is not the due date.
     own_fen: late charges by the contract's clauses that a payment under way may cover; own_paid_fen: what was paid of
     those so far. issued: by parts, all it ever asked for; carried_fen: what of it a later statement took over.
     """
@@ -53,6 +54,7 @@ class OpenBill:
     apart = False
     closed = False
     cleared_on: date | None = None
+    accrues_to: date | None = None
     charged_fen: Fen = 0
     charged_on: date | None = None
     own_fen: Fen = 0

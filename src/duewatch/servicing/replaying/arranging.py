@@ -8,8 +8,11 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 
 from duewatch.model.bill import Bill, BillOrigin, Part
+from duewatch.model.loan import Terms
 from duewatch.model.loan_event import Arranged
 from duewatch.servicing.allocation import OpenBill
+from duewatch.servicing.plans.periods import start_of
+from duewatch.servicing.replaying.reading_off import interest_share
 from duewatch.servicing.standing import ArrangementLine, ArrangementState
 
 DAY = timedelta(days=1)
@@ -73,7 +76,7 @@ def as_open(bill: OpenBill) -> Bill:
     )
 
 
-def apply(event: Arranged, bills: list[OpenBill], number: int) -> tuple[list[OpenBill], InForce]:
+def apply(terms: Terms, event: Arranged, bills: list[OpenBill], number: int) -> tuple[list[OpenBill], InForce]:
     """The bills as the arrangement leaves them, by due date, and the arrangement to be watched. number: the how
     manieth of the loan it is, for the ids of its bills ("a1-1", "a1-2", …)."""
     agreed, on = event.arrangement, event.on
@@ -90,6 +93,8 @@ def apply(event: Arranged, bills: list[OpenBill], number: int) -> tuple[list[Ope
         bills = sorted([*bills, *made], key=lambda each: (each.due_on, each.bill.id))
         force.watched = made
     else:
+        if agreed.stop_interest_on is not None:
+            _stop_interest(terms, bills, agreed.stop_interest_on, on)
         moved = {each.bill_id: each.due_on for each in agreed.moved}
         for bill in open_bills:
             due_on = next((moved[name] for name in bill.names if name in moved), None)
@@ -98,7 +103,6 @@ def apply(event: Arranged, bills: list[OpenBill], number: int) -> tuple[list[Ope
             if due_on is not None:
                 bill.due_on = due_on
                 bill.bill = bill.bill._replace(due_on=due_on)
-        _stop_interest(open_bills, agreed.stop_interest_on, on)
         bills = sorted(bills, key=lambda each: (each.due_on, each.bill.id))
         force.watched = [bill for bill in open_bills if bill.due_on > on or any(name in moved for name in bill.names)]
     after = force.watched if agreed.bills or agreed.settle_fen is not None else open_bills
@@ -116,15 +120,20 @@ def _capitalise(bill: OpenBill, on: date) -> None:
             bill.put(Part.PRINCIPAL, amount, on)
 
 
-def _stop_interest(bills: Sequence[OpenBill], stopped_on: date | None, on: date) -> None:
-    """Bills due after the day bear no interest."""
-    if stopped_on is None:
-        return
+def _stop_interest(terms: Terms, bills: Sequence[OpenBill], stopped_on: date, on: date) -> None:
+    """From the day on no interest comes up: a bill to come keeps what came up by then. bills: by due date."""
+    from_on: date | None = None
     for bill in bills:
-        interest = bill.owed[Part.INTEREST]
-        if bill.known and bill.due_on > stopped_on and interest:
-            bill.issued[Part.INTEREST] -= interest
-            bill.lower(Part.INTEREST, interest, on)
+        begin, from_on = from_on, bill.due_on
+        if bill.closed or not bill.known or bill.due_on <= stopped_on or not bill.owed[Part.INTEREST]:
+            continue
+        asked, owed = bill.issued[Part.INTEREST], bill.owed[Part.INTEREST]
+        came = interest_share(terms, asked, begin or start_of(terms, bill.due_on), bill.due_on, stopped_on)
+        dropped = min(owed, asked - came)
+        if dropped > 0:
+            bill.lower(Part.INTEREST, dropped, on)
+            bill.issued[Part.INTEREST] -= dropped
+            bill.accrues_to = stopped_on
 
 
 def _new_bills(event: Arranged, number: int) -> list[OpenBill]:

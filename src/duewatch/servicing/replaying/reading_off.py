@@ -53,7 +53,7 @@ def accrual(terms: Terms, bills: Sequence[OpenBill], on: date, *, own_fen: Fen) 
             principal_ever += of_principal
             principal += of_principal
             if from_on is None or from_on < on:
-                came = _share(terms, of_interest, from_on or start_of(terms, bill.due_on), bill.due_on, on)
+                came = interest_share(terms, of_interest, from_on or start_of(terms, bill.due_on), bill.due_on, on)
                 interest += came
                 interest_ever += came
             from_on = bill.due_on
@@ -83,7 +83,8 @@ def accrual(terms: Terms, bills: Sequence[OpenBill], on: date, *, own_fen: Fen) 
         else:
             if planned and bill.due_on > on and of_interest + of_fee:
                 begin = from_on or start_of(terms, bill.due_on)
-                came = max(gone_interest, _share(terms, came, begin, bill.due_on, on))
+                until = bill.accrues_to or bill.due_on
+                came = max(gone_interest, interest_share(terms, came, begin, until, min(on, until)))
                 fee = gone_fee
             principal += of_principal
             stated += of_charge
@@ -99,8 +100,8 @@ def accrual(terms: Terms, bills: Sequence[OpenBill], on: date, *, own_fen: Fen) 
     return Accrual(principal, interest, fees, stated, sums, known)
 
 
-def _share(terms: Terms, interest_fen: Fen, begin: date, due_on: date, on: date) -> Fen:
-    """What of a period's interest has come up by the day."""
+def interest_share(terms: Terms, interest_fen: Fen, begin: date, due_on: date, on: date) -> Fen:
+    """What of the interest of a period (begin to due_on) has come up by the day, which does not count itself."""
     if begin >= on or not interest_fen:
         return 0
     whole = days_between(begin, due_on, terms.day_count)

@@ -253,7 +253,7 @@ class Run:
     def _arrange(self, event: Arranged) -> None:
         from duewatch.servicing.replaying import arranging
 
-        self.bills, made = arranging.apply(event, self.bills, len(self.arrangements) + 1)
+        self.bills, made = arranging.apply(self.terms, event, self.bills, len(self.arrangements) + 1)
         self.arrangements.append(made)
         stop = event.arrangement.stop_interest_on
         if stop is not None:
