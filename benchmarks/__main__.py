@@ -11,6 +11,7 @@ from datetime import date
 from pathlib import Path
 
 from benchmarks import figures
+from benchmarks.contacts import contacts
 from benchmarks.measure import Row
 from benchmarks.servicing import servicing
 
@@ -25,6 +26,7 @@ def rows(folder: Path, runs: int, only: str) -> Iterator[Row]:
         figures.importing,
         figures.payment,
         servicing,
+        contacts,
     ]
     for group in groups:
         if only in group.__name__:
@@ -35,7 +37,7 @@ def main() -> None:
     """Build, measure, print one table."""
     parser = argparse.ArgumentParser(prog="python -m benchmarks", description=__doc__)
     parser.add_argument("--runs", type=int, default=9, help="counted pairs of each figure")
-    parser.add_argument("--only", default="", help="headless, screens, importing, payment or servicing")
+    parser.add_argument("--only", default="", help="headless, screens, importing, payment, servicing or contacts")
     options = parser.parse_args()
     for name in ("DUEWATCH_PLUGINS", "NO_COLOR", "COLUMNS", "LINES", "TMUX"):
         os.environ.pop(name, None)

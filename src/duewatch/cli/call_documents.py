@@ -11,7 +11,9 @@ from duewatch.model.text import Text
 from duewatch.wording import Wording
 
 if TYPE_CHECKING:
-    from duewatch.desk.calling import CallAdvice, ContactLog, Departure, Line, Noted, NumberCheck
+    from duewatch.desk.calling import CallAdvice, Line, NumberCheck
+    from duewatch.desk.contact_log import ContactLog, Departure
+    from duewatch.desk.contact_noting import Noted
     from duewatch.desk.courts import CourtLine
 
 

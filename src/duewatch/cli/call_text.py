@@ -21,7 +21,9 @@ from duewatch.model.contact import Contact, Direction, Promise, Reached
 from duewatch.model.text import Literal, Money, Name, Text, ntext, text
 
 if TYPE_CHECKING:
-    from duewatch.desk.calling import CallAdvice, ContactLog, Departure, Noted, NumberCheck
+    from duewatch.desk.calling import CallAdvice, NumberCheck
+    from duewatch.desk.contact_log import ContactLog, Departure
+    from duewatch.desk.contact_noting import Noted
 
 HOURS = 24
 _SHADES = "·▁▂▃▄▅▆▇█"

@@ -7,7 +7,7 @@ from hashlib import sha256
 from pathlib import Path
 
 from duewatch.collection.conduct import Departure
-from duewatch.desk.calling import departures_among
+from duewatch.desk.contact_log import departures_among
 from duewatch.desk.looking import find_loan
 from duewatch.desk.papers import PaperFile, write_new
 from duewatch.desk.session import Session

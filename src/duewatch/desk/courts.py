@@ -32,7 +32,7 @@ class CourtLine:
 
 def add_paper(session: "Session", paper: CourtPaper, now: datetime, *, loan: str | None) -> tuple[int, CourtLine]:
     """Note a paper; one about a known loan moves its stage. Answers the batch and what is known of it."""
-    from duewatch.desk.calling import SLACK
+    from duewatch.desk.contact_noting import SLACK
     from duewatch.desk.looking import find_loan
     from duewatch.desk.writing import EARLIEST
 

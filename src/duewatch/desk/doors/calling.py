@@ -10,7 +10,9 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from duewatch.collection.limitation import Limitation
-    from duewatch.desk.calling import CallAdvice, ContactLog, Noted, NumberCheck
+    from duewatch.desk.calling import CallAdvice, NumberCheck
+    from duewatch.desk.contact_log import ContactLog
+    from duewatch.desk.contact_noting import Noted
     from duewatch.desk.courts import CourtLine
     from duewatch.desk.papers import PaperFile
     from duewatch.desk.session import Session
@@ -54,19 +56,19 @@ class CallingDoor:
         self, contact: "Contact", now: datetime, *, loan: str | None = None, files: Sequence[Path] = ()
     ) -> "Noted":
         """Note a contact (id 0) or correct one. loan: its id or name; files: attachments, kept by name and checksum."""
-        from duewatch.desk.calling import log_contact
+        from duewatch.desk.contact_noting import log_contact
 
         return log_contact(self.session, contact, now, loan=loan, files=files)
 
     def contact(self, contact_id: int) -> "Contact":
         """One contact by its number."""
-        from duewatch.desk.calling import contact
+        from duewatch.desk.contact_noting import contact
 
         return contact(self.session, contact_id)
 
     def withdraw_contact(self, contact_id: int, now: datetime) -> int:
         """Take a contact back by an entry that says so; answers the batch."""
-        from duewatch.desk.calling import withdraw
+        from duewatch.desk.contact_noting import withdraw
 
         return withdraw(self.session, contact_id, now)
 
@@ -81,7 +83,7 @@ class CallingDoor:
         limit: int | None = None,
     ) -> "ContactLog":
         """The contact log, newest first, with possible departures from the conduct rules and the hours of the day."""
-        from duewatch.desk.calling import contact_log
+        from duewatch.desk.contact_log import contact_log
 
         return contact_log(self.session, now, loan=loan, containing=containing, since=since, offset=offset, limit=limit)
 
@@ -100,7 +102,7 @@ class CallingDoor:
         owner: str = "",
     ) -> "tuple[int, ConfirmedNumber]":
         """The borrower read a number off contract, app or bank card; answers the batch and what was noted."""
-        from duewatch.desk.calling import confirm_number
+        from duewatch.desk.contact_noting import confirm_number
 
         return confirm_number(self.session, number, origin, now, loan=loan, platform=platform, owner=owner)
 
@@ -108,7 +110,7 @@ class CallingDoor:
         self, first_minute: int, last_minute: int, now: datetime, *, loan: str | None = None, note: str = ""
     ) -> "tuple[int, AgreedHours]":
         """Hours in which the borrower agreed to be called, from now on; answers the batch and what was noted."""
-        from duewatch.desk.calling import agree_hours
+        from duewatch.desk.contact_noting import agree_hours
 
         return agree_hours(self.session, first_minute, last_minute, now, loan=loan, note=note)
 

@@ -31,7 +31,8 @@ from duewatch.ui.widgets.loan_table import row_name
 if TYPE_CHECKING:
     from textual.types import CSSPathType
 
-    from duewatch.desk.calling import CallAdvice, Noted, NumberCheck
+    from duewatch.desk.calling import CallAdvice, NumberCheck
+    from duewatch.desk.contact_noting import Noted
     from duewatch.desk.desk import Desk
     from duewatch.desk.views import LoanRow
 

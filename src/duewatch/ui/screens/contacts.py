@@ -19,7 +19,7 @@ from duewatch.ui.widgets.filter_line import FilterLine
 from duewatch.ui.widgets.table import PAGE, Table
 
 if TYPE_CHECKING:
-    from duewatch.desk.calling import ContactLog
+    from duewatch.desk.contact_log import ContactLog
 
 
 class ContactsScreen(WatchScreen[None]):

@@ -22,7 +22,7 @@ from duewatch.ui.widgets.spoken_table import SpokenTable
 from duewatch.ui.widgets.table import Cell, Column
 
 if TYPE_CHECKING:
-    from duewatch.desk.calling import Departure
+    from duewatch.desk.contact_log import Departure
 
 HOURS = 24
 _MARKS = "▁▂▃▄▅▆▇█"
