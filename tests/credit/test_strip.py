@@ -10,7 +10,7 @@ from duewatch.config.rules import rulebook
 from duewatch.credit.report import CARD, LOAN
 from duewatch.credit.strip import Strip, strip
 from duewatch.model.loan import Loan, LoanKind, Terms
-from duewatch.model.loan_event import BillIssued, Paid, Settled
+from duewatch.model.loan_event import BillIssued, GuarantorPaid, Paid, PartyNamed, PartyRole, Settled
 from duewatch.model.supposition import Supposition
 from duewatch.model.text import text
 
@@ -123,3 +123,27 @@ def test_only_months_that_are_over_are_certain_and_months_follow_one_another(pay
     assert months == sorted(set(months))
     for cell in found.months:
         assert not cell.certain or (cell.month.year, cell.month.month) < (on.year, on.month)
+
+
+def test_from_the_month_in_which_a_guarantor_paid_it_is_its_own_code_until_the_loan_is_settled():
+    instead = GuarantorPaid(loan_id="x-1", on=date(2026, 9, 20), amount_fen=INSTALMENT, name="乙担保")
+    found = seen([ON_TIME[0], instead, Settled(loan_id="x-1", on=date(2026, 11, 3))], date(2026, 12, 5), ahead=0)
+    assert codes(found) == ["*", "N", "D", "D", "C"]
+    assert [cell.certain for cell in found.months[2:4]] == [False, False]
+    assert found.bad_until_on is not None
+    assert found.bad_until_on >= date(2031, 11, 3)
+
+
+def test_while_the_guarantor_is_not_paid_back_the_years_do_not_run():
+    instead = GuarantorPaid(loan_id="x-1", on=date(2026, 9, 20), amount_fen=INSTALMENT, name="乙担保")
+    assert seen([*ON_TIME, instead], date(2026, 11, 5)).bad_until_on is None
+
+
+def test_cards_have_no_code_for_a_guarantor():
+    instead = GuarantorPaid(loan_id="x-1", on=date(2026, 9, 20), amount_fen=INSTALMENT, name="乙担保")
+    assert "D" not in codes(seen([*ON_TIME, instead], date(2026, 11, 5), applies_to=CARD))
+
+
+def test_a_party_of_long_ago_does_not_make_the_loan_older():
+    named = PartyNamed(loan_id="x-1", on=date(2020, 1, 1), role=PartyRole.GUARANTOR, name="乙担保")
+    assert seen([*ON_TIME, named], date(2026, 11, 5), back=60).months == seen(ON_TIME, date(2026, 11, 5)).months

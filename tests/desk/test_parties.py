@@ -7,6 +7,7 @@ import pytest
 
 from duewatch.desk.contract_words import hint_words, particular_words, party_words, still_open
 from duewatch.desk.desk import Desk
+from duewatch.desk.strip_words import around_the_strip
 from duewatch.model.loan import LoanKind, Terms
 from duewatch.model.problem import InputProblem
 from duewatch.wording import Wording
@@ -92,6 +93,26 @@ def test_the_one_guarantor_need_not_be_named_again(desk: Desk) -> None:
 def test_a_party_that_cannot_be_is_refused(desk: Desk, role: str, name: str, on: date | None, said: str) -> None:
     desk.add_loan("jiebei", PLAN, NOW)
     assert said in refused(lambda: desk.name_party("jiebei-1", role, name, NOW, on=on))
+
+
+def test_the_explanation_names_the_lender_and_what_a_guarantors_payment_does_to_the_record(desk: Desk) -> None:
+    desk.add_loan("jiebei", PLAN, NOW, lender="甲消费金融")
+    for on in (date(2026, 10, 2), date(2026, 11, 2)):
+        desk.pay("jiebei-1", 60_000, NOW, on=on)
+    say = Wording("en").say
+    assert "Lender: 甲消费金融" in say(desk.explain("jiebei-1", NOW).answers[0].explanation.summary)
+    desk.guarantor_paid("jiebei-1", 50_000, NOW, name="乙担保")
+    told = desk.explain("jiebei-1", NOW).answers[0].explanation
+    assert "乙担保 has paid in your place" in say(told.summary)
+    assert [point.sources for point in told.points if "code D" in say(point.text)] != []
+
+
+def test_the_strip_says_under_whose_name_the_loan_stands_on_the_report(desk: Desk) -> None:
+    desk.add_loan("jiebei", PLAN, NOW)
+    say = Wording("en").say
+    assert "not entered" in say(around_the_strip(desk.strips("jiebei-1", NOW))[0])
+    desk.name_party("jiebei-1", "lender", "甲消费金融", NOW)
+    assert "甲消费金融" in say(around_the_strip(desk.strips("jiebei-1", NOW))[0])
 
 
 # --- beyond bills ---------------------------------------------------------------------------------------------

@@ -42,6 +42,7 @@ def strip(call: Call) -> int:
             on=call.today,
             loan=view.row.loan_id,
             platform=view.row.platform_id,
+            lender=view.row.lender,
             unreported=None if view.unreported is None else say(view.unreported),
             caution=None if view.caution is None else say(view.caution),
             strips=[_document(call, one) for one in view.strips],

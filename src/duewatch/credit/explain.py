@@ -43,13 +43,15 @@ def explain(situation: Situation, platform: Platform | None, rules: Rulebook) ->
     ]
     (_, first), *others = answers
     touching = [(topic, other) for topic, other in others if _adds(topic, situation)]
-    opening = first.summary
+    own = [] if "overdue" in topics else overdue.of_loan(situation, platform, rules)
+    opening = join(*own, first.summary)
     if situation.topic == "coping" and (situation.days_overdue or 0) >= overdue.OLD_DEBT_DAYS:
         opening = text(
             "This debt is old: before anything is paid, promised or asked for, ask a lawyer or 12348 (legal aid)."
         )
     summary = join(opening, *(other.summary for _, other in touching))
     points = [point for _, answer in answers for point in answer.points]
+    points += overdue.guarantor_points(situation, platform, rules)
     if platform is not None and situation.year is not None and situation.year != situation.on.year:
         summary = text("{then} Today: {now}", then=reporting.in_year(situation.year, platform), now=summary)
         points = [*about(platform, ["history"]), *points]

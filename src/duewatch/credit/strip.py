@@ -13,7 +13,7 @@ from datetime import date, timedelta
 from duewatch.credit.report import code_for
 from duewatch.model.dates import add_months, on_day
 from duewatch.model.loan import Loan
-from duewatch.model.loan_event import LoanEvent
+from duewatch.model.loan_event import GuarantorPaid, LoanEvent, ParticularNoted, PartyNamed
 from duewatch.model.rulebook import ReportCode
 from duewatch.model.supposition import Supposition
 from duewatch.servicing.replay import replay
@@ -22,6 +22,8 @@ from duewatch.servicing.standing import BillLine, Standing
 DAY = timedelta(days=1)
 LONGEST_MONTHS = 60
 """As many months as the second-generation report shows (rule "history-60-months")."""
+BAD = frozenset({"overdue", "late_within_month", "guarantor_paid"})
+"""Kinds of codes that count as bad marks."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,9 +85,10 @@ def strip(
             break
         cell = _cell(loan, history, standing, month, end, on, table)
         months.append(cell)
-        if cell.code is not None and cell.code.kind in {"overdue", "late_within_month"}:
+        if cell.code is not None and cell.code.kind in BAD:
             bad, cleared_on = True, None
-        if bad and cleared_on is None and not standing.days_past_due:
+        owed_on = standing.days_past_due or (cell.code is not None and cell.code.kind == "guarantor_paid")
+        if bad and cleared_on is None and not owed_on:
             cleared_on = _cleared_on(loan, history, end)
     until = None if cleared_on is None else add_months(cleared_on, 12 * retention_years)
     return Strip(supposing, tuple(months), until)
@@ -110,6 +113,11 @@ def _cell(
     loan: Loan, history: Sequence[LoanEvent], standing: Standing, month: date, end: date, on: date, table: _Table
 ) -> MonthCell:
     over = end < on
+    instead = table.of("guarantor_paid")
+    if instead is not None and not standing.settled and _paid_by_guarantor(history, end):
+        # By the table from that month on; whether the lender closes its account and the guarantor opens one of its
+        # own, the sources do not tell.
+        return MonthCell(month, instead, False, standing.days_past_due)
     if standing.days_past_due:
         return MonthCell(month, table.late(standing.days_past_due), over, standing.days_past_due)
     if standing.settled:
@@ -126,6 +134,10 @@ def _cell(
     return MonthCell(month, table.of("normal"), over)
 
 
+def _paid_by_guarantor(history: Sequence[LoanEvent], end: date) -> bool:
+    return any(isinstance(event, GuarantorPaid) and event.on <= end for event in history)
+
+
 def _was_late(loan: Loan, history: Sequence[LoanEvent], line: BillLine) -> bool:
     """Whether the bill was unpaid on the day after its due day."""
     day_after = replay(loan, history, line.bill.due_on + DAY)
@@ -134,7 +146,7 @@ def _was_late(loan: Loan, history: Sequence[LoanEvent], line: BillLine) -> bool:
 
 def _begun_on(loan: Loan, known: Sequence[LoanEvent]) -> date | None:
     """The first day that is known of the loan."""
-    days = [event.on for event in known]
+    days = [event.on for event in known if not isinstance(event, (PartyNamed, ParticularNoted))]
     days += [day for day in (loan.terms.disbursed_on, loan.terms.first_due_on) if day is not None]
     return min(days, default=None)
 

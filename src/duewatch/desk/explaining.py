@@ -12,6 +12,7 @@ from duewatch.desk.looking import find_loan, loan_row
 from duewatch.desk.session import Session
 from duewatch.desk.views import Answer, Answers
 from duewatch.model.explanation import Explanation
+from duewatch.model.loan_event import GuarantorPaid
 from duewatch.model.situation import LoanSituation, Reading, Situation
 from duewatch.model.text import Literal, Name, Text, text
 from duewatch.servicing.replay import replay
@@ -68,7 +69,8 @@ def explain(session: Session, words: str, now: datetime) -> Answers:
     on = now.date()
     loan = find_loan(session, words, on)
     row = loan_row(session, loan.id, on)
-    standing = replay(loan, session.ledger.events(loan.id), on)
+    events = [event for event in session.ledger.events(loan.id) if event.on <= on]
+    standing = replay(loan, events, on)
     minimums = [line.bill.minimum_fen for line in standing.bills if line.state == "late"]
     late = row.days_past_due > 0
     situation = Situation(
@@ -84,6 +86,7 @@ def explain(session: Session, words: str, now: datetime) -> Answers:
             days_past_due=row.days_past_due,
             lender=loan.lender,
             minimum_fen=minimums[0] if minimums else None,
+            guarantor=next((event.name for event in reversed(events) if isinstance(event, GuarantorPaid)), None),
         ),
     )
     reading = Reading(

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from duewatch.credit.classification import grade_name
 from duewatch.credit.statements import join
-from duewatch.model.text import Text, text
+from duewatch.model.text import Name, Text, text
 
 if TYPE_CHECKING:
     from duewatch.desk.strip_view import StripView
@@ -19,6 +19,13 @@ def around_the_strip(view: "StripView") -> list[Text]:
 
 
 def _sentences(view: "StripView") -> Iterator[Text]:
+    lender = view.row.lender
+    if view.unreported is None and lender is None:
+        yield text("The report shows the lender in your contract, not the platform; its name is not entered here.")
+    elif view.unreported is None and lender is not None:
+        yield text(
+            "The report shows the lender, not the platform: {lender}, by your contract.", lender=Name(lender, lender)
+        )
     if view.how is not None:
         yield text("How it is reported: {what}", what=view.how.text)
     grade = view.grade

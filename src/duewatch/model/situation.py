@@ -16,7 +16,8 @@ TOPICS = (
 
 @dataclass(frozen=True, slots=True)
 class LoanSituation:
-    """A loan's own standing, for an explanation that is about it. stage: a stage id."""
+    """A loan's own standing, for an explanation that is about it. stage: a stage id. guarantor: the one that paid in
+    the borrower's place, None where none did."""
 
     loan_id: str
     stage: str
@@ -24,6 +25,7 @@ class LoanSituation:
     days_past_due: int
     lender: str | None
     minimum_fen: Fen | None
+    guarantor: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

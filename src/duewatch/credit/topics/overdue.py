@@ -31,7 +31,7 @@ def answer(situation: Situation, platform: Platform | None, rules: Rulebook) -> 
     code = code_for(days or 0, account, rules.codes)
     later = next_code(days or 0, account, rules.codes)
     worst = next(reversed(overdue_codes(account, rules.codes)), None)
-    summary = join(*_loan(situation, platform, rules), *_meaning(days, code, later, worst))
+    summary = join(*of_loan(situation, platform, rules), *_meaning(days, code, later, worst))
     if days != 0:
         summary = join(summary, *_when(platform, rules, said=days is None))
     graded = grade_point(days or 0, account, rules, situation.on)
@@ -61,22 +61,49 @@ def _of_long_arrears(days: int) -> list[str]:
     ]
 
 
-def _loan(situation: Situation, platform: Platform | None, rules: Rulebook) -> list[Text]:
-    """Where this loan stands: only what its own records say."""
+def of_loan(situation: Situation, platform: Platform | None, rules: Rulebook) -> list[Text]:
+    """Where this loan stands: only what its own records say. The lender is the one on the report."""
     loan = situation.loan
     if loan is None:
         return []
     lender: Text = Name(loan.lender, loan.lender) if loan.lender else text("see the contract")
+    paid = [] if loan.guarantor is None else [_paid_by_guarantor(loan.guarantor, platform, rules)]
     if not loan.days_past_due:
-        return [text("This loan is not overdue today. Lender: {lender}.", lender=lender)]
+        return [text("This loan is not overdue today. Lender: {lender}.", lender=lender), *paid]
     return [
+        *paid,
         text(
             "This loan: {sum} overdue, stage “{stage}”, lender: {lender}.",
             sum=Money(loan.overdue_fen),
             stage=_stage(loan, platform, rules),
             lender=lender,
-        )
+        ),
     ]
+
+
+def guarantor_points(situation: Situation, platform: Platform | None, rules: Rulebook) -> list[Point]:
+    """The code of a loan that a guarantor paid, with its source; none where no guarantor did."""
+    account = account_type(platform.kind if platform else "")
+    code = _guarantor_code(account, rules)
+    return [] if situation.loan is None or situation.loan.guarantor is None else _code_points(account, code, None)
+
+
+def _guarantor_code(account: str, rules: Rulebook) -> ReportCode | None:
+    return next((code for code in rules.codes if code.kind == "guarantor_paid" and account in code.applies_to), None)
+
+
+def _paid_by_guarantor(name: str, platform: Platform | None, rules: Rulebook) -> Text:
+    guarantor = Name(name, name)
+    code = _guarantor_code(account_type(platform.kind if platform else ""), rules)
+    if code is not None:
+        return text(
+            "{guarantor} has paid in your place as guarantor: that is now owed to it, and the month may show code "
+            "{code} ({meaning}).",
+            guarantor=guarantor,
+            code=code.code,
+            meaning=code.meaning,
+        )
+    return text("{guarantor} has paid in your place as guarantor: that is now owed to it.", guarantor=guarantor)
 
 
 def _stage(loan: LoanSituation, platform: Platform | None, rules: Rulebook) -> Text:
