@@ -12,6 +12,7 @@ from duewatch.model.loan_event import (
     ChargeTiming,
     ChargeWaived,
     CreditRefunded,
+    PaidOff,
     PaymentSource,
     ReAged,
     ReAmortised,
@@ -20,6 +21,7 @@ from duewatch.model.loan_event import (
     WrittenOff,
 )
 from duewatch.model.problem import InputProblem
+from duewatch.model.text import text
 from duewatch.servicing.books.account_state import AccountStatus
 from duewatch.servicing.books.contract import InterestMethod, Recalculation
 from duewatch.servicing.engine import account_on
@@ -196,3 +198,29 @@ def test_the_split_of_a_payment_is_told_part_by_part() -> None:
     payment = account_on(contract(), events, CENTURY).last_payment
     assert payment is not None
     assert (payment.split.fee_fen, payment.split.principal_fen, payment.principal_left_fen) == (500, 10000, 110000)
+
+
+@pytest.mark.parametrize(
+    ("changes", "field"),
+    [
+        ({"principal_fen": -500}, "principal"),
+        ({"instalments": 0}, "number of instalments"),
+        ({"annual_rate_pct": Decimal(-1)}, "annual rate (percent)"),
+        ({"grace_principal": 12}, "bills without principal"),
+        ({"every": 0}, "distance between two bills"),
+        ({"down_payment_pct": Decimal(101)}, "down payment (percent)"),
+    ],
+)
+def test_a_contract_that_cannot_be_is_one_sentence_naming_the_field(changes: dict[str, object], field: str) -> None:
+    with pytest.raises(InputProblem) as problem:
+        account_on(contract(**changes), [lent()], CENTURY)
+    assert problem.value.what.params["field"] == text(field)
+
+
+def test_paying_off_an_account_on_which_too_much_was_paid_pays_nothing() -> None:
+    events = [lent(), paid(125000, FIRST_DUE, id=2), PaidOff(loan_id="a", on=FIRST_DUE, id=3)]
+    state = account_on(contract(), events, CENTURY)
+    assert state.overpaid_fen == 5000
+    assert [one.amount_fen for one in state.transactions] == [120000, 125000]
+    undone = Undone(loan_id="a", on=FIRST_DUE, target_id=3)
+    assert account_on(contract(), [*events, undone], CENTURY) == state

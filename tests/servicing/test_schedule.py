@@ -4,6 +4,7 @@ from decimal import Decimal
 import pytest
 from hypothesis import given
 
+from duewatch.model.clauses import CardClause, LateClause, LateKind, PrepaymentClause
 from duewatch.model.loan import LoanKind, Terms
 from duewatch.model.problem import InputProblem
 from duewatch.servicing import schedule
@@ -99,6 +100,11 @@ def test_credit_lines_have_no_plan():
         ({"instalment_fen": 10_000}, "instalment"),
         ({"instalment_fen": 400_000}, "instalment"),
         ({"kind": LoanKind.BULLET}, "all at the end"),
+        ({"late_clauses": (LateClause(kind=LateKind.MULTIPLE, multiple=Decimal(9)),)}, "multiple of the contract rate"),
+        ({"late_clauses": (LateClause(kind=LateKind.DAILY, pct=Decimal(50)),)}, "daily late charge"),
+        ({"prepayment": PrepaymentClause(pct=Decimal(101))}, "paying early"),
+        ({"card": CardClause(daily_pct=Decimal(5))}, "daily interest of the card"),
+        ({"card": CardClause(minimum_pct=Decimal(101))}, "minimum payment"),
     ],
 )
 def test_impossible_terms_are_refused_by_the_name_of_the_field(changes, field):

@@ -33,7 +33,7 @@ from duewatch.model.text import text
 from duewatch.servicing.books.account import Charge, Transaction, TransactionKind
 from duewatch.servicing.books.account_state import AccountState
 from duewatch.servicing.books.book import Book
-from duewatch.servicing.books.contract import Contract
+from duewatch.servicing.books.contract import Contract, check_contract
 from duewatch.servicing.books.cumulative_book import CumulativeBook
 from duewatch.servicing.books.delinquency import Band
 from duewatch.servicing.books.progressive_book import ProgressiveBook
@@ -67,8 +67,10 @@ def account_on(contract: Contract, events: Sequence[LoanEvent], on: date, bands:
 
     Events may come in any order: they count by the day and sequence of entry where these are stated, else by their
     value date and, within a day, by kind and content; ids never decide. bands: the ranges of delinquent days. Raises
-    InputProblem where an event names another that is not there, or an instalment that is not due then.
+    InputProblem for a contract that cannot be, or where an event names another that is not there, or an instalment that
+    is not due then.
     """
+    check_contract(contract)
     run = Run(contract)
     for event in sorted((event for event in events if _entered(event) <= on), key=_order):
         run.take(event)
@@ -182,7 +184,11 @@ class Run:
 
     def _pay_off(self, event: PaidOff) -> None:
         """Pay what is quoted, and what the order of allocation lets come up by rounding until nothing is left."""
-        done = self._enter(event, TransactionKind.PAYMENT, self.book.settlement_fen(event.on))
+        owed_fen = self.book.settlement_fen(event.on)
+        if owed_fen <= 0:  # more was paid than is owed: nothing is quoted, and nothing paid
+            self.undo[event.id] = lambda: None
+            return
+        done = self._enter(event, TransactionKind.PAYMENT, owed_fen)
         for _ in range(_TRIES):
             left = self.book.outstanding_fen()
             if not left:

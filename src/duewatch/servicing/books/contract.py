@@ -12,8 +12,11 @@ from fractions import Fraction
 
 from duewatch.model.clauses import Interval, Rounding
 from duewatch.model.dates import add_months
-from duewatch.model.money import Fen
+from duewatch.model.money import MAX_FEN, Fen
+from duewatch.model.problem import InputProblem
+from duewatch.model.text import text
 from duewatch.servicing.plans.exact import to_fen
+from duewatch.servicing.plans.limits import MAX_ANNUAL_RATE_PCT, MAX_EVERY, MAX_INSTALMENTS, MAX_STEP_FEN
 from duewatch.servicing.strategy import Strategy
 
 
@@ -122,3 +125,28 @@ def later(start: date, count: int, unit: Interval) -> date:
     if unit is Interval.MONTHS:
         return add_months(start, count)
     return start + timedelta(days=count * (7 if unit is Interval.WEEKS else 1))
+
+
+def check_contract(contract: Contract) -> None:
+    """Raise InputProblem, naming the field, for a contract that cannot be."""
+    for field, value, least, most in (
+        (text("principal"), contract.principal_fen, 1, MAX_FEN),
+        (text("number of instalments"), contract.instalments, 1, MAX_INSTALMENTS),
+        (text("annual rate (percent)"), contract.annual_rate_pct, 0, MAX_ANNUAL_RATE_PCT),
+        (text("distance between two bills"), contract.every, 1, MAX_EVERY[contract.unit]),
+        (text("bills without principal"), contract.grace_principal, 0, contract.instalments - 1),
+        (text("bills without interest"), contract.grace_interest, 0, contract.instalments),
+        (text("step of rounding (fen)"), contract.step_fen, 1, MAX_STEP_FEN),
+        (text("down payment (percent)"), contract.down_payment_pct, 0, 100),
+    ):
+        if not least <= value <= most:
+            raise InputProblem(
+                text(
+                    "The value {value} for {field} is not between {least} and {most}.",
+                    field=field,
+                    value=value,
+                    least=least,
+                    most=most,
+                ),
+                text("Correct it, or leave it empty if it is not known."),
+            )

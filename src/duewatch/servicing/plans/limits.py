@@ -7,6 +7,12 @@ MAX_INSTALMENTS = 600
 MAX_ANNUAL_RATE_PCT = 1000
 """Percent a year; a rate must stay below."""
 MAX_LATE_DAILY_PCT = 10
+MAX_LATE_MULTIPLE = 5
+"""Of the contract rate; 1.3 to 1.5 is usual."""
+MAX_CARD_DAILY_PCT = 1
+"""0.05 is usual."""
+MAX_INTEREST_MONTHS = 120
+"""Asked for paying back early."""
 MAX_GRACE_DAYS = 90
 MIN_YEAR, MAX_YEAR = 1949, 2200
 """Years in which a loan may be lent and a bill fall due."""

@@ -11,11 +11,14 @@ from duewatch.model.problem import InputProblem
 from duewatch.model.text import Parameter, Text, text
 from duewatch.servicing.plans.limits import (
     MAX_ANNUAL_RATE_PCT,
+    MAX_CARD_DAILY_PCT,
     MAX_EVERY,
     MAX_FEE_PCT,
     MAX_GRACE_DAYS,
     MAX_INSTALMENTS,
+    MAX_INTEREST_MONTHS,
     MAX_LATE_DAILY_PCT,
+    MAX_LATE_MULTIPLE,
     MAX_SPREAD_PCT,
     MAX_STEP_FEN,
     MAX_YEAR,
@@ -47,6 +50,7 @@ def check_terms(terms: Terms) -> None:
         _check_after_lending(text("day of the new rate"), change.from_on, terms)
     if terms.repricing is not None:
         _check_repricing(terms.repricing)
+    _check_charges(terms)
     if terms.kind is LoanKind.BULLET and (terms.instalments or 1) != 1:
         raise InputProblem(
             text("A loan that is paid back all at the end has one bill, not {count}.", count=terms.instalments or 1),
@@ -56,6 +60,24 @@ def check_terms(terms: Terms) -> None:
         from duewatch.servicing.plans.instalment_check import check_instalment
 
         check_instalment(terms)
+
+
+def _check_charges(terms: Terms) -> None:
+    """What is late, paid early, or a card costs."""
+    for clause in terms.late_clauses:
+        _check_within(text("daily late charge (percent)"), clause.pct, 0, MAX_LATE_DAILY_PCT)
+        _check_within(text("multiple of the contract rate"), clause.multiple, 0, MAX_LATE_MULTIPLE)
+    if terms.prepayment is not None:
+        _check_within(text("fee for paying early (percent)"), terms.prepayment.pct, 0, MAX_FEE_PCT)
+        _check_within(text("months of interest"), terms.prepayment.interest_months, 0, MAX_INTEREST_MONTHS)
+    if terms.card is not None:
+        for name, value, most in (
+            (text("daily interest of the card (percent)"), terms.card.daily_pct, MAX_CARD_DAILY_PCT),
+            (text("daily interest on cash (percent)"), terms.card.cash_daily_pct, MAX_CARD_DAILY_PCT),
+            (text("minimum payment (percent)"), terms.card.minimum_pct, 100),
+            (text("late charge of the card (percent)"), terms.card.late_pct, MAX_FEE_PCT),
+        ):
+            _check_within(name, value, 0, most)
 
 
 def check_drawdowns(terms: Terms, drawdowns: Sequence[Drawdown]) -> None:
