@@ -108,6 +108,10 @@ class LedgerReader(Protocol):
         """When a channel first told of a bill, of what fired from a day on; None: it has not."""
         ...
 
+    def holds_lease(self, keys: Sequence[str], until: datetime) -> bool:
+        """Whether all these items are still leased by the one who leased them until that moment."""
+        ...
+
     def next_moments(self) -> tuple[datetime, ...]:
         """When waiting deliveries are tried again, and when leases end."""
         ...
@@ -305,6 +309,10 @@ class LedgerWriter(LedgerReader, Protocol):
         self, keys: Sequence[str], state: DeliveryState, why: str, now: datetime, retry_at: datetime | None
     ) -> None:
         """Store what became of leased items."""
+        ...
+
+    def renew_lease(self, keys: Sequence[str], before: datetime, until: datetime) -> bool:
+        """Make a lease longer; answers whether all of it was still held."""
         ...
 
     def free(self, keys: Sequence[str]) -> None:

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime, timedelta
 from pathlib import Path
+from time import monotonic
 from typing import NamedTuple
 
 from duewatch.config.schema import ChannelSettings, Settings
@@ -28,13 +29,14 @@ TROUBLE = (DeliveryState.FAILED, DeliveryState.GIVEN_UP)
 
 class _Post(NamedTuple):
     """A message ready for its channel, with the items it carries and how often each was tried. number: the place where
-    its words are kept."""
+    its words are kept. until: how long its items are leased."""
 
     channel: ChannelSettings
     message: Message
     items: tuple[ReminderItem, ...]
     tries: dict[str, int]
     number: int
+    until: datetime
 
 
 def remind(
@@ -82,7 +84,7 @@ def remind(
             for items in found[:room]:
                 message = words.digest(items, language, kinds[channel.name], now)
                 number = writer.keep_message(channel.name, message, [item.key for item in items], now)
-                posts.append(_Post(channel, message, items, tries, number))
+                posts.append(_Post(channel, message, items, tries, number, now + outbox.LEASE))
             writer.free([item.key for items in found[room:] for item in items])
         if dry_run:
             writer.discard()
@@ -92,8 +94,11 @@ def remind(
         previews = [(post.channel.name, f"{post.message.subject}\n\n{post.message.body}") for post in posts]
         previews += [(each.name, "\n".join(f"{day.on} {day.summary}" for day in shown)) for each, shown in coming]
         return RemindResult(tuple(lines), tuple(previews))
+    started = monotonic()
     for post in posts:
-        lines += _send(ledger, host, settings, post, now)
+        held = _keep_lease(ledger, post, now + timedelta(seconds=monotonic() - started))
+        if held is not None:
+            lines += _send(ledger, host, settings, held, now)
     for channel, shown in coming:
         lines += _show(host, settings, channel, shown, now)
     _note_run(ledger, now, lines)
@@ -195,6 +200,22 @@ def _room(writer: LedgerWriter, channel: ChannelSettings, now: datetime) -> int:
     if channel.per_hour is None:
         return 1_000_000
     return max(channel.per_hour - writer.messages_since(channel.name, now - HOUR), 0)
+
+
+def _keep_lease(ledger: Ledger, post: _Post, now: datetime) -> _Post | None:
+    """The message with its lease made longer where half of it has passed; None where another run has taken it over,
+    as after a suspend: it is that one's to send."""
+    keys = [item.key for item in post.items]
+    if not ledger.holds_lease(keys, post.until):
+        return None
+    if post.until - now > outbox.LEASE / 2:
+        return post
+    until = now + outbox.LEASE
+    with ledger.writing("remind", "", now, batch=False) as writer:
+        if not writer.renew_lease(keys, post.until, until):
+            writer.discard()
+            return None
+    return post._replace(until=until)
 
 
 def _send(ledger: Ledger, host: Host, settings: Settings, post: _Post, now: datetime) -> list[DeliveryLine]:

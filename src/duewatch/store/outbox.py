@@ -21,8 +21,9 @@ SELECT id, item, state, leased_until, retry_at FROM outbox
 WHERE state IN ('planned', 'failed', 'leased') AND channel = ? ORDER BY id
 """
 LEASE = """
-UPDATE outbox SET state = 'leased', leased_until = ?, tries = tries + 1 WHERE id = ?
+UPDATE outbox SET state = 'leased', leased_until = ?, tries = tries + (state <> 'leased') WHERE id = ?
 """
+RENEW = "UPDATE outbox SET leased_until = ? WHERE key = ? AND state = 'leased' AND leased_until = ?"
 KEEP_MESSAGE = """
 INSERT INTO message (channel, message_id, subject, body, at) VALUES (?, ?, ?, ?, ?)
 """
@@ -44,7 +45,8 @@ def plan(writer: "Transaction", item: ReminderItem, at: datetime) -> bool:
 def lease(
     writer: "Transaction", channel: str, now: datetime, until: datetime, *, retry_early: bool
 ) -> tuple[ReminderItem, ...]:
-    """Take a channel's waiting items until a moment. Moments are compared as such, whatever their offsets."""
+    """Take a channel's waiting items until a moment. Moments are compared as such, whatever their offsets. What a run
+    that died had taken is not counted as another try: most of it was never tried."""
     taken = []
     for id_, item, state, leased_until, retry_at in writer.connection().execute(WAITING, (channel,)).fetchall():
         if state == DeliveryState.LEASED:
@@ -73,6 +75,11 @@ def settle(
     again_at = None if retry_at is None else retry_at.isoformat()
     for key in keys:
         writer.execute(SETTLE, (state.value, why, again_at, sent_at, key))
+
+
+def renew(writer: "Transaction", keys: Sequence[str], before: datetime, until: datetime) -> bool:
+    """Make a lease longer; answers whether all of it was still ours."""
+    return all(writer.execute(RENEW, (until.isoformat(), key, before.isoformat())).rowcount == 1 for key in keys)
 
 
 def free(writer: "Transaction", keys: Sequence[str]) -> None:

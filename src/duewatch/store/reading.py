@@ -45,6 +45,7 @@ MESSAGES_SINCE = "SELECT count(*) FROM message WHERE channel = ? AND at > ?"
 TOLD_SINCE = """
 SELECT min(coalesce(sent_at, planned_at)) FROM outbox WHERE key >= ? AND key < ? AND channel = ? AND fired_on >= ?
 """
+LEASED = "SELECT count(*) FROM outbox WHERE state = 'leased' AND leased_until = ?"
 NEXT_MOMENTS = """
 SELECT DISTINCT retry_at FROM outbox WHERE state = 'failed' AND retry_at IS NOT NULL
 UNION SELECT DISTINCT leased_until FROM outbox WHERE state = 'leased' AND leased_until IS NOT NULL
@@ -185,6 +186,12 @@ class Reading:
         end = f"{begin[:-1]}0"  # "0" follows "/"
         row = self.row(TOLD_SINCE, (begin, end, channel, fired_from.isoformat()))
         return None if row is None else _moment(row[0])
+
+    def holds_lease(self, keys: "Sequence[str]", until: datetime) -> bool:
+        """Whether all these items are still leased by the one who leased them until that moment."""
+        marks = ",".join("?" * len(keys))
+        row = self.row(f"{LEASED} AND key IN ({marks})", (until.isoformat(), *keys))
+        return row is not None and row[0] == len(keys)
 
     def next_moments(self) -> tuple[datetime, ...]:
         """When waiting deliveries are tried again, and when leases end."""

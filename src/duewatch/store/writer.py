@@ -175,7 +175,7 @@ class Writer(Transaction):
 
     def lease(self, channel: str, now: datetime, until: datetime, *, retry_early: bool) -> "tuple[ReminderItem, ...]":
         """Take the items of a channel that are planned, failed and due again (retry_early: all failed), or
-        leased by a run that died (its lease is past). Each lease counts as a try."""
+        leased by a run that died (its lease is past). Each lease counts as a try, but for the last."""
         from duewatch.store.outbox import lease
 
         return lease(self, channel, now, until, retry_early=retry_early)
@@ -187,6 +187,12 @@ class Writer(Transaction):
         from duewatch.store.outbox import settle
 
         settle(self, keys, state, why, now, retry_at)
+
+    def renew_lease(self, keys: Sequence[str], before: datetime, until: datetime) -> bool:
+        """Make a lease longer; answers whether all of it was still held."""
+        from duewatch.store.outbox import renew
+
+        return renew(self, keys, before, until)
 
     def free(self, keys: Sequence[str]) -> None:
         """Give leased items back untried."""
