@@ -78,6 +78,11 @@ def test_signed_text_is_certain_plain_text_only_possible() -> None:
     assert plain is not None and not plain.certain
 
 
+def test_a_small_table_is_no_message() -> None:
+    assert READER.claim(document("还款时间,平台,实还\n2026-05-09,花呗,88.00\n".encode())) is None
+    assert READER.claim(document("今天还了1,000.00，明天还2,000.00\n后天再说".encode())) is not None
+
+
 def test_nothing_and_far_too_much_are_one_sentence() -> None:
     for data in (b" \n", b"x" * (4 * 1024 * 1024 + 1)):
         assert [problem.fatal for problem in problems(READER, data)] == [True]

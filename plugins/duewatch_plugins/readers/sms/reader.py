@@ -5,6 +5,7 @@ The text is kept as it is; what it says is for the platforms' patterns. Links ar
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 from duewatch.api import Claim, Document, Literal, ReadProblem, Record, encoding_of, moment_of
 
@@ -43,6 +44,8 @@ class SmsReader:
             return None
         if SIGNATURE.search(text[:LONGEST]):
             return Claim(True, "【】")
+        if _has_columns(text):
+            return None
         return Claim(False, "text") if re.search("[\u4e00-\u9fff]", text[:LONGEST]) else None
 
     def read(self, document: Document) -> Iterator[Record | ReadProblem]:
@@ -129,6 +132,12 @@ def _record(line: int, block: str) -> Record:
 def _is_table(text: str) -> bool:
     """Two lines with many commas or tabs: an export, whose cells may well hold a 【】, not a message."""
     return sum(max(line.count(","), line.count("\t")) >= 4 for line in text.splitlines()) >= 2
+
+
+def _has_columns(text: str) -> bool:
+    """Whether lines one below the other are parted into equally many cells: a small table, where nothing is signed."""
+    counts = [max(line.count(","), line.count("\t")) for line in text.splitlines()]
+    return any(one == other >= 2 for one, other in pairwise(counts))
 
 
 def _refused(zh: str, en: str) -> ReadProblem:

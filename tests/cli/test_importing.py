@@ -1,0 +1,83 @@
+"""import on the command line: passwords of archives, and tables that the config explains."""
+
+from pathlib import Path
+
+import pytest
+
+from duewatch.cli import importing
+from tests.builders import alipay, archives, own_table
+from tests.cli.conftest import Duewatch
+
+
+@pytest.fixture
+def packed(tmp_path: Path) -> Path:
+    path = tmp_path / "alipay.zip"
+    path.write_bytes(archives.aes({"支付宝交易明细.csv": alipay.build([alipay.huabei()])}))
+    return path
+
+
+def test_a_password_file_opens_an_archive(duewatch: Duewatch, packed: Path, tmp_path: Path) -> None:
+    passwords = tmp_path / "passwords.txt"
+    passwords.write_text(f"wrong\n\n {archives.PASSWORD} \n", encoding="utf-8")
+    ran = duewatch("import", str(packed), "--password-file", str(passwords), "--json")
+    assert ran.status == 0, ran.err
+    (file,) = ran.document["files"]
+    assert (file["path"], file["reader"]) == ("alipay.zip/支付宝交易明细.csv", "alipay")
+
+
+def test_without_a_password_and_nobody_to_ask_it_is_one_sentence(duewatch: Duewatch, packed: Path) -> None:
+    ran = duewatch("import", str(packed))
+    assert ran.status == 2
+    assert "alipay.zip is encrypted" in ran.err and "--password-file" in ran.err
+
+
+def test_on_a_terminal_the_password_is_asked_for_until_one_fits(
+    duewatch: Duewatch, packed: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    typed = iter(["wrong", archives.PASSWORD])
+    asked: list[str] = []
+
+    def getpass(prompt: str) -> str:
+        asked.append(prompt)
+        return next(typed)
+
+    monkeypatch.setattr("getpass.getpass", getpass)
+    ran = duewatch("import", str(packed), "--dry-run", terminal=True)
+    assert ran.status == 0, ran.err
+    assert len(asked) == 2 and "alipay.zip" in asked[0]
+    assert archives.PASSWORD not in ran.out + ran.err
+
+
+def test_after_some_wrong_passwords_it_gives_up(
+    duewatch: Duewatch, packed: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("getpass.getpass", lambda _: "wrong")
+    ran = duewatch("import", str(packed), terminal=True)
+    assert ran.status == 2 and "None of the passwords" in ran.err
+    assert importing.ASKED_AT_MOST > 1
+
+
+@pytest.mark.parametrize("content", [None, b"\xff\xfe\x00"])
+def test_a_password_file_that_cannot_be_read_is_named(
+    duewatch: Duewatch, packed: Path, tmp_path: Path, content: bytes | None
+) -> None:
+    passwords = tmp_path / "passwords.txt"
+    if content is not None:
+        passwords.write_bytes(content)
+    ran = duewatch("import", str(packed), "--password-file", str(passwords))
+    assert ran.status == 2 and "passwords.txt" in ran.err
+
+
+def test_a_mapping_in_the_config_explains_a_table(duewatch: Duewatch, tmp_path: Path) -> None:
+    table, config = tmp_path / "mine.csv", tmp_path / "config.toml"
+    table.write_bytes(own_table.build(own_table.OTHER, own_table.OTHER_ROWS))
+    assert duewatch("import", str(table)).status == 2
+    config.write_text(
+        '[readers.mapping.mine]\ndate = "还款时间"\namount = "实还"\nplatform = "借款平台"\nwhat = "还款"\n',
+        encoding="utf-8",
+    )
+    ran = duewatch("import", str(table), "--config", str(config), "--json")
+    assert ran.status == 0, ran.err
+    assert [(row["state"], row["amount_fen"]) for row in ran.document["rows"]] == [("new", 8800), ("new", 9900)]
+    shown = duewatch("config", "show", "--config", str(config))
+    assert "readers.mapping.mine.amount" in shown.out
