@@ -14,7 +14,7 @@ def keys(names: str, **nested: Any) -> Shape:
 
 
 SOURCE = keys("title tier published url")
-POINT = keys("text as_of confidence disputed", sources=[SOURCE])
+POINT = keys("text as_of confidence disputed check_again", sources=[SOURCE])
 FACT = keys("id topic text as_of confidence disputed", sources=[SOURCE])
 RUNG = keys("id name term from_days usual channels does can_do", not_allowed=[FACT], source=SOURCE, sources=[SOURCE])
 STAGE = keys("id name since_on next_id next_on")
@@ -40,7 +40,7 @@ TERMS = keys(
     ),
 )
 LOAN = LOAN_ROW | keys(
-    "on account_tail note facts_checked_on",
+    "on account_tail note facts_checked_on facts_check_again",
     terms=TERMS,
     overdue=keys("principal_fen interest_fen fees_fen"),
     bills=[
@@ -58,7 +58,7 @@ LOAN = LOAN_ROW | keys(
     particulars=[keys("id kind name remind value_on value_fen value_text noted_on")],
 )
 CHANGED_LOAN = LOAN | keys("batch")
-ANSWER = keys("platform summary do", points=[POINT])
+ANSWER = keys("platform summary do checked_on", points=[POINT])
 PLUGIN = keys("id name version api kind capabilities origin state why")
 
 NOTE = keys("batch", event=keys("id kind on note"), loan=LOAN_ROW)
@@ -134,6 +134,7 @@ SHAPES: dict[str, Shape] = {
             )
         ],
     ),
+    "loan accelerate": CHANGED_LOAN,
     "loan limitation": keys("on loan counted_to_on ask_first", starts=[keys("on what")], rule=FACT),
     "call": ADVICE,
     "call script": ADVICE,

@@ -260,3 +260,20 @@ def test_limitation_is_told_in_dates_and_never_as_a_verdict(duewatch: Duewatch) 
 def test_words_of_despair_are_met_with_a_kind_one(duewatch: Duewatch) -> None:
     ran = duewatch(*CALL, "--said", "我不想活了")
     assert "12356" in ran.out.splitlines()[0] + ran.out.splitlines()[1]
+
+
+def test_the_whole_debt_declared_due_changes_what_is_due_and_the_stage(demo: Duewatch) -> None:
+    ran = demo("loan", "accelerate", "xiaohua", "--on", "2026-11-20", "--due", "2026-11-22", "--json")
+    document = ran.document
+    assert document["overdue_fen"] == document["outstanding_fen"]
+    assert document["stage"]["id"] == "formal-collection"
+    assert "accelerated" in {event["kind"] for event in document["events"]}
+    demo("undo")
+    assert demo("loan", "show", "xiaohua", "--json").document["stage"]["id"] == "early-overdue"
+    assert demo("loan", "accelerate", "xiaohua", "--on", "2026-11-20", "--due", "2026-11-01").status == 2
+
+
+def test_a_lawyer_s_letter_is_a_demand_of_its_own(demo: Duewatch) -> None:
+    ran = demo("loan", "demand", "xiaohua", "outside-agency", "--channel", "lawyer-letter", "--json")
+    assert ran.status == 0
+    assert ran.document["stage"]["id"] == "outside-agency"

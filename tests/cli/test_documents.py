@@ -41,6 +41,7 @@ LINES = {
     "arrange": ["arrange", "xiaohua-1", "--settle", "3000", "--by", "2026-12-31"],
     "prepay": ["prepay", "jiebei-1", "1000"],
     "suppose": ["suppose", "xiaohua-1", "pay 2026-12-12 500"],
+    "loan accelerate": ["loan", "accelerate", "xiaohua", "--due", "2026-12-01"],
     "loan limitation": ["loan", "limitation", "xiaohua"],
     "call": ["call"],
     "call script": ["call", "script", "--loan", "xiaohua", "--situation", "not-mine"],

@@ -92,6 +92,12 @@ def _entries() -> tuple[Entry, ...]:
             "duewatch loan bounced xiaohua-1 12 --on 2026-11-22",
         ),
         Entry(
+            "loan accelerate",
+            "loans",
+            text("Note that the lender declared the whole debt due at once"),
+            "duewatch loan accelerate xiaohua-1 --on 2026-11-20 --due 2026-11-30",
+        ),
+        Entry(
             "loan limitation",
             "court",
             text("Days from which the limitation period of a loan may run; what to ask first"),

@@ -9,7 +9,7 @@ from duewatch.model.problem import InputProblem
 from duewatch.model.text import Money, Name, Text, text
 
 DEMAND_STAGES = ("formal-collection", "outside-agency", "legal")
-DEMAND_CHANNELS = ("call", "sms", "app", "letter", "visit", "court")
+DEMAND_CHANNELS = ("call", "sms", "app", "letter", "lawyer-letter", "visit", "court")
 
 
 def loan_id_argument(parser: Parser) -> None:
@@ -52,19 +52,20 @@ def _add_arguments(parser: Parser) -> None:
 
 def add(call: Call) -> int:
     """Add a loan."""
-    from duewatch.cli.terms import given_terms
+    from duewatch.cli.terms import given_terms, naming_option
 
     options = call.options
     terms = given_terms(options, Terms(kind=LoanKind(options.kind or _usual_kind(call))))
-    loan = call.desk.add_loan(
-        options.platform,
-        terms,
-        call.now,
-        name=options.name or "",
-        lender=options.lender,
-        account_tail=options.tail,
-        note=options.note or "",
-    )
+    with naming_option(options, terms):
+        loan = call.desk.add_loan(
+            options.platform,
+            terms,
+            call.now,
+            name=options.name or "",
+            lender=options.lender,
+            account_tail=options.tail,
+            note=options.note or "",
+        )
     return _after(call, loan.id, text("Added {loan}.", loan=Name(loan.id, loan.id)), hinting=True)
 
 
@@ -86,7 +87,7 @@ def _edit_arguments(parser: Parser) -> None:
 
 def edit(call: Call) -> int:
     """Change terms or names, or mute."""
-    from duewatch.cli.terms import forget, forgettable, given_terms
+    from duewatch.cli.terms import forget, forgettable, given_terms, naming_option
 
     options = call.options
     old = call.desk.loan(options.loan, call.now).loan
@@ -124,7 +125,8 @@ def edit(call: Call) -> int:
             text("See: {command} --help", command="duewatch loan edit"),
         )
     if new != old:
-        call.desk.edit_loan(new, call.now)
+        with naming_option(options, terms):
+            call.desk.edit_loan(new, call.now)
     if options.mute is not None:
         call.desk.mute(old.id, call.now, muted=options.mute == "yes")
     return _after(call, old.id, text("Changed {loan}.", loan=Name(old.id, old.id)), undoable=new != old)
@@ -155,7 +157,7 @@ def _demand_arguments(parser: Parser) -> None:
     ))  # fmt: skip
     parser.argument("--on", metavar="DATE", reads=day, help=text("The day it came; default today"))
     parser.argument("--channel", choices=DEMAND_CHANNELS, default="call", metavar="CHANNEL", help=text(
-        "call, sms, app, letter, visit or court"))  # fmt: skip
+        "call, sms, app, letter, lawyer-letter, visit or court"))  # fmt: skip
     parser.argument("--note", metavar="TEXT", reads=any_text, default="", help=text("A note of your own"))
 
 
@@ -165,6 +167,23 @@ def demand(call: Call) -> int:
     loan_id = call.desk.loan(options.loan, call.now).loan.id
     call.desk.note_demand(loan_id, options.stage, call.now, on=options.on, channel=options.channel, note=options.note)
     return _after(call, loan_id, text("Noted for {loan}.", loan=Name(loan_id, loan_id)))
+
+
+def _accelerate_arguments(parser: Parser) -> None:
+    loan_id_argument(parser)
+    parser.argument("--on", metavar="DATE", reads=day, help=text("The day of the notice; default today"))
+    parser.argument("--due", metavar="DATE", reads=day, help=text("By when it asks for everything; default that day"))
+    parser.argument("--note", metavar="TEXT", reads=any_text, default="", help=text("A note of your own"))
+
+
+def accelerate(call: Call) -> int:
+    """The lender declared the whole debt due."""
+    options = call.options
+    loan_id = call.desk.loan(options.loan, call.now).loan.id
+    call.desk.accelerate(loan_id, call.now, on=options.on, due_on=options.due, note=options.note)
+    return _after(call, loan_id, text(
+        "Noted for {loan}: everything is asked for at once. Check the notice and its ground in the contract with the "
+        "lender or 12348.", loan=Name(loan_id, loan_id)))  # fmt: skip
 
 
 def _close_arguments(parser: Parser) -> None:
@@ -215,5 +234,6 @@ COMMANDS = {
     "loan edit": Command(_edit_arguments, edit),
     "loan bill": Command(_bill_arguments, bill),
     "loan demand": Command(_demand_arguments, demand),
+    "loan accelerate": Command(_accelerate_arguments, accelerate),
     "loan close": Command(_close_arguments, close),
 }

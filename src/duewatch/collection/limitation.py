@@ -10,7 +10,7 @@ from datetime import date
 
 from duewatch.model.contact import Contact, CourtPaper, Direction
 from duewatch.model.dates import add_months
-from duewatch.model.loan_event import Arranged, Demanded, LoanEvent, Paid
+from duewatch.model.loan_event import Accelerated, Arranged, Demanded, LoanEvent, Paid
 from duewatch.model.rulebook import Rule
 from duewatch.model.text import Text, text
 
@@ -59,6 +59,8 @@ def limitation(
     for event in events:
         if isinstance(event, Demanded):
             starts.append(Restart(event.on, "court" if event.stage == "legal" else "demand"))
+        elif isinstance(event, Accelerated):
+            starts.append(Restart(event.on, "demand"))
         elif isinstance(event, Paid):
             starts.append(Restart(event.on, "payment"))
         elif isinstance(event, Arranged):

@@ -6,7 +6,18 @@ from datetime import date, timedelta
 from typing import NamedTuple
 
 from duewatch.collection.ladder import CHASING, height, rung_of
-from duewatch.model.loan_event import Demanded, LoanEvent, Paid, Paused, Refunded, Settled, Waived
+from duewatch.model.loan_event import (
+    Accelerated,
+    Demanded,
+    LoanEvent,
+    Paid,
+    PartyNamed,
+    PartyRole,
+    Paused,
+    Refunded,
+    Settled,
+    Waived,
+)
 from duewatch.model.platform import Ladder, Rung
 from duewatch.servicing.standing import Standing
 
@@ -91,7 +102,7 @@ def _paused(standing: Standing, past: Sequence[LoanEvent], on: date) -> _Now | N
     latest = max(pauses, key=lambda event: (event.on, event.until_on or date.max))
     if latest.until_on is not None and on > latest.until_on:
         return None
-    if any(isinstance(event, Demanded) and event.on > latest.on for event in past):
+    if any(proven_stage(event) is not None and event.on > latest.on for event in past):
         return None
     return _Now("paused", latest.on, None if latest.until_on is None else latest.until_on + DAY)
 
@@ -100,9 +111,9 @@ def _chased(standing: Standing, past: Sequence[LoanEvent], ladder: Ladder, on: d
     """The highest rung that an event proves or a sourced day has reached; None where nothing is overdue and nobody
     has demanded anything."""
     reached = [
-        (height(event.stage), event.on, event.stage)
+        (height(stage), event.on, stage)
         for event in past
-        if isinstance(event, Demanded) and event.stage in CHASING and _stands(event, standing, past)
+        if (stage := proven_stage(event)) in CHASING and _stands(event, standing, past)
     ]
     late_since = standing.overdue_since_on
     if late_since is not None:
@@ -119,6 +130,18 @@ def _chased(standing: Standing, past: Sequence[LoanEvent], ladder: Ladder, on: d
     top = max(level for level, _, _ in reached)
     since_on, stage = min((day, stage) for level, day, stage in reached if level == top)
     return _Now(stage, since_on)
+
+
+def proven_stage(event: LoanEvent) -> str | None:
+    """The rung that an event proves: a demand its own, the whole debt declared due a formal demand, an agency named
+    that one collects; None where it proves none."""
+    if isinstance(event, Demanded):
+        return event.stage
+    if isinstance(event, Accelerated):
+        return "formal-collection"
+    if isinstance(event, PartyNamed) and event.role is PartyRole.AGENCY and event.name:
+        return "outside-agency"
+    return None
 
 
 def _stands(event: LoanEvent, standing: Standing, past: Sequence[LoanEvent]) -> bool:

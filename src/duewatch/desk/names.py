@@ -93,6 +93,7 @@ _BATCHES = {
     "guarantor-paid": text("paid by the guarantor"),
     "particular": text("detail of the contract"),
     "arrange": text("agreement"),
+    "accelerate": text("whole debt declared due"),
     "contact": text("contact noted"),
     "confirm": text("number confirmed"),
     "hours": text("calling hours agreed"),

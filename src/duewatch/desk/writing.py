@@ -9,7 +9,7 @@ from duewatch.desk.looking import find_loan
 from duewatch.desk.session import Session
 from duewatch.desk.views import PaymentResult, Removed
 from duewatch.model.loan import Loan, Terms
-from duewatch.model.loan_event import BillIssued, Demanded, Lent, LoanEvent, Paid, Settled
+from duewatch.model.loan_event import Accelerated, BillIssued, Demanded, Lent, LoanEvent, Paid, Settled
 from duewatch.model.money import Fen
 from duewatch.model.problem import InputProblem
 from duewatch.model.text import Money, Text, text
@@ -25,7 +25,7 @@ FURTHEST = timedelta(days=50 * 366)
 """No bill falls due later than fifty years from now."""
 DEMANDS = tuple(stage for stage in CHASING if stage != "early-overdue")
 """Stages that somebody's demand proves; early-overdue follows from the due day alone."""
-DEMAND_CHANNELS = ("call", "sms", "app", "letter", "visit", "court")
+DEMAND_CHANNELS = ("call", "sms", "app", "letter", "lawyer-letter", "visit", "court")
 
 
 def add_loan(
@@ -207,6 +207,19 @@ def note_demand(
     came_on = past_day(on, now, text("the day of the demand"))
     event = Demanded(loan_id=loan.id, on=came_on, stage=stage, channel=channel, note=note)
     return _note(session, "demand", event, now)
+
+
+def accelerate(session: Session, words: str, now: datetime, *, on: date | None, due_on: date | None, note: str) -> int:
+    """The lender declared the whole debt due; answers the batch. due_on: the day it asks for, that of the notice where
+    none was named."""
+    loan = find_loan(session, words, now.date())
+    came_on = past_day(on, now, text("the day of the notice"))
+    if due_on is not None and not came_on <= due_on <= came_on + FURTHEST:
+        raise InputProblem(
+            text("A notice of {on} cannot ask for payment by {due}.", on=came_on, due=due_on), text("Correct the day.")
+        )
+    event = Accelerated(loan_id=loan.id, on=came_on, due_on=due_on or came_on, note=note)
+    return _note(session, "accelerate", event, now)
 
 
 def undo(session: Session, now: datetime, batch_id: int | None) -> Removed:

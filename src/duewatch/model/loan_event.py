@@ -291,6 +291,15 @@ class Arranged(LoanEvent):
     arrangement: Arrangement
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Accelerated(LoanEvent):
+    """The lender declared the whole debt due (宣布提前到期): what was to come falls due on due_on. It asks for payment,
+    so that it stands in the stage history like a demand."""
+
+    kind: ClassVar[str] = "accelerated"
+    due_on: date
+
+
 class PartyRole(StrEnum):
     """What somebody is to a loan; the platform is the loan's own."""
 
@@ -339,7 +348,7 @@ EVENT_TYPES: dict[str, type[LoanEvent]] = {
         *(Lent, BillIssued, Paid, Refunded, Charged, Waived, Demanded, Paused, Settled),
         *(Approved, ChargeAgreed, ChargeWaived, Undone, ChargedBack, CreditRefunded, PaidOff),
         *(Rescheduled, ReAged, ReAmortised, ChargedOff, WrittenOff, CountPaused, CountResumed),
-        *(Arranged, PartyNamed, GuarantorPaid, ParticularNoted),
+        *(Arranged, Accelerated, PartyNamed, GuarantorPaid, ParticularNoted),
     )
 }
 """Every event type by its stored kind."""

@@ -167,6 +167,14 @@ class WritingDoor:
 
         return arrange(self.session, loan_id, arrangement, now, on=on, note=note, dry_run=dry_run)
 
+    def accelerate(
+        self, loan_id: str, now: datetime, *, on: date | None = None, due_on: date | None = None, note: str = ""
+    ) -> int:
+        """The lender declared the whole debt due (宣布提前到期): what was to come falls due; answers the batch."""
+        from duewatch.desk.writing import accelerate
+
+        return accelerate(self.session, loan_id, now, on=on, due_on=due_on, note=note)
+
     def undo(self, now: datetime, batch_id: int | None = None) -> "views.Removed":
         """Take back a batch, by default the latest that still stands."""
         from duewatch.desk.writing import undo

@@ -94,7 +94,7 @@ def apply(terms: Terms, event: Arranged, bills: list[OpenBill], number: int) -> 
         force.watched = made
     else:
         if agreed.stop_interest_on is not None:
-            _stop_interest(terms, bills, agreed.stop_interest_on, on)
+            stop_interest(terms, bills, agreed.stop_interest_on, on)
         moved = {each.bill_id: each.due_on for each in agreed.moved}
         for bill in open_bills:
             due_on = next((moved[name] for name in bill.names if name in moved), None)
@@ -120,7 +120,7 @@ def _capitalise(bill: OpenBill, on: date) -> None:
             bill.put(Part.PRINCIPAL, amount, on)
 
 
-def _stop_interest(terms: Terms, bills: Sequence[OpenBill], stopped_on: date, on: date) -> None:
+def stop_interest(terms: Terms, bills: Sequence[OpenBill], stopped_on: date, on: date) -> None:
     """From the day on no interest comes up: a bill to come keeps what came up by then. bills: by due date."""
     from_on: date | None = None
     for bill in bills:

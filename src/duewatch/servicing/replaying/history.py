@@ -11,7 +11,7 @@ from duewatch.model.loan_event import LoanEvent, Undone
 
 _OWED_FIRST = (
     *(kinds.Approved, kinds.Lent, kinds.BillIssued, kinds.ChargeAgreed, kinds.Charged),
-    *(kinds.Rescheduled, kinds.ReAged, kinds.ReAmortised, kinds.Arranged),
+    *(kinds.Rescheduled, kinds.ReAged, kinds.ReAmortised, kinds.Arranged, kinds.Accelerated),
     *(kinds.ChargeWaived, kinds.Waived, kinds.Refunded, kinds.Paid, kinds.ChargedBack, kinds.CreditRefunded),
     *(kinds.PaidOff, kinds.WrittenOff, kinds.Settled),
 )

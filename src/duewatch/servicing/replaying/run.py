@@ -10,6 +10,7 @@ from duewatch.model.clauses import CardClause, LateKind, Surplus
 from duewatch.model.dates import next_on_day
 from duewatch.model.loan import LoanKind, Terms
 from duewatch.model.loan_event import (
+    Accelerated,
     Arranged,
     ChargeAgreed,
     Charged,
@@ -259,6 +260,11 @@ class Run:
         if stop is not None:
             self.stopped_on = min(stop, self.stopped_on or date.max)
 
+    def _accelerate(self, event: Accelerated) -> None:
+        from duewatch.servicing.replaying.accelerating import accelerate
+
+        self.bills = accelerate(self.terms, event, self.bills)
+
     def _agree_charge(self, event: ChargeAgreed) -> None:
         """On the bills it falls on; one that no bill can hold gets a bill of its own."""
         from duewatch.servicing.replaying import amending
@@ -324,6 +330,7 @@ _HANDLERS: dict[type[LoanEvent], Callable[[Run, Any], None]] = {
     CreditRefunded: Run._refund_credit,
     **dict.fromkeys(CLOSING, Run._settle),
     Arranged: Run._arrange,
+    Accelerated: Run._accelerate,
     ChargeAgreed: Run._agree_charge,
     ChargeWaived: Run._waive_charge,
     ReAged: Run._change_plan,

@@ -27,6 +27,7 @@ def _channels() -> list[tuple[str, Text]]:
         ("sms", text("text message")),
         ("app", text("app or e-mail")),
         ("letter", text("letter")),
+        ("lawyer-letter", text("a lawyer's letter")),
         ("visit", text("visit")),
         ("court", text("court service")),
     ]
