@@ -1,0 +1,1 @@
+"""Reads card statements in PDF: China Merchants Bank and Bank of China."""
