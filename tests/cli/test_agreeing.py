@@ -64,6 +64,8 @@ def test_a_new_plan_stands_beside_the_old_one(demo: Duewatch) -> None:
         (("prepay", "xiaohua-1", "--on", "2026-01-01"), "has passed"),
         (("prepay", "huabei-1"), "no plan"),
         (("suppose", "xiaohua-1", "perhaps"), "not understood"),
+        (("suppose", "xiaohua-1", "--on", "9999-01-01"), "--on: The day 9999-01-01 is not between"),
+        (("suppose", "xiaohua-1", "pay 9999-12-30 500"), "pay 9999-12-30 500: The day"),
     ],
 )
 def test_what_cannot_be_is_refused_in_a_sentence(demo: Duewatch, words: tuple[str, ...], said: str) -> None:

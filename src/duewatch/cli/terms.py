@@ -1,6 +1,7 @@
 """The terms of a loan as options: `loan add` and `loan edit` take the same ones."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING, Any
@@ -158,6 +159,40 @@ def given_terms(options: "Namespace", terms: Terms) -> Terms:
         if value is not None:
             terms = line.put(terms, sum(value, ()) if line.several else value)
     return terms if options.late_cap is None else _capped(terms, options.late_cap)
+
+
+def culprit(options: "Namespace", terms: Terms) -> str | None:
+    """The option that terms cannot be with, found by leaving out one after another; None where none alone is."""
+    from duewatch.servicing.schedule import check_terms
+
+    def can_be(without: Terms) -> bool:
+        try:
+            check_terms(without)
+        except InputProblem:
+            return False
+        return True
+
+    for line in LINES:
+        if getattr(options, _dest(line)) is not None and can_be(line.clear(terms)):
+            return f"--{line.name}"
+    blank = Terms(kind=terms.kind)
+    for option, name in reversed(FORGETTABLE.items()):  # of two that do not go together, the more particular one
+        without: dict[str, Any] = {name: getattr(blank, name)}
+        if getattr(options, name) is not None and can_be(replace(terms, **without)):
+            return f"--{option}"
+    return None
+
+
+@contextmanager
+def naming_option(options: "Namespace", terms: Terms) -> Iterator[None]:
+    """Let what is wrong with terms name the option that says it."""
+    try:
+        yield
+    except InputProblem as problem:
+        option = culprit(options, terms)
+        if option is None:
+            raise
+        raise InputProblem(text("{place}: {what}", place=option, what=problem.what), problem.mend) from None
 
 
 def _capped(terms: Terms, cap: dict[str, Any]) -> Terms:

@@ -76,6 +76,11 @@ def cost_of_flows(
                 ),
                 text("Correct the date."),
             )
+    if signed_on is not None and not EARLIEST <= signed_on <= now.date() + FURTHEST:
+        what = text(
+            "The day {on} is not between {first} and {last}.", on=signed_on, first=EARLIEST, last=now.date() + FURTHEST
+        )
+        raise InputProblem(text("{place}: {what}", place="--signed", what=what), text("Correct the date."))
     kind = _kind(lender)
     signed = signed_on or next((on for on, amount in ordered if amount > 0), ordered[0][0])
     cost = of_flows(ordered, periods_per_year=periods_of(ordered))

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from duewatch.desk.costing import EARLIEST, FURTHEST
 from duewatch.desk.looking import find_loan
 from duewatch.desk.session import Session
 from duewatch.desk.supposing import read_supposition
@@ -67,6 +68,18 @@ def suppose(
     events = session.ledger.events(loan.id)
     asked = [read_supposition(each, loan, events, today) for each in supposing]
     day = on or max([today, *(event.on for each in asked for event in each.events)])
+    if not EARLIEST <= day <= today + FURTHEST:
+        what = text("The day {on} is not between {first} and {last}.", on=day, first=EARLIEST, last=today + FURTHEST)
+        place = (
+            "--on"
+            if on is not None
+            else next(
+                words
+                for words, each in zip(supposing, asked, strict=True)
+                if any(event.on == day for event in each.events)
+            )
+        )
+        raise InputProblem(text("{place}: {what}", place=place, what=what), text("Correct the date."))
     known = [event for event in events if event.on <= today]
     return (
         SupposedStanding(None, replay(loan, known, day)),
