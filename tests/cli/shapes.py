@@ -50,7 +50,7 @@ LOAN = LOAN_ROW | keys(
         )
     ],
     payments=[keys("id on amount_fen note", allocation=[ALLOCATION])],
-    charges=[keys("bill base_fen daily_pct first_on last_on days amount_fen")],
+    charges=[keys("bill base_fen daily_pct first_on last_on days amount_fen kind annual_pct rule cut_fen")],
     events=[keys("id kind on note")],
     ladder=[RUNG],
     facts=[FACT],
@@ -179,7 +179,7 @@ SHAPES: dict[str, Shape] = {
         answers=[ANSWER],
     ),
     "explain": keys("on", answers=[ANSWER]),
-    "ladder": keys("platform", rungs=[RUNG]),
+    "ladder": keys("platform checked_on check_again", rungs=[RUNG]),
     "letter": keys(
         "loan kind language title text cautions acknowledges reply_by_on contact",
         rules=[keys("id", source=SOURCE)],

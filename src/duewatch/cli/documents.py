@@ -101,6 +101,10 @@ def loan_detail(detail: "LoanDetail", wording: Wording) -> Document:
                 "last_on": line.last_on,
                 "days": line.days,
                 "amount_fen": line.amount_fen,
+                "kind": str(line.kind),
+                "annual_pct": None if line.annual_pct is None else _decimal(line.annual_pct),
+                "rule": line.rule,
+                "cut_fen": line.cut_fen,
             }
             for line in detail.charges
         ],
@@ -108,6 +112,7 @@ def loan_detail(detail: "LoanDetail", wording: Wording) -> Document:
         "ladder": [rung(step, wording) for step in detail.ladder.rungs],
         "facts": [fact(one, wording) for one in detail.facts],
         "facts_checked_on": detail.facts_checked_on,
+        "facts_check_again": detail.facts_again,
         "parties": [
             {
                 "role": str(one.role),
@@ -200,10 +205,12 @@ def answer(one: "Answer", wording: Wording) -> Document:
                 "as_of": point.as_of,
                 "confidence": point.confidence,
                 "disputed": point.disputed,
+                "check_again": place in one.again,
                 "sources": [source(s) for s in point.sources],
             }
-            for point in one.explanation.points
+            for place, point in enumerate(one.explanation.points)
         ],
+        "checked_on": one.checked_on,
         "do": said(one.explanation.do, wording),
     }
 

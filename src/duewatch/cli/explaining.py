@@ -7,6 +7,8 @@ from duewatch.cli.call import DONE, Call, Command
 from duewatch.cli.explanation_text import Footnotes, show
 from duewatch.cli.loans import loan_id_argument
 from duewatch.cli.parser import Parser, some_text
+from duewatch.desk.contract_words import checked_long_ago
+from duewatch.model.platform import to_check_again
 from duewatch.model.problem import InputProblem
 from duewatch.model.text import text
 
@@ -79,13 +81,18 @@ def _ladder_arguments(parser: Parser) -> None:
 def ladder(call: Call) -> int:
     """A platform's collection ladder with its sources."""
     found = call.desk.ladder(call.options.platform)
+    checked_on = call.desk.platform(call.options.platform).checked_on
+    again = to_check_again(checked_on, call.today)
     if call.out.json:
         rungs = [documents.rung(step, call.wording) for step in found.rungs]
-        call.out.document("ladder", platform=found.platform_id, rungs=rungs)
+        call.out.document("ladder", platform=found.platform_id, rungs=rungs, checked_on=checked_on, check_again=again)
         return DONE
     notes = Footnotes(call)
     for step in found.rungs:
         _rung(call, step, notes)
+        call.out.blank()
+    if again:
+        call.out.say(checked_long_ago(checked_on), style="attention")
         call.out.blank()
     notes.write()
     return DONE

@@ -3,6 +3,7 @@
 from typing import TYPE_CHECKING
 
 from duewatch.cli.call import Call
+from duewatch.desk.contract_words import checked_long_ago
 from duewatch.desk.names import confidence_name, tier_name
 from duewatch.desk.understood import understood
 from duewatch.model.text import Literal, Name, Text, text
@@ -28,14 +29,18 @@ class Footnotes:
         *,
         disputed: bool,
         indent: int,
+        again: bool = False,
     ) -> None:
-        """A sourced statement with how sure it is, as of when, and the numbers of its sources."""
+        """A sourced statement with how sure it is, as of when, and the numbers of its sources. again: it is so old
+        that it is to be checked again."""
         say = self._call.wording.say
         details: list[Text] = [confidence_name(confidence)]
         if as_of:
             details.append(text("as of {day}", day=as_of))
         if disputed:
             details.append(text("other sources disagree"))
+        if again:
+            details.append(text("check again"))
         about = text("({details})", details=say(text(", ")).join(say(detail) for detail in details))
         self._call.out.words(f"{say(words)} {say(about)}{self.marks(sources)}", indent=indent, mark="·")
 
@@ -73,8 +78,13 @@ def show(call: Call, answers: "Answers", *, asked: bool) -> None:
         name = one.platform_name
         out.heading(Name(name.zh, name.en) if name is not None else text("For any loan"))
         out.say(one.explanation.summary)
-        for point in one.explanation.points:
-            notes.fact(point.text, point.sources, point.confidence, point.as_of, disputed=point.disputed, indent=2)
+        for place, point in enumerate(one.explanation.points):
+            notes.fact(
+                point.text, point.sources, point.confidence, point.as_of, disputed=point.disputed, indent=2,
+                again=place in one.again,
+            )  # fmt: skip
+        if one.again and one.checked_on is not None:
+            out.say(checked_long_ago(one.checked_on), indent=2, style="attention")
         if one.explanation.do and one.explanation.do == said:
             out.blank()
             out.say(text("What you can do: the same as above."))

@@ -10,7 +10,7 @@ from duewatch.desk.names import kind_name, part_name, party_role_name, stage_nam
 from duewatch.model.text import Literal, Money, Name, Text, ntext, text
 
 if TYPE_CHECKING:
-    from duewatch.desk.views import Allocated, BillLine, LoanDetail
+    from duewatch.desk.views import Allocated, BillLine, ChargeLine, LoanDetail
 
 RECENT = 12
 """Bills and payments listed without --all; unpaid bills always are."""
@@ -28,13 +28,7 @@ def show(call: Call, detail: "LoanDetail", *, whole: bool) -> None:
     out.heading(text("What is owed on {on}", on=call.today))
     out.pairs(_owed(call, detail), indent=2)
     for line in detail.charges:
-        out.say(
-            text(
-                "late charge by your own figure: {base} × {percent}% × {days} days = {sum}",
-                base=Money(line.base_fen), percent=line.daily_pct, days=line.days, sum=Money(line.amount_fen),
-            ),
-            indent=4, style="quiet",
-        )  # fmt: skip
+        out.say(_charge(line), indent=4, style="quiet")
     out.blank()
     _stage(call, detail)
     if detail.bills:
@@ -53,20 +47,57 @@ def show(call: Call, detail: "LoanDetail", *, whole: bool) -> None:
             out.words(say(text(", ")).join(say(allocated(part)) for part in payment.allocation), indent=4)
     _contract(call, detail)
     if detail.facts_checked_on is not None:
+        from duewatch.desk.contract_words import checked_long_ago
+
         out.blank()
         out.say(
             text("Facts of the platform: {count}, checked on {on}; with sources: duewatch explain {loan}",
                  count=len(detail.facts), on=detail.facts_checked_on, loan=Name(row.loan_id, row.loan_id)),
             style="quiet",
         )  # fmt: skip
+        if detail.facts_again:
+            out.say(checked_long_ago(detail.facts_checked_on), style="attention")
     if whole:
         notes = Footnotes(call)
         for fact in detail.facts:
-            notes.fact(fact.text, fact.sources, fact.confidence, fact.as_of, disputed=fact.disputed, indent=2)
+            notes.fact(
+                fact.text,
+                fact.sources,
+                fact.confidence,
+                fact.as_of,
+                disputed=fact.disputed,
+                indent=2,
+                again=detail.facts_again,
+            )
         notes.write()
     if detail.loan.note and not call.wording.hide_amounts:
         out.blank()
         out.words(f"{say(text('Note'))}: {detail.loan.note}")
+
+
+def _charge(line: "ChargeLine") -> Text:
+    """How a late charge is made up: base × rate × days, from, to, and by which rule."""
+    rule = text("by the contract") if line.rule is None else text("rule {rule}", rule=line.rule)
+    total = Money(line.amount_fen)
+    if line.kind == "fee" and line.base_fen:
+        words = text("late charge by your own figure, bill {bill}: {sum} on the {base} that the minimum lacked, on "
+                     "{first}; {rule}", bill=line.bill_id, sum=total, base=Money(line.base_fen), first=line.first_on,
+                     rule=rule)  # fmt: skip
+    elif line.kind == "fee":
+        words = text("late charge by your own figure, bill {bill}: a fee of {sum} for being {days} days late, from "
+                     "{first}; {rule}", bill=line.bill_id, sum=total, days=line.days, first=line.first_on,
+                     rule=rule)  # fmt: skip
+    elif line.annual_pct is None:
+        words = text("late charge by your own figure, bill {bill}: {base} × {percent}% a day × {days} days = {sum}, "
+                     "{first} to {last}; {rule}", bill=line.bill_id, base=Money(line.base_fen),
+                     percent=line.daily_pct, days=line.days, sum=total, first=line.first_on, last=line.last_on,
+                     rule=rule)  # fmt: skip
+    else:
+        words = text("late charge by your own figure, bill {bill}: {base} × {percent}% a year × {days} days = {sum}, "
+                     "{first} to {last}; {rule}", bill=line.bill_id, base=Money(line.base_fen),
+                     percent=line.annual_pct, days=line.days, sum=total, first=line.first_on, last=line.last_on,
+                     rule=rule)  # fmt: skip
+    return text("{words}; {cut} less by the cap", words=words, cut=Money(line.cut_fen)) if line.cut_fen else words
 
 
 def _contract(call: Call, detail: "LoanDetail") -> None:

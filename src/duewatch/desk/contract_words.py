@@ -1,4 +1,4 @@
-"""How parties, particulars and usual terms are said, in commands and on screens alike."""
+"""How parties, particulars, usual terms and old facts are said, in commands and on screens alike."""
 
 from collections.abc import Sequence
 from dataclasses import replace
@@ -35,6 +35,15 @@ def particular_words(line: ParticularLine) -> Text:
     if isinstance(value, int):
         return text("{amount}", amount=Money(value))
     return Name(value, value)
+
+
+def checked_long_ago(checked_on: date) -> Text:
+    """That facts are older than a year."""
+    return text(
+        "The platform's facts were last checked on {day}, more than a year ago: check again in the app and your "
+        "contract.",
+        day=checked_on,
+    )
 
 
 def still_open(hint: TermsHint | None, terms: Terms) -> TermsHint | None:

@@ -13,6 +13,7 @@ from duewatch.desk.session import Session
 from duewatch.desk.views import Answer, Answers
 from duewatch.model.explanation import Explanation
 from duewatch.model.loan_event import GuarantorPaid
+from duewatch.model.platform import OWN_TIER, to_check_again
 from duewatch.model.situation import LoanSituation, Reading, Situation
 from duewatch.model.text import Literal, Name, Text, text
 from duewatch.servicing.replay import replay
@@ -105,11 +106,16 @@ def _answers(session: Session, asked: Sequence[Situation]) -> tuple[Answer, ...]
         known = None if situation.platform_id is None else session.platforms.known(situation.platform_id)
         return explain_by_rules(situation, None if known is None else known.platform, rules)
 
-    return tuple(
-        Answer(
-            situation.platform_id,
-            None if situation.platform_id is None else session.platforms.known(situation.platform_id).name,
-            session.host.explain(situation, rules, by_rules),
-        )
-        for situation in asked
-    )
+    return tuple(_answer(session, situation, session.host.explain(situation, rules, by_rules)) for situation in asked)
+
+
+def _answer(session: Session, situation: Situation, explanation: Explanation) -> Answer:
+    known = None if situation.platform_id is None else session.platforms.known(situation.platform_id)
+    platform = None if known is None else known.platform
+    if known is None or platform is None:
+        return Answer(situation.platform_id, None if known is None else known.name, explanation)
+    again: tuple[int, ...] = ()
+    if to_check_again(platform.checked_on, situation.on):
+        aged = {fact.text for fact in platform.facts if all(source.tier != OWN_TIER for source in fact.sources)}
+        again = tuple(place for place, point in enumerate(explanation.points) if point.text in aged)
+    return Answer(situation.platform_id, known.name, explanation, platform.checked_on, again)

@@ -71,6 +71,7 @@ def loan_detail(session: Session, words: str, now: datetime) -> "LoanDetail":
     from duewatch.collection.ladder import rung_of
     from duewatch.collection.parties import party_history
     from duewatch.desk.views import LoanDetail
+    from duewatch.model.platform import to_check_again
     from duewatch.servicing.particulars import particular_lines
     from duewatch.servicing.replay import replay
 
@@ -96,6 +97,7 @@ def loan_detail(session: Session, words: str, now: datetime) -> "LoanDetail":
         next_rung=None if row.stage_next is None else rung_of(known.ladder, row.stage_next),
         facts=() if known.platform is None else known.platform.facts,
         facts_checked_on=None if known.platform is None else known.platform.checked_on,
+        facts_again=known.platform is not None and to_check_again(known.platform.checked_on, on),
         parties=party_history(loan, events, on),
         particulars=() if known.platform is None else particular_lines(known.platform.particulars, events, on),
         hint=None if known.platform is None else known.platform.terms,

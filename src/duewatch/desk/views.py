@@ -45,6 +45,8 @@ class LoanDetail:
     next_rung: Rung | None
     facts: tuple[Fact, ...]
     facts_checked_on: date | None
+    facts_again: bool
+    """Whether the facts are so old that they are to be checked again."""
     parties: tuple[Party, ...] = ()
     """Everybody who was or is in a role, by role and time."""
     particulars: tuple[ParticularLine, ...] = ()
@@ -66,11 +68,14 @@ class PaymentResult:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """One platform's answer, or the general one (platform_id None)."""
+    """One platform's answer, or the general one (platform_id None). checked_on: when the platform's facts were last
+    checked. again: places of the points that rest on facts so old that they are to be checked again."""
 
     platform_id: str | None
     platform_name: Literal | None
     explanation: Explanation
+    checked_on: date | None = None
+    again: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,14 +3,12 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
-from duewatch.model.platform import Fact, Platform, Source
+from duewatch.model.platform import OWN_TIER, Fact, Platform, Source
 from duewatch.model.problem import InputProblem
 from duewatch.model.text import Literal, text
 
 REPORTS = "reports"
 """The key that overrules whether the platform reports."""
-OWN = "own"
-"""The tier of what the borrower entered; no plugin's facts can claim it."""
 
 
 def overruled(platform: Platform, own: Mapping[str, str], source: str) -> Platform:
@@ -44,7 +42,7 @@ def _own(fact: Fact, words: str, source: str) -> Fact:
     return replace(
         fact,
         text=Literal(words, words),
-        sources=(Source(source, OWN),),
+        sources=(Source(source, OWN_TIER),),
         confidence="high",
         as_of=None,
         value=None,

@@ -6,6 +6,7 @@ Read from a plugin's manifest.toml (without importing anything) and facts.toml.
 from dataclasses import dataclass
 from datetime import date
 
+from duewatch.model.dates import add_months
 from duewatch.model.text import Literal
 
 TIERS = ("law", "official", "media", "general-knowledge", "forum", "content-farm")
@@ -15,6 +16,13 @@ QUALITIES = ("bronze", "silver", "gold")
 """What a platform claims of itself. bronze: facts with sources and a ladder; silver: its rows or messages are
 recognised, with samples; gold: terms, strip and every topic tested with cases of its own."""
 PARTICULAR_KINDS = ("day", "amount", "text")
+OWN_TIER = "own"
+"""The tier of what the borrower entered; no plugin's facts can claim it."""
+
+
+def to_check_again(checked_on: date, on: date) -> bool:
+    """Whether facts that were checked on a day are older than a year on another: platforms change their terms."""
+    return on > add_months(checked_on, 12)
 
 
 @dataclass(frozen=True, slots=True)

@@ -94,4 +94,4 @@ class AnswersPaper(Prose):
                 yield Paragraph("")
             name = text("For any loan") if answer.platform_name is None else answer.platform_name
             yield Paragraph(say(name), "primary", True)
-            yield from explanation_paragraphs(self, answer.explanation)
+            yield from explanation_paragraphs(self, answer)

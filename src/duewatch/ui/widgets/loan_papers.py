@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from decimal import Decimal
 
 from duewatch.desk.clause_words.lines import clauses_in_words
-from duewatch.desk.contract_words import hint_words, particular_words, party_words, still_open
+from duewatch.desk.contract_words import checked_long_ago, hint_words, particular_words, party_words, still_open
 from duewatch.desk.names import kind_name, party_role_name
 from duewatch.desk.views import Answers, LoanDetail
 from duewatch.model.clauses import LateBase
@@ -193,7 +193,7 @@ class ExplanationPaper(Prose):
             yield _hidden(self)
             return
         for answer in self._answers.answers:
-            yield from explanation_paragraphs(self, answer.explanation)
+            yield from explanation_paragraphs(self, answer)
 
 
 class FactsPaper(_LoanProse):
@@ -216,6 +216,8 @@ class FactsPaper(_LoanProse):
             yield Paragraph(
                 self.say(text("Last checked {day}. It may have changed since.", day=detail.facts_checked_on)), "muted"
             )
+            if detail.facts_again:
+                yield Paragraph(self.say(checked_long_ago(detail.facts_checked_on)), "warning")
         if not detail.facts:
             yield Paragraph(self.say(text("Nothing is known of this platform yet. Unknown does not mean harmless.")))
         for fact in detail.facts:

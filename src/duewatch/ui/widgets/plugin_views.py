@@ -3,8 +3,10 @@
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
+from duewatch.desk.contract_words import checked_long_ago
 from duewatch.desk.names import plugin_state_name
 from duewatch.desk.views import PluginLine
+from duewatch.model.platform import to_check_again
 from duewatch.model.text import Name, Text, ntext, text
 from duewatch.ui.signs import plugin_sign
 from duewatch.ui.widgets.base import Paragraph, Prose
@@ -14,9 +16,6 @@ from duewatch.ui.widgets.table import Cell, Column
 
 if TYPE_CHECKING:
     from duewatch.model.platform import Platform
-
-_OLD_FACTS_DAYS = 180
-"""Facts not checked for longer are said to be old; half a year is this program's own choice."""
 
 
 def capability_name(capability: str) -> Text:
@@ -112,9 +111,10 @@ class PluginPaper(Prose):
         )  # fmt: skip
         if age == 0:
             checked = text("last checked today")
-        yield Paragraph(say(checked), "warning" if age > _OLD_FACTS_DAYS else "muted")
-        if age > _OLD_FACTS_DAYS:
-            yield Paragraph(say(text("That is long ago: the app and your contract have the last word.")), "warning")
+        again = to_check_again(platform.checked_on, today)
+        yield Paragraph(say(checked), "warning" if again else "muted")
+        if again:
+            yield Paragraph(say(checked_long_ago(platform.checked_on)), "warning")
         for fact in platform.facts:
             disputed = say(text(" (other sources say otherwise)")) if fact.disputed else ""
             yield Paragraph(say(fact.text) + disputed, mark="· ")
