@@ -54,6 +54,8 @@ def heads(document: Document) -> tuple[Rows, ...] | Literal:
 
 def shown(cell: Cell) -> str:
     """A cell's text; a whole number without ".0", so that ids and goods of digits only stay what they are."""
+    if isinstance(cell, str):
+        return clean_cell(cell)
     if isinstance(cell, float) and cell.is_integer():
         return str(int(cell))
     return clean_cell(str(cell))

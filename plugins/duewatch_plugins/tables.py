@@ -50,15 +50,25 @@ class Row(NamedTuple):
 
     def cell(self, *names: str) -> Cell:
         """The first of these columns that the table has; empty where it has none."""
-        return next((self.cells[name] for name in names if name in self.cells), "")
+        cells = self.cells
+        for name in names:
+            if name in cells:
+                return cells[name]
+        return ""
 
     def words(self, *names: str) -> str:
         """The text of the first of these columns that the table has."""
-        return " ".join(shown(self.cell(*names)).split())
+        cell = shown(self.cell(*names))
+        return " ".join(cell.split()) if "  " in cell or "\t" in cell else cell
 
     def day(self, *names: str) -> str:
         """The moment or day of a column, also from "20240101"; "" where it holds none."""
         cell = self.cell(*names)
+        if isinstance(cell, str):
+            cell = clean_cell(cell)
+            if len(cell) == 8 and (eight := _EIGHT.fullmatch(cell)):
+                return moment_of("-".join(eight.groups()))
+            return moment_of(cell) if cell else ""
         eight = _EIGHT.fullmatch(shown(cell))
         return moment_of("-".join(eight.groups())) if eight else moment(cell)
 
@@ -146,6 +156,7 @@ class TableReader:
         layout: Layout | None = None
         header: list[str] = []
         above: list[str] = []
+        about = ""
         tabs = False
         for line, row, raw in rows:
             cells: Sequence[Cell] = raw.split("\t") if tabs else row
@@ -160,15 +171,15 @@ class TableReader:
                         break
                 else:
                     header = _named(raw.split("\t") if tabs else row)
-                continue
-            filled = [words for cell in cells if (words := shown(cell))]
-            if not filled:
+                    about = "\n".join(above)
                 continue
             whole = raw or ",".join(shown(cell) for cell in cells)
-            found = Row(line, dict(zip(header, cells, strict=False)), whole, "\n".join(above))
+            found = Row(line, dict(zip(header, cells, strict=False)), whole, about)
             if any(found.day(each) or _MONTH_DAY.fullmatch(found.words(each)) for each in layout.days):
                 yield layout.record(found)
-            elif len(filled) >= 3 and not _AROUND.match(filled[0]):
+                continue
+            filled = [words for cell in cells if (words := shown(cell))]
+            if len(filled) >= 3 and not _AROUND.match(filled[0]):
                 yield found.problem(self.id, NO_TIME)
         if layout is None:
             yield self._no_header()
@@ -199,6 +210,8 @@ def amount_in(words: str) -> tuple[Fen | None, str, str]:
 
     "CNY13.50", "1,204.10(已退款30.00)", "¥12.00", "+0.01", "800.00/RMB".
     """
+    if words[-3:-2] == "." and words[:-3].isdecimal():  # nearly all: no pattern is needed
+        return fen_of(words), "CNY", ""
     found = _MONEY.fullmatch(words)
     if found is None:
         return None, "CNY", ""
