@@ -152,3 +152,41 @@ def test_what_is_wrong_is_told_by_the_options_name_and_shows_how_to_write_it(
     assert said in ran.err and ran.err.count("\n") == 1
     chinese = duewatch(*ADD, *options, "--lang", "zh")
     assert chinese.status == 2 and "Write it like" not in chinese.err
+
+
+@pytest.mark.parametrize(
+    ("option", "value"),
+    [
+        ("--annual-rate", "1000"),
+        ("--first-due", "2026-01-01"),
+        ("--disbursed", "0999-01-01"),
+        ("--grace-principal", "12"),
+        ("--late", "9x"),
+        ("--card-daily", "5"),
+        ("--principal-share", "5%"),
+    ],
+)
+def test_a_term_that_cannot_be_is_told_by_its_option(duewatch: Duewatch, option: str, value: str) -> None:
+    added = duewatch(*ADD, "--json")
+    for asked in ((*ADD, option, value), ("loan", "edit", added.document["id"], option, value)):
+        refused = duewatch(*asked)
+        assert refused.status == 2
+        assert refused.err.startswith(f"duewatch: {option}: ")
+
+
+def test_each_late_charge_shows_base_rate_days_from_to_and_rule(duewatch: Duewatch) -> None:
+    late = ("--late", "1.5x", "--late", "days 5-10: 20, 11-: 50", "--late", "0.05% a day of principal")
+    added = duewatch(*ADD, *late, "--json", "--today", "2026-11-01")
+    shown = duewatch("loan", "show", added.document["id"], "--today", "2026-12-13").out
+    lines = " ".join(shown.split())
+    # 12,000 yuan at 18 % over 12 months: 920.16 of principal in the first bill, due on 1 December, 12 days late.
+    for words in (
+        "bill 1: ¥920.16 × 27% a year × 12 days = ¥8.28, 2026-12-02 to 2026-12-13; rule penalty-rate-251",
+        "bill 1: ¥920.16 × 0.05% a day × 12 days = ¥5.52, 2026-12-02 to 2026-12-13; by the contract",
+        "bill 1: a fee of ¥20.00 for being 5 days late, from 2026-12-06; by the contract",
+        "bill 1: a fee of ¥30.00 for being 11 days late, from 2026-12-12; by the contract",
+    ):
+        assert words in lines, shown
+    document = duewatch("loan", "show", added.document["id"], "--json", "--today", "2026-12-13").document
+    assert {charge["rule"] for charge in document["charges"]} == {"penalty-rate-251", None}
+    assert {charge["kind"] for charge in document["charges"]} == {"multiple", "daily", "fee"}
