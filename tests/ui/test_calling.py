@@ -332,3 +332,45 @@ async def test_the_log_looks_as_it_did(logged: Desk, opened: Opener, language: s
     async with opened(logged, language=language, size=size) as screens:
         await screens.press("4")
         compare(f"contacts-{language}-{size[0]}x{size[1]}", screens.text())
+
+
+# --- papers from a court ----------------------------------------------------------------------------------
+
+
+async def test_a_court_paper_is_noted_and_stands_first_from_then_on(desk: Desk, opened: Opener) -> None:
+    async with opened(desk) as screens:
+        await screens.press("g")
+        assert screens.screen == "CourtForm"
+        assert "12368" in screens.text()
+        screens.app.screen.query_one("#field-case Input").focus()
+        await screens.type("(2026)某民督1号")
+        await screens.press("ctrl+s")
+        assert screens.screen == "HomeScreen"
+        assert "2026-12-08" in screens.notices() and "12348" in screens.notices()
+    assert "payment order" in Wording("en").say(desk.today(NOW).do[0].what)
+    assert desk.court_papers(NOW)[0].paper.case_number == "(2026)某民督1号"
+
+
+async def test_a_court_paper_of_an_open_loan_is_about_that_loan(empty_desk: Desk, opened: Opener) -> None:
+    loan = empty_desk.add_loan("jiebei", Terms(kind=LoanKind.UNKNOWN), NOW)
+    async with opened(empty_desk, size=(120, 40)) as screens:
+        screens.app.open_loan(loan.id)
+        await screens.settle()
+        await screens.press("g", "right")
+        screens.app.screen.query_one("#field-hearing Input").focus()
+        await screens.type("12-10 09:30")
+        await screens.press("ctrl+s")
+    (line,) = empty_desk.court_papers(NOW)
+    assert (line.paper.loan_id, line.paper.paper) == (loan.id, "complaint")
+    assert f"{line.paper.hearing_at:%m-%d %H:%M}" == "12-10 09:30"
+
+
+async def test_a_hearing_that_cannot_be_read_stays_to_be_mended(desk: Desk, opened: Opener) -> None:
+    async with opened(desk) as screens:
+        await screens.press("g")
+        for words in ("tomorrow", "12-10", "12-10 25:00"):
+            line = screens.app.screen.query_one("#field-hearing Input", Input)
+            line.value = words
+            await screens.press("ctrl+s")
+            assert screens.screen == "CourtForm", words
+    assert desk.court_papers(NOW) == ()

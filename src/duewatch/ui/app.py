@@ -167,6 +167,17 @@ class DuewatchApp(Program):
             loan_id = screen.selected_loan() if isinstance(screen, LoanScreen) else None
             self.push_screen(CallScreen(loan_id, self.now()))
 
+    def action_court(self) -> None:
+        """Something came from a court."""
+        from duewatch.ui.screens.base import WatchScreen
+        from duewatch.ui.screens.court_form import CourtForm
+        from duewatch.ui.screens.loan import LoanScreen
+
+        screen, now = self.screen, self.now()
+        if isinstance(screen, WatchScreen):
+            loan_id = screen.selected_loan() if isinstance(screen, LoanScreen) else None
+            screen.call(lambda desk: CourtForm.asked(desk, now, loan_id), self.show_screen, group="form")
+
     def action_reminders(self) -> None:
         """What will be said, what was said, over which channels."""
         self.go_to("reminders")

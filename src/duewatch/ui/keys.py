@@ -77,6 +77,7 @@ ACTIONS: tuple[Action, ...] = (
     Action("add", ("a",), text("Add"), text("Add a loan")),
     Action("import", ("i",), text("Import"), text("Import exported files or pasted messages")),
     Action("pay", ("p",), text("Note payment"), text("Note a payment you made")),
+    Action("court", ("g",), text("Court"), text("I received something from a court")),
     Action("undo", ("u",), text("Undo"), text("Take back what was done last")),
     Action("hide", ("h",), text("Hide"), text("Hide or show amounts and platform names")),
     Action("blank", ("b", "f2"), text("Blank"), text("Blank the whole screen until a key (F2 in forms too)")),
@@ -90,8 +91,8 @@ ACTIONS: tuple[Action, ...] = (
 )
 BY_ID = {action.id: action for action in ACTIONS}
 GLOBAL = (
-    "home", "loans", "contacts", "reminders", "plugins", "call", "ask", "calculator", "add", "import", "pay", "undo",
-    "hide", "blank", "language", "theme", "help", "palette", "leave",
+    "home", "loans", "contacts", "reminders", "plugins", "call", "ask", "calculator", "add", "import", "pay", "court",
+    "undo", "hide", "blank", "language", "theme", "help", "palette", "leave",
 )  # fmt: skip
 """Actions that work on every screen; a screen names its own in BINDINGS."""
 FORM_KEYS = frozenset({"f1", "f2", "f4", "ctrl+p", "ctrl+q"})

@@ -80,6 +80,8 @@ class ContactsScreen(WatchScreen[None]):
             return text("{contacts} with “{words}”; Esc shows all", contacts=contacts, words=self._containing)
         if not count:
             return text("No contact noted so far. Press c when somebody calls.")
+        if not departures:
+            return contacts
         return ntext(
             "{contacts}, {count} possible departure from the conduct rules",
             "{contacts}, {count} possible departures from the conduct rules",

@@ -18,6 +18,7 @@ def choices() -> tuple[tuple[str, Sentence], ...]:
         ("add", text("Add a loan by hand: the platform's name is enough to begin with")),
         ("import", text("Import bills that you exported, or paste a message")),
         ("call", text("Somebody is calling: what to ask and to say; note it")),
+        ("court", text("I received something from a court")),
         ("ask", text("Ask what a platform or some days late mean for the credit record")),
     )
 
