@@ -105,7 +105,7 @@ SHAPES: dict[str, Shape] = {
     "loan bill": CHANGED_LOAN,
     "loan demand": CHANGED_LOAN,
     "loan close": CHANGED_LOAN,
-    "pay": keys("", payment=keys("id loan on amount_fen note batch"), allocation=[ALLOCATION], loan=LOAN_ROW),
+    "pay": keys("caution", payment=keys("id loan on amount_fen note batch"), allocation=[ALLOCATION], loan=LOAN_ROW),
     "loan note": NOTE,
     "loan bounced": NOTE,
     "loan party": NOTE,

@@ -277,3 +277,10 @@ def test_a_lawyer_s_letter_is_a_demand_of_its_own(demo: Duewatch) -> None:
     ran = demo("loan", "demand", "xiaohua", "outside-agency", "--channel", "lawyer-letter", "--json")
     assert ran.status == 0
     assert ran.document["stage"]["id"] == "outside-agency"
+
+
+def test_a_payment_on_an_old_debt_names_what_to_ask_first(duewatch: Duewatch) -> None:
+    duewatch("loan", "add", "--platform", "jiebei", "--kind", "equal-instalment", "--principal", "1000",
+             "--annual-rate", "10", "--instalments", "3", "--disbursed", "2023-01-01")  # fmt: skip
+    ran = duewatch("pay", "jiebei", "10")
+    assert "ask a lawyer or 12348" in " ".join(ran.out.split())

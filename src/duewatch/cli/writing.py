@@ -10,6 +10,9 @@ from duewatch.desk.names import batch_name, stage_name
 from duewatch.model.text import Money, Name, Parameter, Text, ntext, text
 from duewatch.wording import HIDDEN_NAME
 
+OLD_DAYS = 365
+"""Days past due from which it is looked whether a payment may start the limitation period anew."""
+
 
 def _pay_arguments(parser: Parser) -> None:
     loan_id_argument(parser)
@@ -24,7 +27,10 @@ def _pay_arguments(parser: Parser) -> None:
 def pay(call: Call) -> int:
     """Note a payment and show where it goes."""
     options = call.options
-    loan_id = call.desk.loan(options.loan, call.now).loan.id
+    before = call.desk.loan(options.loan, call.now)
+    loan_id = before.loan.id
+    # Asked for while the debt is old only, for the rules take a while to read.
+    caution = call.desk.ask_first(loan_id, call.now) if before.row.days_past_due >= OLD_DAYS else None
     result = call.desk.pay(
         loan_id, options.amount_fen, call.now, on=options.on, note=options.note, bill_id=options.bill
     )
@@ -42,9 +48,12 @@ def pay(call: Call) -> int:
             },
             allocation=documents.allocation(result.allocation),
             loan=documents.loan_row(row, call.wording),
+            caution=None if caution is None else call.wording.say(caution),
         )
         return DONE
     out = call.out
+    if caution is not None:
+        out.say(caution, style="attention")
     out.say(
         text("Noted: {amount} paid on {on} for {loan}. duewatch itself pays nothing; the lender's app shows whether "
              "it arrived.", amount=Money(result.amount_fen), on=result.event.on, loan=Name(loan_id, loan_id))
