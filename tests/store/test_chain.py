@@ -242,3 +242,12 @@ def test_entries_that_changed_places_are_found(ledger: SqliteLedger) -> None:
     noted(ledger, THINGS[1], replace(THINGS[1], minutes=1), replace(THINGS[1], minutes=2))
     one, two, three = whole(ledger)
     assert list(breaks([one, three, two]))
+
+
+def test_the_doctor_sees_a_chain_that_was_changed_behind_its_back(ledger: SqliteLedger) -> None:
+    noted(ledger, THINGS[1])
+    assert ledger.health().faults == ()
+    connection = ledger.connection()
+    connection.execute("DROP TRIGGER chain_stays")
+    connection.execute("UPDATE chain SET body = replace(body, '95188', '95511')")
+    assert ledger.health().faults == ("contact log, entry 1: changed",)
