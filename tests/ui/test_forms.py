@@ -20,7 +20,7 @@ async def test_letters_are_text_in_a_form(desk: Desk, opened: Opener) -> None:
 async def test_a_platform_is_picked_by_typing_a_part_of_its_name(desk: Desk, opened: Opener) -> None:
     async with opened(desk) as screens:
         await screens.press("a")
-        await screens.type("白条")
+        await screens.type("京东白")
         assert "▸ 京东白条" in screens.text()
         assert "小花钱包" not in screens.text()
         await screens.press("enter")
@@ -243,3 +243,27 @@ async def test_keys_that_come_in_one_burst_are_saved_as_they_were_typed(desk: De
         await screens.settle()
         assert "¥500.00" in screens.text()
         assert screens.screen == "PaymentDone"
+
+
+async def test_what_terms_usually_are_stands_beside_the_fields_and_is_never_filled_in(
+    desk: Desk, opened: Opener
+) -> None:
+    async with opened(desk, size=(120, 40)) as screens:
+        await screens.press("a")
+        assert "通常" not in screens.text()
+        await screens.type("美团月付")
+        await screens.press("enter")
+        text = screens.text()
+        assert "通常 1 日（可信度" in text and "通常 8 日（可信度" in text
+        assert "通常是账单日 1 日" in text and "核对" in text
+        kind = screens.app.screen.query_one("#field-kind")
+        assert screens.app.screen.query_one("#field-due_day").typed == ""
+        kind.choice.choose("bullet")
+        await screens.settle()
+        assert "通常是账单日" not in screens.text()
+        kind.choice.choose("revolving")
+        await screens.settle()
+        await screens.press("ctrl+s")
+    (added,) = [row for row in desk.loan_rows(NOW) if row.platform_id == "meituan-yuefu" and "美团" in row.name][-1:]
+    terms = desk.loan(added.loan_id, NOW).loan.terms
+    assert (terms.statement_day, terms.due_day) == (None, None)

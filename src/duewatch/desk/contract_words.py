@@ -75,13 +75,23 @@ def hint_words(hint: TermsHint) -> Text:
     if hint.longest_days is not None:
         told.append(text("at most {days} days to the due day", days=hint.longest_days))
     titles = list(dict.fromkeys(source.title for fact in hint.facts for source in fact.sources))
-    weakest = max((fact.confidence for fact in hint.facts), key=CONFIDENCES.index)
     return text(
         "Usually {what}, by {sources} ({confidence}): confirm it on the bill page of the app or in the contract.",
         what=_listed(told),
         sources=_listed([Literal(title, title) for title in titles]),
-        confidence=confidence_name(weakest),
+        confidence=_surety(hint),
     )
+
+
+def usual_day(hint: TermsHint, days: tuple[int, ...]) -> Text | None:
+    """One field's remark: the usual day, how sure, and that it is to be confirmed; None where none is known."""
+    if not days:
+        return None
+    return text("usually {days} ({confidence}): confirm it", days=_either(days), confidence=_surety(hint))
+
+
+def _surety(hint: TermsHint) -> Text:
+    return confidence_name(max((fact.confidence for fact in hint.facts), key=CONFIDENCES.index))
 
 
 def _either(days: tuple[int, ...]) -> str:

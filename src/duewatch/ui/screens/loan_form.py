@@ -10,15 +10,18 @@ from textual import on
 from textual.widget import Widget
 
 from duewatch.desk.clause_words.lines import LINES, clauses_in_words
+from duewatch.desk.contract_words import hint_words, still_open, usual_day
 from duewatch.desk.names import kind_name
 from duewatch.desk.views import LoanDetail, PlatformChoice
 from duewatch.model.clauses import LateBase
 from duewatch.model.loan import Loan, LoanKind, Terms
 from duewatch.model.money import format_yuan
+from duewatch.model.platform import TermsHint
 from duewatch.model.text import Name, Text, text
 from duewatch.ui.entries import read_day, read_money, read_rate, read_whole
 from duewatch.ui.screens.form import FormScreen
 from duewatch.ui.screens.payment_form import loan_name
+from duewatch.ui.widgets.base import Said
 from duewatch.ui.widgets.clause_fields import ClauseField, ClauseLine, Fold, clause_fields, fits
 from duewatch.ui.widgets.fields import Choice, ChoiceField, Field, TypedField
 from duewatch.ui.widgets.platform_field import PlatformField, Suggestions
@@ -48,6 +51,7 @@ class LoanForm(FormScreen):
         self._terms = Terms(kind=LoanKind.UNKNOWN) if loan is None else loan.terms
         self._title = title
         self._suggestions = Suggestions()
+        self._usual: TermsHint | None = None
 
     @classmethod
     def to_edit(cls, detail: LoanDetail) -> "LoanForm":
@@ -79,7 +83,7 @@ class LoanForm(FormScreen):
         yield Fold(len(list(clauses_in_words(terms))))
         yield from clause_fields(terms, self.program.words.language)
 
-    def _of_the_contract(self, terms: Terms, today: date) -> Iterable[Field]:
+    def _of_the_contract(self, terms: Terms, today: date) -> Iterable[Widget]:
         yuan = text("in yuan")
         yield self._money("principal_fen", text("Amount lent"), terms.principal_fen, yuan)
         yield self._rate("annual_rate_pct", text("Rate a year"), terms.annual_rate_pct, text("percent, like 18.25"))
@@ -93,6 +97,7 @@ class LoanForm(FormScreen):
         yield self._day("first_due_on", text("First due day"), terms.first_due_on, today, day)
         yield self._whole("statement_day", text("Statement day"), terms.statement_day, 31, monthly)
         yield self._whole("due_day", text("Due day"), terms.due_day, 31, monthly)
+        yield Said("", id="usual-terms", classes="lead")
 
     def _when_late(self, terms: Terms) -> Iterable[Field]:
         only = text("percent a day, as in your contract")
@@ -138,6 +143,7 @@ class LoanForm(FormScreen):
     def on_mount(self) -> None:
         """Fetch the platforms; show what fits."""
         self._suggestions.display = False
+        self.query_one("#usual-terms", Said).display = False
         super().on_mount()
         self._show_fitting()
 
@@ -174,10 +180,28 @@ class LoanForm(FormScreen):
         usual = [LoanKind(kind) for kind in platform.loan_kinds]
         kinds = usual + [kind for kind in LoanKind if kind not in usual]
         self._kind_field.choice.offer([(kind.value, kind_name(kind)) for kind in kinds])
+        self._usual = platform.hint
+        self._tell_usual()
+
+    def _tell_usual(self) -> None:
+        """What the terms usually are stands beside the fields, to be confirmed; nothing is filled in."""
+        monthly, hint = text("day of every month, 1 to 31"), self._usual
+        days = {
+            "statement_day": None if hint is None else usual_day(hint, hint.statement_days),
+            "due_day": None if hint is None else usual_day(hint, hint.due_days),
+        }
+        for name, words in days.items():
+            self.query_one(f"#field-{name}", Field).advise(words or monthly)
+        kind = LoanKind(self._kind_field.choice.chosen)
+        rest = still_open(hint, replace(self._terms, kind=kind))
+        line = self.query_one("#usual-terms", Said)
+        line.display = rest is not None and not self.program.words.hide_amounts
+        line.show("" if rest is None else hint_words(rest))
 
     @on(Choice.Changed)
     def _kind_changed(self) -> None:
         self._show_fitting()
+        self._tell_usual()
 
     def _show_fitting(self) -> None:
         kind, opened = LoanKind(self._kind_field.choice.chosen), self.query_one(Fold).open

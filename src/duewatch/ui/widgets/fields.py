@@ -56,6 +56,12 @@ class Field(Horizontal):
         self.set_class(what is not None, "-wrong")
         self.query_one(".remark", Said).show(what or self._hint or "")
 
+    def advise(self, hint: Text) -> None:
+        """Another remark beside it."""
+        self._hint = hint
+        if not self.has_class("-wrong"):
+            self.query_one(".remark", Said).show(hint)
+
     def checked(self) -> tuple[bool, Any]:
         """Whether the entry can be read, and its value; says beside it what is wrong."""
         try:
