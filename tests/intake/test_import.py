@@ -140,7 +140,7 @@ def test_one_bad_file_among_good_ones_stores_nothing(borrower: Borrower) -> None
     [
         (b"", "empty"),
         (b"\x00\xff" * 900, "no format"),
-        (b"%PDF-1.7 ...", "no format"),
+        (b"%PDF-1.7 ...", "This PDF cannot be opened"),
         (b"PK\x03\x04 not a workbook", "no format"),
         ("记录时间,分类,收支类型,金额\n2025-05-03 10:00:00,餐饮,支出,3.00\n".encode(), "记账本"),
         (b"name,amount\na,1\nb,2\n", "no format"),
