@@ -52,3 +52,10 @@ def test_years_are_summed_twelve_rows_at_a_time() -> None:
     assert (amortisation.to_step(principal, CENT), amortisation.to_step(interest, CENT)) == (
         Decimal("5553.18"), Decimal("12328.94"),
     )  # fmt: skip
+
+
+def test_a_rate_is_carried_with_the_digits_of_a_calculator() -> None:
+    carried = amortisation.annual_rate_of_digits(Decimal("4.9"), 12, 28)
+    assert carried != Decimal("4.9")
+    assert abs(carried - Decimal("4.9")) < Decimal("1e-26")
+    assert amortisation.annual_rate_of_digits(Decimal(6), 12, 28) == 6

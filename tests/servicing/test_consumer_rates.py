@@ -10,6 +10,7 @@ from duewatch.servicing.flows.consumer_rates import (
     UnitPeriod,
     days_365_pct,
     eu_aprc_pct,
+    eu_time,
     eu_years,
     unit_period_of,
     us_actuarial_pct,
@@ -70,3 +71,9 @@ def test_european_intervals_are_months_and_odd_days_counted_back() -> None:
 
 def test_days_over_365() -> None:
     assert days_365_pct([(LENT, 1000)], [(date(2027, 1, 10), 1100)]) == pytest.approx(Decimal(10))
+
+
+def test_a_time_told_in_units_is_counted_in_years_of_twelve_months_and_52_weeks() -> None:
+    assert eu_time(years=1, months=6) == Fraction(3, 2)
+    assert eu_time(weeks=26) == Fraction(1, 2)
+    assert eu_time(days=61, year_days=366) == Fraction(1, 6)

@@ -93,12 +93,8 @@ def _years(when: Any, start: Any) -> Fraction:
         return consumer_rates.eu_years(start, day(when))
     if not isinstance(when, Mapping):
         return Fraction(str(when))
-    return (
-        Fraction(str(when.get("years", 0)))
-        + Fraction(str(when.get("months", 0))) / 12
-        + Fraction(str(when.get("weeks", 0))) / 52
-        + Fraction(str(when.get("days", 0))) / Fraction(str(when.get("year_days", 365)))
-    )
+    units = {name: Fraction(str(when.get(name, 0))) for name in ("years", "months", "weeks", "days")}
+    return consumer_rates.eu_time(**units, year_days=Fraction(str(when.get("year_days", 365))))
 
 
 def _unit_period(given: Mapping[str, Any] | None) -> UnitPeriod | None:

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date
-from decimal import Decimal, localcontext
+from decimal import Decimal
 from typing import Any
 
 from duewatch.model.clauses import DayCount, Interval, RateChange, Rounding
@@ -100,12 +100,8 @@ def _monthly_rates(case: Case) -> list[Decimal]:
 
 
 def _as_carried(annual_rate_pct: Decimal) -> Decimal:
-    """Where months differ, the source divides the yearly rate into a monthly one of 28 digits, so that interest of an
-    exact half cent may fall just below it."""
-    monthly = annual_rate_pct / 100 / 12
-    with localcontext() as context:
-        context.prec = 60
-        return monthly * 1200
+    """Where months differ, the source carries the monthly rate with 28 digits."""
+    return amortisation.annual_rate_of_digits(annual_rate_pct, 12, 28)
 
 
 def _exact(case: Case) -> dict[str, Any]:

@@ -73,6 +73,19 @@ def eu_years(start: date, end: date) -> Fraction:
     return Fraction(months, 12) + Fraction(odd, (last_odd - add_months(last_odd, -12)).days)
 
 
+def eu_time(
+    *,
+    years: Fraction | int = 0,
+    months: Fraction | int = 0,
+    weeks: Fraction | int = 0,
+    days: Fraction | int = 0,
+    year_days: Fraction | int = 365,
+) -> Fraction:
+    """A time that is told in units, in years: a year has twelve equal months, 52 weeks, and 365 days (Annex I, remark c);
+    where its days are counted in another way, year_days of them."""
+    return Fraction(years) + Fraction(months) / 12 + Fraction(weeks) / 52 + Fraction(days) / year_days
+
+
 def us_actuarial_pct(advances: Dated, payments: Dated, unit_period: UnitPeriod | None = None) -> Decimal | None:
     """The nominal rate of Appendix J: unit-periods are counted back from each payment, odd days bear simple
     interest. unit_period None: the one that the intervals show."""

@@ -47,6 +47,17 @@ def period_rate(annual_rate_pct: Decimal, periods_per_year: int, *, effective: b
         return (1 + annual_rate_pct / 100) ** (Decimal(1) / periods_per_year) - 1
 
 
+def annual_rate_of_digits(annual_rate_pct: Decimal, periods_per_year: int, digits: int) -> Decimal:
+    """The nominal yearly rate whose period rate is the given one's cut to so many digits, as calculators carry it:
+    interest of an exact half cent may then fall just below it."""
+    with localcontext() as context:
+        context.prec = digits
+        period = annual_rate_pct / 100 / periods_per_year
+    with localcontext() as context:
+        context.prec = 2 * digits
+        return period * 100 * periods_per_year
+
+
 def level_payment(principal: Decimal, rate: Decimal, periods: int) -> Decimal:
     """The payment that pays back the principal in equal amounts; rate: of a period, as a fraction."""
     with localcontext() as context:
