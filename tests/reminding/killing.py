@@ -60,7 +60,9 @@ def store_with(folder: Path, reminders: int) -> None:
 def settings_for() -> Settings:
     """One message a reminder, over HTTP to the address in the environment."""
     channel = ChannelSettings("hook", "webhook", Discretion.SILENT, "en", options={"url": {"env": "TEST_HOOK"}})
-    return Settings(channels=(channel,), reminders=ReminderPolicy(lead_days=tuple(range(BILLS_OF_A_LOAN)), digest=False))
+    return Settings(
+        channels=(channel,), reminders=ReminderPolicy(lead_days=tuple(range(BILLS_OF_A_LOAN)), digest=False)
+    )
 
 
 def send_all(folder: Path, now: datetime) -> None:

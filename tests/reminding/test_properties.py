@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 from duewatch.config.schema import ChannelSettings, ReminderPolicy, Settings
 from duewatch.model.loan_event import Paid
 from duewatch.model.reminder import DeliveryState, Discretion, Failed, Message, Outcome, ReminderItem, Sent
+from duewatch.reminding.agenda import due_now
 from duewatch.reminding.hours import quiet_until
 from duewatch.reminding.service import remind
 from tests.reminding.borrower import add_bill, add_event, add_loan, at, ledger_at
@@ -67,6 +68,13 @@ policies = st.builds(
     daily=st.booleans(),
     digest=st.booleans(),
     cut_off=st.none() | hours,
+    cut_off_hours=st.integers(0, 12),
+    tries=st.integers(1, 100),
+    promise_days=st.just((1,)),
+    court_days=st.just((1,)),
+    ping=st.just({}),
+    platforms=st.just({}),
+    loans=st.just({}) | st.builds(lambda days: {"huabei-0": {"lead_days": tuple(days)}}, st.sets(st.integers(0, 10))),
     channels=st.just(CHANNELS),
     escalate_hours=st.sampled_from((0, 1, 4, 30)),
 )
@@ -91,6 +99,11 @@ def live(folder: Path, owed: list[Bill], policy: ReminderPolicy, minutes: list[i
                     add_event(ledger, Paid(loan_id=f"huabei-{number}", on=bill.paid_on, amount_fen=AMOUNT))
             given_settings = Settings(channels=channels, reminders=policy)
             result = remind(ledger, host, given_settings, now, retry_early=False)  # type: ignore[arg-type]
+            if quiet_until(policy, now) is None:
+                # Looking at what changed must plan all that looking at everything would.
+                planned_now = {delivery.key for delivery in ledger.deliveries(limit=100_000)}
+                wanted = due_now(ledger, policy, CHANNELS, now)
+                assert {item.key for item in wanted} <= planned_now
             said += [
                 Said(now, line.item)
                 for line in result.deliveries

@@ -225,6 +225,14 @@ class ProjectionView(Protocol):
         """Unpaid bills due on or before `until` (and on or after `since`), by due date, then loan."""
         ...
 
+    def bills_of(self, loan_id: str) -> list[BillRow]:
+        """Unpaid bills of one loan, by due date."""
+        ...
+
+    def statements(self, first: date, last: date) -> list[BillRow]:
+        """Unpaid bills of unknown amount whose statement comes out from first to last."""
+        ...
+
     def due_between(self, first: date, last: date) -> tuple[int, int, int]:
         """Unpaid bills due from first to last: how many, their known sum in fen, how many of unknown amount."""
         ...
@@ -294,6 +302,18 @@ class LedgerWriter(LedgerReader, Protocol):
 
     def snooze(self, loan_id: str, bill_id: str, until: date) -> None:
         """Stop nagging about a bill until the day (date.max: acknowledged)."""
+        ...
+
+    def take_changed_loans(self) -> tuple[str, ...]:
+        """Loans whose bills were derived anew since this was last asked; they are taken as seen."""
+        ...
+
+    def loans_unsnoozed(self, first: date, last: date) -> tuple[str, ...]:
+        """Loans of which a snooze ends from first to last."""
+        ...
+
+    def loans_planned(self, since: datetime) -> tuple[str, ...]:
+        """Loans of which something was put into the outbox since a moment."""
         ...
 
     def plan_item(self, item: ReminderItem, at: datetime) -> bool:

@@ -16,15 +16,13 @@ from duewatch.model.ledger import LedgerReader
 from duewatch.model.projection import BillRow
 from duewatch.model.reminder import ReminderItem
 from duewatch.model.text import Literal
+from duewatch.reminding.candidates import bills_firing, furthest
 from duewatch.reminding.firing import DAILY, STATEMENT, Firing, firings, latest
 from duewatch.reminding.hours import DAY, at_hour, moment
 from duewatch.reminding.occasions import Occasion
 from duewatch.reminding.result import AgendaItem
-from duewatch.servicing.replaying.bills import statement_before
 
 SETTLED, PAUSED = "settled", "paused"
-LONGEST_STATEMENT_DAYS = 31
-"""No statement comes out longer than a month before its due day."""
 
 
 def _no_hour(_platform_id: str) -> time | None:
@@ -48,14 +46,17 @@ def due_now(
     channels: Sequence[str],
     now: datetime,
     known: Known = NOTHING,
+    among: Iterable[BillRow] | None = None,
 ) -> list[ReminderItem]:
     """The items to be said by now, one for each thing and channel: of several rules that fired, the latest one only,
-    so that a machine that was off does not make up for it with a flood."""
+    so that a machine that was off does not make up for it with a flood. among: the bills to look at; None: all."""
     items: list[ReminderItem] = []
     today = now.date()
-    for bill in _bills(ledger, policy, today, today):
+    if among is None:
+        among = ledger.projected(today).bills(until=today + furthest(policy))
+    for bill in _not_quiet(ledger, among, today):
         own = policy.of(bill.loan_id, bill.platform_id)
-        firing = latest(list(_firings(ledger, bill, own, known)), own, now)
+        firing = latest(list(_firings(bill, own, known)), own, now)
         if firing is not None and not _is_at_rest(bill, today):
             item = _item(bill, firing, today, now)
             items += [_over(item, channel) for channel in in_use(ledger, own, channels, item, now)]
@@ -80,9 +81,9 @@ def ahead(
     time. Of channels that are used one after the other the first is named."""
     last = now.date() + DAY * days
     coming: list[AgendaItem] = []
-    for bill in _bills(ledger, policy, now.date(), last):
+    for bill in _not_quiet(ledger, bills_firing(ledger, policy, now.date(), last, now.date()), now.date()):
         own = policy.of(bill.loan_id, bill.platform_id)
-        for firing in _and_daily(list(_firings(ledger, bill, own, known)), own, last):
+        for firing in _and_daily(list(_firings(bill, own, known)), own, last):
             if not _is_at_rest(bill, firing.on):
                 coming += _later(_item(bill, firing, firing.on, now), firing, own, channels, now, last)
     for occasion in known.occasions:
@@ -141,25 +142,19 @@ def _snoozed(ledger: LedgerReader, loan_id: str, bill_id: str, on: date) -> bool
     return until is not None and on < until
 
 
-def _bills(ledger: LedgerReader, policy: ReminderPolicy, on: date, last: date) -> Iterator[BillRow]:
-    """Unpaid bills of which a rule may fire by the day."""
-    leads = [
-        policy.lead_days,
-        *(_leads(table) for group in (policy.platforms, policy.loans) for table in group.values()),
-    ]
-    furthest = max(LONGEST_STATEMENT_DAYS, *(day for days in leads for day in days), 0)
-    for bill in ledger.projected(on).bills(until=last + DAY * furthest):
+def _not_quiet(ledger: LedgerReader, bills: Iterable[BillRow], on: date) -> Iterator[BillRow]:
+    """Without those of muted loans, and those that were acknowledged or are snoozed."""
+    seen: set[tuple[str, str]] = set()
+    for bill in bills:
+        if (bill.loan_id, bill.bill_id) in seen:
+            continue
+        seen.add((bill.loan_id, bill.bill_id))
         if not bill.muted and not _snoozed(ledger, bill.loan_id, bill.bill_id, on):
             yield bill
 
 
-def _leads(table: object) -> tuple[int, ...]:
-    days = table.get("lead_days", ()) if isinstance(table, dict) else ()
-    return days if isinstance(days, tuple) else ()
-
-
-def _firings(ledger: LedgerReader, bill: BillRow, policy: ReminderPolicy, known: Known) -> Iterator[Firing]:
-    return firings(bill, policy, _statement_on(ledger, bill), policy.cut_off or known.cut_off(bill.platform_id))
+def _firings(bill: BillRow, policy: ReminderPolicy, known: Known) -> Iterator[Firing]:
+    return firings(bill, policy, bill.statement_on, policy.cut_off or known.cut_off(bill.platform_id))
 
 
 def _and_daily(fired: list[Firing], policy: ReminderPolicy, last: date) -> Iterator[Firing]:
@@ -206,16 +201,6 @@ def _is_left_alone(ledger: LedgerReader, occasion: Occasion, on: date) -> bool:
     if occasion.never_muted:
         return False
     return occasion.muted or _snoozed(ledger, occasion.loan_id, occasion.id, on)
-
-
-def _statement_on(ledger: LedgerReader, bill: BillRow) -> date | None:
-    """When the statement of a bill of unknown amount comes out, where the terms tell."""
-    if bill.total_fen is not None:
-        return None
-    loan = ledger.loan(bill.loan_id)
-    if loan is None or loan.terms.statement_day is None:
-        return None
-    return statement_before(bill.due_on, loan.terms.statement_day)
 
 
 def _item(bill: BillRow, firing: Firing, on: date, now: datetime) -> ReminderItem:

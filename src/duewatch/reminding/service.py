@@ -17,6 +17,7 @@ from duewatch.reminding import message as words
 from duewatch.reminding import outbox
 from duewatch.reminding.agenda import Known
 from duewatch.reminding.calendars import entries
+from duewatch.reminding.candidates import bills_to_plan
 from duewatch.reminding.delivery import deliver, discretion_of, language_of, publish, settled
 from duewatch.reminding.hours import quiet_until
 from duewatch.reminding.known import known as what_is_known
@@ -68,7 +69,8 @@ def remind(
     known = what_is_known(ledger, host, now, own_guide)
     names = [channel.name for channel in channels]
     with ledger.writing("remind", "", now, batch=False) as writer:
-        outbox.plan(writer, agenda_rules.due_now(writer, settings.reminders, names, now, known), now)
+        among = bills_to_plan(writer, settings.reminders, names, now)
+        outbox.plan(writer, agenda_rules.due_now(writer, settings.reminders, names, now, known, among), now)
         for channel in channels:
             room = _room(writer, channel, now)
             if not room:

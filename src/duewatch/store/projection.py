@@ -50,14 +50,19 @@ LOAN_COLUMNS = """
 loan_id, platform_id, platform_zh, platform_en, name, lender, kind, outstanding_fen, overdue_fen, charges_fen,
 next_due_on, next_due_fen, overdue_since_on, stage, stage_since_on, stage_next, stage_next_on, report_code, muted
 """
-BILLS = """
+BILL_COLUMNS = """
 SELECT bill.loan_id, loan.platform_id, loan.platform_zh, loan.platform_en, loan.name, bill.bill_id, bill.due_on,
   bill.total_fen, bill.minimum_fen, bill.paid_fen, bill.remaining_fen, loan.muted, bill.statement_on,
   loan.stage
 FROM bill_projection AS bill CROSS JOIN loan_projection AS loan ON loan.loan_id = bill.loan_id
+"""
+BILLS = f"""
+{BILL_COLUMNS}
 WHERE bill.due_on BETWEEN ? AND ?
 ORDER BY bill.due_on, bill.loan_id, bill.bill_id LIMIT ?
 """
+BILLS_OF = f"{BILL_COLUMNS} WHERE bill.loan_id = ? ORDER BY bill.due_on, bill.bill_id"
+STATEMENTS = f"{BILL_COLUMNS} WHERE bill.total_fen IS NULL AND bill.statement_on BETWEEN ? AND ?"
 DUE_BETWEEN = """
 SELECT coalesce(sum(bills), 0), coalesce(sum(known_fen), 0), coalesce(sum(unknown), 0)
 FROM day_sum WHERE due_on BETWEEN ? AND ?
@@ -166,6 +171,14 @@ class View:
         last = FOR_EVER if until is None else until.isoformat()
         found = self._rows(BILLS, (first, last, -1 if limit is None else limit))
         return [_bill_row(row) for row in found]
+
+    def bills_of(self, loan_id: str) -> list[BillRow]:
+        """Unpaid bills of one loan, by due date."""
+        return [_bill_row(row) for row in self._rows(BILLS_OF, (loan_id,))]
+
+    def statements(self, first: date, last: date) -> list[BillRow]:
+        """Unpaid bills of unknown amount whose statement comes out from first to last."""
+        return [_bill_row(row) for row in self._rows(STATEMENTS, (first.isoformat(), last.isoformat()))]
 
     def due_between(self, first: date, last: date) -> tuple[int, int, int]:
         """Unpaid bills due from first to last: how many, their known sum in fen, how many of unknown amount."""

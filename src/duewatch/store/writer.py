@@ -1,7 +1,7 @@
 """The writing half of the Ledger: what one use case may add, change, remove and take back."""
 
 from collections.abc import Iterable, Sequence
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from itertools import islice
 from typing import TYPE_CHECKING
 
@@ -166,6 +166,23 @@ class Writer(Transaction):
         if not self._has_loan(loan_id):
             raise no_loan(loan_id)
         self.execute("INSERT OR REPLACE INTO snooze VALUES (?, ?, ?)", (loan_id, bill_id, until.isoformat()))
+
+    def take_changed_loans(self) -> tuple[str, ...]:
+        """Loans whose bills were derived anew since this was last asked; they are taken as seen."""
+        found = tuple(row[0] for row in self.rows("SELECT loan_id FROM replan"))
+        self.execute("DELETE FROM replan")
+        return found
+
+    def loans_unsnoozed(self, first: date, last: date) -> tuple[str, ...]:
+        """Loans of which a snooze ends from first to last."""
+        ended = "SELECT DISTINCT loan_id FROM snooze WHERE until BETWEEN ? AND ?"
+        return tuple(row[0] for row in self.rows(ended, (first.isoformat(), last.isoformat())))
+
+    def loans_planned(self, since: datetime) -> tuple[str, ...]:
+        """Loans of which something was put into the outbox since a moment."""
+        # Moments are stored with the offset of their day: a day more makes up for any difference of offsets.
+        planned = "SELECT DISTINCT loan_id FROM outbox WHERE planned_at >= ?"
+        return tuple(row[0] for row in self.rows(planned, ((since - timedelta(days=1)).isoformat(),)))
 
     def plan_item(self, item: "ReminderItem", at: datetime) -> bool:
         """Put an item into the outbox unless its key is there already; answers whether it is new."""
