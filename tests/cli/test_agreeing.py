@@ -103,3 +103,8 @@ def test_the_texts_are_written_in_both_languages(demo: Duewatch, language: str) 
         done = demo(*words, "--lang", language)
         assert done.status == 0, done.err
         assert ("还" in done.out or "记" in done.out) is (language == "zh")
+
+
+def test_once_every_bill_is_due_there_is_no_next_one_in_a_supposition(demo: Duewatch) -> None:
+    assert "none" in next(line for line in demo("suppose", "xiaohua-1", "--on", "2060-01-01").out.splitlines()
+                          if line.startswith("Next bill"))  # fmt: skip

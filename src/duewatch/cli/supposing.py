@@ -40,9 +40,12 @@ def suppose(call: Call) -> int:
         (text("Overdue"), [one.standing.overdue_fen for one in found]),
         (text("Interest to the day"), [one.standing.interest_accrued_fen for one in found]),
         (text("Late charge by your own figure"), [one.standing.charges_fen for one in found]),
-        (text("Next bill"), [_next_fen(one) for one in found]),
     ]
     rows = [[say(name), *(words.money(wording, fen) for fen in figures)] for name, figures in money]
+    coming = (
+        say(text("none")) if one.standing.next_bill is None else words.money(wording, _next_fen(one)) for one in found
+    )
+    rows.append([say(text("Next bill")), *coming])
     late = [say(ntext("{count} day", "{count} days", one.standing.days_past_due)) for one in found]
     call.out.table(columns, [*rows, [say(text("Days past due")), *late]])
     call.out.say(text("By the bills and payments known here; the lender's own figure counts."), style="quiet")

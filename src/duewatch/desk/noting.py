@@ -164,7 +164,7 @@ def _check_arrangement(arrangement: Arrangement, on: date) -> None:
     if (arrangement.settle_fen is None) is not (arrangement.settle_by_on is None):
         raise InputProblem(
             text("A sum that settles the loan needs the day by which it is paid, and the other way round."),
-            text("Give both, or neither."),
+            text("Give both, or neither: --settle and --by."),
         )
     if sorted(bill.due_on for bill in arrangement.bills) != [bill.due_on for bill in arrangement.bills]:
         raise InputProblem(

@@ -81,8 +81,8 @@ def eu_time(
     days: Fraction | int = 0,
     year_days: Fraction | int = 365,
 ) -> Fraction:
-    """A time that is told in units, in years: a year has twelve equal months, 52 weeks, and 365 days (Annex I, remark c);
-    where its days are counted in another way, year_days of them."""
+    """A time that is told in units, in years: a year has twelve equal months, 52 weeks, and 365 days (Annex I,
+    remark c); where its days are counted in another way, year_days of them."""
     return Fraction(years) + Fraction(months) / 12 + Fraction(weeks) / 52 + Fraction(days) / year_days
 
 
