@@ -13,6 +13,8 @@ from pathlib import Path
 from benchmarks import figures
 from benchmarks.contacts import contacts
 from benchmarks.measure import Row
+from benchmarks.platforms import platforms
+from benchmarks.reminding import reminding
 from benchmarks.servicing import servicing
 
 ON = date(2026, 11, 23)
@@ -27,6 +29,8 @@ def rows(folder: Path, runs: int, only: str) -> Iterator[Row]:
         figures.payment,
         servicing,
         contacts,
+        platforms,
+        reminding,
     ]
     for group in groups:
         if only in group.__name__:
@@ -37,7 +41,9 @@ def main() -> None:
     """Build, measure, print one table."""
     parser = argparse.ArgumentParser(prog="python -m benchmarks", description=__doc__)
     parser.add_argument("--runs", type=int, default=9, help="counted pairs of each figure")
-    parser.add_argument("--only", default="", help="headless, screens, importing, payment, servicing or contacts")
+    parser.add_argument(
+        "--only", default="", help="headless, screens, importing, payment, servicing, contacts, platforms or reminding"
+    )
     options = parser.parse_args()
     for name in ("DUEWATCH_PLUGINS", "NO_COLOR", "COLUMNS", "LINES", "TMUX"):
         os.environ.pop(name, None)

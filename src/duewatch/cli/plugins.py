@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 from duewatch.cli.call import DONE, Call, Command
 from duewatch.cli.parser import Parser, nearest, some_text
 from duewatch.cli.table import NAME, Column
-from duewatch.desk.names import plugin_state_name
+from duewatch.desk.names import plugin_state_name, quality_name
 from duewatch.model.problem import InputProblem
 from duewatch.model.text import Text, text
 
@@ -24,6 +24,7 @@ def listing(call: Call) -> int:
         Column("ID"),
         Column(say(text("Name")), keep=NAME),
         Column(say(text("Gives")), keep=NAME),
+        Column(say(text("Quality")), drop=3),
         Column(say(text("Version")), drop=2),
         Column(say(text("From")), drop=1),
         Column(say(text("State"))),
@@ -33,6 +34,7 @@ def listing(call: Call) -> int:
             line.id,
             say(line.name),
             say(text(", ")).join(say(_capability(name)) for name in line.capabilities),
+            _short_quality(call, line),
             line.version,
             _origin(call, line),
             say(plugin_state_name(line.state)),
@@ -71,7 +73,6 @@ def show(call: Call) -> int:
             aliases=aliases,
             misspellings=[*manifest.misspellings] if manifest else [],
             family_words=families,
-            quality=(manifest.quality or None) if manifest else None,
             has_code=has_code,
         )
         return DONE
@@ -105,6 +106,7 @@ def _shape(call: Call, line: "PluginLine") -> dict[str, object]:
         "api": line.api,
         "kind": line.manifest.kind if line.manifest else None,
         "capabilities": list(line.capabilities),
+        "quality": (line.manifest.quality or None) if line.manifest else None,
         "origin": line.origin,
         "state": line.state,
         "why": None if line.why is None else call.wording.say(line.why),
@@ -122,6 +124,11 @@ def _capability(name: str) -> Text:
         "channel": text("reminder channel"),
         "explainer": text("explanations"),
     }.get(name) or text("other")
+
+
+def _short_quality(call: Call, line: "PluginLine") -> str:
+    quality = line.manifest.quality if line.manifest else ""
+    return call.wording.say(quality_name(quality)) if quality else "—"
 
 
 def _quality(name: str) -> Text:

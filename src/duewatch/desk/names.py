@@ -204,6 +204,18 @@ def party_role_name(role: str) -> Text:
     return Literal(role, role)
 
 
+def quality_name(quality: str) -> Text:
+    """How much a plugin claims of itself, by its QUALITIES value."""
+    match quality:
+        case "bronze":
+            return text("bronze")
+        case "silver":
+            return text("silver")
+        case "gold":
+            return text("gold")
+    return Literal(quality, quality)
+
+
 def batch_name(what: str) -> Text:
     """What a batch did, by `Batch.what`."""
     return _BATCHES.get(what) or Literal(what, what)

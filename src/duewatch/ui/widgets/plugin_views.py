@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from duewatch.desk.contract_words import checked_long_ago
-from duewatch.desk.names import plugin_state_name
+from duewatch.desk.names import plugin_state_name, quality_name
 from duewatch.desk.views import PluginLine
 from duewatch.model.platform import to_check_again
 from duewatch.model.text import Name, Text, ntext, text
@@ -48,14 +48,17 @@ class PluginTable(SpokenTable[PluginLine]):
         return [
             Column("name", say(text("Name")), 12, grow=2),
             Column("gives", say(text("Gives")), 12, grow=2, from_width=50),
+            Column("quality", say(text("Quality")), 8, from_width=70),
             Column("state", say(text("State")), 14, grow=1),
         ]
 
     def _make_cells(self, line: PluginLine) -> list[Cell]:
         words, sign = self.words, plugin_sign(line.state)
+        quality = "" if line.manifest is None else line.manifest.quality
         return [
             Cell(words.say(plugin_name(line))),
             Cell(words.say(text(", ")).join(words.say(capability_name(each)) for each in line.capabilities), "muted"),
+            Cell(words.say(quality_name(quality)) if quality else "—", "muted"),
             Cell(f"{sign.symbol} {words.say(plugin_state_name(line.state))}", sign.tone),
         ]
 
@@ -94,6 +97,8 @@ class PluginPaper(Prose):
         if hidden:
             yield Paragraph(say(text("Hidden. Press h to show names and amounts again.")), "muted")
             return
+        if line.manifest is not None and line.manifest.quality:
+            yield Paragraph(say(text("Quality: {quality}", quality=quality_name(line.manifest.quality))))
         if line.manifest is not None and line.manifest.aliases:
             yield Paragraph(say(text("Also called: {names}", names=say(text(", ")).join(line.manifest.aliases))))
         if self._platform is not None:
