@@ -5,10 +5,10 @@ Temporary tables of the same names hide the stored ones, so that every statement
 
 import sqlite3
 
-TABLES = ("loan_projection", "bill_projection", "day_sum", "loan_sum", "stale")
+TABLES = ("loan_projection", "bill_projection", "day_sum", "loan_sum", "stale", "replan")
 PARTS = """
 SELECT type, name, tbl_name, sql FROM main.sqlite_master
-WHERE tbl_name IN (?, ?, ?, ?, ?) AND sql IS NOT NULL AND type = ?
+WHERE tbl_name IN (?, ?, ?, ?, ?, ?) AND sql IS NOT NULL AND type = ?
 """
 
 
