@@ -7,6 +7,8 @@ from pathlib import Path
 
 import pytest
 
+from duewatch.collection.ladder import merged
+from duewatch.config.rules import rulebook
 from duewatch.config.schema import PluginSettings
 from duewatch.host.host import Host
 from duewatch.model.finding import Confidence, Finding, FindingKind
@@ -66,8 +68,15 @@ def test_a_platform_claims_no_more_than_it_has(manifest: Manifest) -> None:
     platform = HOST.platform(manifest.id)
     assert manifest.quality, "every platform that ships says what it is"
     assert platform.facts
+    assert all(fact.sources for fact in platform.facts)
+    rungs = merged(platform.ladder, rulebook().generic_ladder).rungs
+    assert {rung.id for rung in rungs} >= {rung.id for rung in rulebook().generic_ladder.rungs}
+    assert all(rung.sources and rung.can_do for rung in rungs)
     if manifest.quality == "bronze":
         return
+    # Shapes that nobody saw are doubtful; silver has at least one that is more.
+    patterns = [*platform.rows, *platform.messages]
+    assert any(pattern.confidence != "doubtful" and pattern.finding not in NOT_BOOKED for pattern in patterns)
     kept = KEPT.get(platform.id, {})
     assert {pattern.finding for pattern in platform.rows} <= {sample["finding"] for sample in kept.get("row", [])}
     assert {pattern.finding for pattern in platform.messages} <= {
