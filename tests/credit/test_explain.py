@@ -312,3 +312,14 @@ def test_the_history_stands_in_the_order_of_its_days() -> None:
 
 def test_what_contradicts_itself_is_said_to_and_never_chosen_from() -> None:
     assert "互相矛盾" in ZH.say(default(Situation("granularity", TODAY, "jiebei")).summary)
+
+
+@pytest.mark.parametrize("topic", ["grace-period", "small-amount"])
+def test_the_banks_convention_on_cards_is_quoted_for_cards_and_for_no_platforms_other_loans(topic: str) -> None:
+    convention = rulebook().rules["card-grace"].as_fact().text
+
+    def quoted(platform_id: str) -> bool:
+        return convention in {point.text for point in default(Situation(topic, TODAY, platform_id)).points}
+
+    assert quoted("credit-card")
+    assert [each for each in PLATFORMS if each not in {None, "credit-card"} and quoted(str(each))] == []
