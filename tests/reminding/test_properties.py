@@ -130,8 +130,10 @@ def test_nothing_settled_nothing_at_night_nothing_twice_and_always_the_weaker_ch
     assert max(Counter(each.item.key for each in said).values(), default=1) == 1, "a key was sent twice"
     if policy.escalate_hours and not failing:
         first: dict[tuple[str, str], datetime] = {}
+        # What could not wait went over all channels at once, and counts as told there.
+        hurried = {item.loan_id for _, item in said if item.urgent}
         for moment, item in said:
-            if not item.urgent:
+            if item.loan_id not in hurried:
                 first.setdefault((item.loan_id, item.channel), moment)
         for weaker, stronger in pairwise(CHANNELS):
             for loan_id in {loan_id for loan_id, channel in first if channel == stronger}:

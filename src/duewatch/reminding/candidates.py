@@ -4,14 +4,14 @@ The cost grows with these, not with what is stored. What is left out here would 
 """
 
 from collections.abc import Iterable, Iterator, Sequence
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 from hashlib import sha256
 from itertools import chain
 
 from duewatch.config.schema import ReminderPolicy
 from duewatch.model.ledger import LedgerReader, LedgerWriter
 from duewatch.model.projection import BillRow
-from duewatch.reminding.hours import DAY
+from duewatch.reminding.hours import DAY, at_hour
 
 PLANNED = "reminders-planned"
 """The store's setting that says up to which moment reminders were planned, and by which policy."""
@@ -35,7 +35,10 @@ def bills_to_plan(
         writer.take_changed_loans()
     else:
         first = since[0].date()
-        found = list(bills_firing(writer, policy, first, on, on))
+        found = view.bills(since=on, until=on)  # cut-offs come at hours of their own
+        days = _days_fired(policy, since[0], now)
+        if days:
+            found += bills_firing(writer, policy, days[0], days[-1], on)
         changed = writer.take_changed_loans()
         loans = {*changed, *writer.loans_unsnoozed(first, on), *_climbing(writer, policy, len(channels), since[0])}
         found += [bill for loan_id in sorted(loans) for bill in view.bills_of(loan_id)]
@@ -56,6 +59,15 @@ def bills_firing(ledger: LedgerReader, policy: ReminderPolicy, first: date, last
             yield from view.bills(since=days[start], until=day)
             start = place + 1
     yield from view.statements(first, last)
+
+
+def _days_fired(policy: ReminderPolicy, since: datetime, now: datetime) -> list[date]:
+    """The days whose hour came after one moment and by another."""
+    own = (table["at"] for table in _tables(policy) if isinstance(table.get("at"), time))
+    hours = {policy.at, *(hour for hour in own if isinstance(hour, time))}
+    first = since.date()
+    days = (first + DAY * number for number in range((now.date() - first).days + 1))
+    return [day for day in days if any(since < at_hour(day, hour, now) <= now for hour in hours)]
 
 
 def furthest(policy: ReminderPolicy) -> timedelta:
