@@ -339,7 +339,7 @@ async def test_the_log_looks_as_it_did(logged: Desk, opened: Opener, language: s
 
 async def test_a_court_paper_is_noted_and_stands_first_from_then_on(desk: Desk, opened: Opener) -> None:
     async with opened(desk) as screens:
-        await screens.press("w")
+        await screens.press("y")
         assert screens.screen == "CourtForm"
         assert "12368" in screens.text()
         screens.app.screen.query_one("#field-case Input").focus()
@@ -356,7 +356,7 @@ async def test_a_court_paper_of_an_open_loan_is_about_that_loan(empty_desk: Desk
     async with opened(empty_desk, size=(120, 40)) as screens:
         screens.app.open_loan(loan.id)
         await screens.settle()
-        await screens.press("w", "right")
+        await screens.press("y", "right")
         screens.app.screen.query_one("#field-hearing Input").focus()
         await screens.type("12-10 09:30")
         await screens.press("ctrl+s")
@@ -367,7 +367,7 @@ async def test_a_court_paper_of_an_open_loan_is_about_that_loan(empty_desk: Desk
 
 async def test_a_hearing_that_cannot_be_read_stays_to_be_mended(desk: Desk, opened: Opener) -> None:
     async with opened(desk) as screens:
-        await screens.press("w")
+        await screens.press("y")
         for words in ("tomorrow", "12-10", "12-10 25:00"):
             line = screens.app.screen.query_one("#field-hearing Input", Input)
             line.value = words

@@ -77,7 +77,7 @@ ACTIONS: tuple[Action, ...] = (
     Action("add", ("a",), text("Add"), text("Add a loan")),
     Action("import", ("i",), text("Import"), text("Import exported files or pasted messages")),
     Action("pay", ("p",), text("Note payment"), text("Note a payment you made")),
-    Action("court", ("w",), text("Court"), text("I received something from a court")),
+    Action("court", ("y",), text("Court"), text("I received something from a court")),
     Action("undo", ("u",), text("Undo"), text("Take back what was done last")),
     Action("hide", ("h",), text("Hide"), text("Hide or show amounts and platform names")),
     Action("blank", ("b", "f2"), text("Blank"), text("Blank the whole screen until a key (F2 in forms too)")),
