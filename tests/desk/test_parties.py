@@ -179,6 +179,24 @@ def test_a_day_on_which_something_happens_of_itself_is_told_when_it_is_near(desk
     assert any(f"{day:%m-%d}" in each for each in told(desk)) is seen
 
 
+def test_a_day_of_the_contract_is_reminded_of_and_no_more_once_the_loan_is_settled(desk: Desk) -> None:
+    desk.add_loan("youpinzu", RENTAL, NOW)
+    day = TODAY + 7 * DAY
+    desk.note_particular("youpinzu-1", "return-on", day.isoformat(), NOW)
+    ran = desk.remind(NOW, dry_run=True)
+    assert f"归还日（租期最后一天） {day}" in ran.previews[0][1]
+    rules = {each.item.rule for each in desk.agenda(NOW) if each.item.subject == "particular"}
+    assert {"lead-3", "lead-1"} <= rules
+    desk.close_loan("youpinzu-1", NOW)
+    assert desk.remind(NOW, dry_run=True).deliveries == ()
+
+
+def test_an_amount_of_the_contract_is_not_reminded_of(desk: Desk) -> None:
+    desk.add_loan("youpinzu", RENTAL, NOW)
+    desk.note_particular("youpinzu-1", "deposit", "500", NOW)
+    assert desk.agenda(NOW) == []
+
+
 def test_a_muted_loans_days_are_left_alone(desk: Desk) -> None:
     desk.add_loan("youpinzu", RENTAL, NOW)
     desk.note_particular("youpinzu-1", "renew-by", (TODAY + DAY).isoformat(), NOW)

@@ -11,7 +11,7 @@ from duewatch.model.reminder import AgendaEntry, Discretion
 from duewatch.model.text import Literal, Money, Name, Text, text
 from duewatch.reminding.agenda import SETTLED, Known
 from duewatch.reminding.message import loan_name
-from duewatch.reminding.occasions import PROMISE, REPLY, UNDATED, Occasion
+from duewatch.reminding.occasions import CONTRACT_DAYS, PARTICULAR, PROMISE, REPLY, UNDATED, Occasion
 from duewatch.wording import Wording
 
 AHEAD = timedelta(days=366)
@@ -31,7 +31,7 @@ def entries(
         if each.subject in (REPLY, UNDATED) or (each.muted and not each.never_muted):
             continue
         own = policy.of(each.loan_id, each.platform_id)
-        days = own.promise_days if each.subject == PROMISE else own.court_days
+        days = _days(each.subject, own)
         words = wording.say(_occasion_words(each, discretion))
         found.append(_entry(f"{each.loan_id}/{each.id}", each.on, words, _alarms(days, own)))
     return found
@@ -47,6 +47,12 @@ def _bills(
         own = policy.of(bill.loan_id, bill.platform_id)
         until = ledger.snoozed_until(bill.loan_id, bill.bill_id)
         yield bill, () if until is not None and on < until else _alarms(own.lead_days, own)
+
+
+def _days(subject: str, policy: ReminderPolicy) -> Sequence[int]:
+    if subject == PARTICULAR:
+        return CONTRACT_DAYS
+    return policy.promise_days if subject == PROMISE else policy.court_days
 
 
 def _alarms(days: Sequence[int], policy: ReminderPolicy) -> tuple[timedelta, ...]:
@@ -75,4 +81,7 @@ def _occasion_words(occasion: Occasion, discretion: Discretion) -> Text:
     if occasion.subject == PROMISE:
         return text("{loan}: promised day", loan=loan_name(occasion.platform_name, occasion.loan_name))
     label = occasion.label or occasion.platform_name
+    if occasion.subject == PARTICULAR:
+        name = loan_name(occasion.platform_name, occasion.loan_name)
+        return text("{loan}: {particular}", loan=name, particular=label)
     return text("Court: {paper}", paper=Name(label.zh, label.en))

@@ -1,11 +1,13 @@
 """What deciding about reminders needs to know beside the bills: court papers, promises, platforms' hours."""
 
+from collections.abc import Sequence
 from datetime import datetime, time
 from pathlib import Path
 
 from duewatch.config.calls import call_guide, shipped_guide
 from duewatch.host.host import Host
 from duewatch.model.ledger import LedgerReader
+from duewatch.model.platform import Particular
 from duewatch.model.problem import InputProblem
 from duewatch.reminding.agenda import Known
 from duewatch.reminding.occasions import occasions
@@ -23,7 +25,14 @@ def known(ledger: LedgerReader, host: Host, now: datetime, own_guide: Path | Non
             guide = call_guide(own_guide)
         except InputProblem:
             guide = shipped_guide()
-    return Known(occasions(ledger, guide, now), Hours(host))
+
+    def particulars(platform_id: str) -> Sequence[Particular]:
+        try:
+            return host.platform(platform_id).particulars
+        except KeyError:
+            return ()
+
+    return Known(occasions(ledger, guide, now, particulars), Hours(host))
 
 
 class Hours:

@@ -101,6 +101,13 @@ def _about(item: ReminderItem, on: date, *, amounts: bool) -> Text:
             loan=_name(item),
             day=item.due_on,
         )
+    if item.subject == "particular":
+        return text(
+            "{loan}: {what}, {day}, by the contract as you noted it. See there what has to be done before that day.",
+            loan=_name(item),
+            what=item.label or _name(item),
+            day=item.due_on,
+        )
     if item.subject != "bill":
         return _court(item, on)
     if item.rule == "cut-off" and item.at is not None and item.due_on == on:

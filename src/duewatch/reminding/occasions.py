@@ -1,6 +1,6 @@
-"""What is to be said beside bills: what courts asked for, and what the borrower promised."""
+"""What is to be said beside bills: what courts asked for, what the borrower promised, days that a contract names."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date, datetime
 from typing import NamedTuple
 
@@ -13,11 +13,16 @@ from duewatch.config.schema import ReminderPolicy
 from duewatch.model.contact import Channel, CourtPaper, PromiseState
 from duewatch.model.ledger import LedgerReader, ProjectionView
 from duewatch.model.money import Fen
+from duewatch.model.platform import Particular
 from duewatch.model.text import Literal
 from duewatch.reminding.firing import Firing, lead_rule
 from duewatch.reminding.hours import DAY
+from duewatch.servicing.particulars import particular_lines
 
 PROMISE, REPLY, COURT, HEARING, UNDATED = "promise", "reply", "court", "hearing", "court-undated"
+PARTICULAR = "particular"
+CONTRACT_DAYS = (14, 7, 3, 1, 0)
+"""Days before one that a contract names (a rented phone goes back): there is something to be done by it."""
 AFTER_DAYS = (1, 3)
 """Days after a court's time limit on which it is said once more: being late is often still better than nothing."""
 UNDATED_DAYS = (1, 3, 7, 14)
@@ -53,6 +58,10 @@ class Occasion(NamedTuple):
             for days in UNDATED_DAYS if self.subject == UNDATED else REPLY_DAYS:
                 yield Firing(self.on + DAY * days, f"overdue-{days}")
             return
+        if self.subject == PARTICULAR:
+            for days in CONTRACT_DAYS:
+                yield Firing(self.on - DAY * days, lead_rule(days))
+            return
         for days in policy.promise_days if self.subject == PROMISE else policy.court_days:
             yield Firing(self.on - DAY * days, lead_rule(days))
         if self.subject == COURT:
@@ -60,8 +69,14 @@ class Occasion(NamedTuple):
                 yield Firing(self.on + DAY * days, f"overdue-{days}")
 
 
-def occasions(ledger: LedgerReader, guide: CallGuide | None, now: datetime) -> tuple[Occasion, ...]:
-    """Everything open today, by its day. guide: what is known of papers; None: none is asked about."""
+def occasions(
+    ledger: LedgerReader,
+    guide: CallGuide | None,
+    now: datetime,
+    particulars: Callable[[str], Sequence[Particular]] = lambda _: (),
+) -> tuple[Occasion, ...]:
+    """Everything open today, by its day. guide: what is known of papers; None: none is asked about. particulars: those
+    of a platform, by its id."""
     papers, promised, letters = ledger.duties()
     found: list[Occasion] = []
     view = ledger.projected(now.date()) if papers or promised or letters else None
@@ -73,6 +88,9 @@ def occasions(ledger: LedgerReader, guide: CallGuide | None, now: datetime) -> t
         found += _promises(ledger, view, now)
     if view is not None and letters:
         found += _awaited(ledger, view, now.date())
+    noted = ledger.loans_with_particulars()
+    if noted:
+        found += _particulars(ledger, noted, view or ledger.projected(now.date()), now.date(), particulars)
     return tuple(sorted(found, key=lambda each: (each.on, each.loan_id, each.id)))
 
 
@@ -115,6 +133,25 @@ def _awaited(ledger: LedgerReader, view: ProjectionView, on: date) -> Iterator[O
         for letter in awaited(ledger.contacts(loan_id=loan_id), on):
             if letter.answer_by_on is not None:
                 yield _base(f"reply-{letter.id}", REPLY, loan_id, Literal("", ""), view, letter.answer_by_on)
+
+
+def _particulars(
+    ledger: LedgerReader,
+    loans: Sequence[str],
+    view: ProjectionView,
+    on: date,
+    particulars: Callable[[str], Sequence[Particular]],
+) -> Iterator[Occasion]:
+    """Days to come on which something happens of itself by a contract, of loans that are not settled."""
+    for loan_id in loans:
+        row = view.loan_row(loan_id)
+        if row is None or row.stage == "settled":
+            continue
+        for line in particular_lines(particulars(row.platform_id), ledger.events(loan_id), on):
+            if line.particular.remind and isinstance(line.value, date) and line.value >= on:
+                id_ = f"particular-{line.particular.id}"
+                base = _base(id_, PARTICULAR, loan_id, line.particular.name, view, line.value)
+                yield base._replace(label=line.particular.name)
 
 
 def _base(id_: str, subject: str, loan_id: str | None, name: Literal, view: ProjectionView, on: date) -> Occasion:
