@@ -47,7 +47,7 @@ def float_literals(tree: ast.Module) -> list[int]:
 
 
 def test_rooms_of_money_know_no_float() -> None:
-    # sqlite3's time-outs are seconds; pyxirr speaks in floats, and what it answers is proved before it becomes a Decimal
+    # sqlite3's time-outs are seconds; pyxirr speaks in floats, and what it answers is proved before it is a Decimal
     allowed = {"store/", "servicing/flows/internal_rate.py"}
     guilty = [
         f"{name}:{line}"

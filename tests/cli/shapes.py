@@ -148,9 +148,7 @@ SHAPES: dict[str, Shape] = {
         departures=[DEPARTURE],
     ),
     "call log": keys("batch caution kindness", contact=CONTACT, departures=[DEPARTURE]),
-    "call list": keys(
-        "on count", contacts=[CONTACT], departures=[DEPARTURE], by_hour=[keys("on hour contacts")]
-    ),
+    "call list": keys("on count", contacts=[CONTACT], departures=[DEPARTURE], by_hour=[keys("on hour contacts")]),
     "call withdraw": keys("batch id"),
     "call confirm": keys("batch", confirmed=CONFIRMED),
     "call hours": keys("batch id loan hours agreed_at"),

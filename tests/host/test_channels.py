@@ -108,7 +108,10 @@ def test_a_channel_that_is_not_there_is_named_with_those_that_are(open_host: Ope
     host = open_host("good_channel")
     with pytest.raises(InputProblem) as problem:
         host.open_channel(ChannelSettings(name="mail", plugin="emial"))
-    assert said(problem.value) == "There is no channel plugin emial. Installed are: apprise, calendar, command, desktop, email, good-channel, terminal, webhook."
+    assert said(problem.value) == (
+        "There is no channel plugin emial. Installed are: apprise, calendar, command, desktop, email, good-channel, "
+        "terminal, webhook."
+    )
 
 
 def test_a_channel_that_cannot_be_loaded_is_named_with_the_reason(open_host: Opener) -> None:

@@ -186,7 +186,9 @@ def _entries() -> tuple[Entry, ...]:
             text("Read exported bills or pasted messages; “-” reads standard input"),
             "duewatch import alipay.csv --dry-run",
         ),
-        Entry("mask", "masking", text("A copy of a message or a file that is safe to share"), "duewatch mask message.txt"),
+        Entry(
+            "mask", "masking", text("A copy of a message or a file that is safe to share"), "duewatch mask message.txt"
+        ),
         Entry(
             "schedule",
             "schedule",

@@ -163,14 +163,7 @@ def given_terms(options: "Namespace", terms: Terms) -> Terms:
 
 def culprit(options: "Namespace", terms: Terms) -> str | None:
     """The option that terms cannot be with, found by leaving out one after another; None where none alone is."""
-    from duewatch.servicing.schedule import check_terms
-
-    def can_be(without: Terms) -> bool:
-        try:
-            check_terms(without)
-        except InputProblem:
-            return False
-        return True
+    from duewatch.desk.writing import can_be
 
     for line in LINES:
         if getattr(options, _dest(line)) is not None and can_be(line.clear(terms)):

@@ -74,6 +74,15 @@ def _fresh_id(session: Session, platform_id: str) -> str:
     return f"{platform_id}-{high}"
 
 
+def can_be(terms: Terms) -> bool:
+    """Whether terms are possible at all (see schedule.check_terms)."""
+    try:
+        check_terms(terms)
+    except InputProblem:
+        return False
+    return True
+
+
 def edit_loan(session: Session, loan: Loan, now: datetime) -> Loan:
     """New terms or names for a known loan; its money lent follows the terms."""
     check_terms(loan.terms)

@@ -7,7 +7,6 @@ from typing import NamedTuple
 
 from duewatch.model.text import Literal
 
-
 OWN_TABLE = "own-table"
 """The source of rows that say themselves what they are (see `recognition.own_table`)."""
 
