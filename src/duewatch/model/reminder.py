@@ -21,11 +21,11 @@ class Discretion(StrEnum):
 class ReminderItem:
     """One thing to be said once over one channel.
 
-    key: loan, bill, rule, channel and the day the rule fired; it cannot repeat. rule: "lead-3", "due-today", "cut-
-    off", "overdue-7", "statement", "daily". subject: "bill", "promise", "reply", "court", "hearing", "court-
-    undated" or "particular". But for a bill, bill_id names the promise, letter or paper, and loan_id is "" where it
-    is about no known loan. due_on: of the bill or promise, a court's time limit, the day of the hearing (at: its
-    moment), the day a paper came that names its limit itself, the day a letter should have been answered.
+    key: loan, bill, rule, channel and the day the rule fired; it cannot repeat. rule: "lead-3", "due-today",
+    "cut-off", "overdue-7", "statement", "daily". subject: "bill", "promise", "reply", "court", "hearing",
+    "court-undated" or "particular". But for a bill, bill_id names the promise, letter or paper, and loan_id is ""
+    where it is about no known loan. due_on: of the bill or promise, a court's time limit, the day of the hearing
+    (at: its moment), the day a paper came that names its limit itself, the day a letter should have been answered.
     remaining_fen: of the bill or promise; None: not known yet. label: the paper's name. at: of a cut-off, the
     platform's own hour.
     """
