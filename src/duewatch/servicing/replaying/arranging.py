@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 
 from duewatch.model.bill import Bill, BillOrigin, Part
-from duewatch.model.loan import Terms
+from duewatch.model.loan import LoanKind, Terms
 from duewatch.model.loan_event import Arranged
 from duewatch.servicing.allocation import OpenBill
 from duewatch.servicing.plans.periods import start_of
@@ -80,7 +80,11 @@ def apply(terms: Terms, event: Arranged, bills: list[OpenBill], number: int) -> 
     """The bills as the arrangement leaves them, by due date, and the arrangement to be watched. number: the how
     manieth of the loan it is, for the ids of its bills ("a1-1", "a1-2", …)."""
     agreed, on = event.arrangement, event.on
-    open_bills = [bill for bill in bills if not bill.closed and (not bill.known or bill.remaining_fen > 0)]
+    open_bills = [
+        bill
+        for bill in bills
+        if not bill.closed and (bill.remaining_fen > 0 if bill.known else not _only_expected(terms, bill))
+    ]
     force = InForce(event, open_bills, ())
     if agreed.capitalise:
         for bill in open_bills:
@@ -108,6 +112,11 @@ def apply(terms: Terms, event: Arranged, bills: list[OpenBill], number: int) -> 
     after = force.watched if agreed.bills or agreed.settle_fen is not None else open_bills
     force.after = tuple(as_open(bill) for bill in after)
     return bills, force
+
+
+def _only_expected(terms: Terms, bill: OpenBill) -> bool:
+    """Whether a credit line's bill is only known to come: there is nothing yet that could have been agreed on."""
+    return terms.kind is LoanKind.REVOLVING and bill.stated_on is None
 
 
 def _capitalise(bill: OpenBill, on: date) -> None:
