@@ -124,7 +124,8 @@ def test_manifests_are_sorted_and_filtered_by_capability() -> None:
     host = Host(PluginSettings(), environ={})
     ids = [manifest.id for manifest in host.manifests()]
     assert ids == sorted(ids)
-    assert [manifest.id for manifest in host.manifests("channel")] == ["email", "terminal"]
+    channels = [manifest.id for manifest in host.manifests("channel")]
+    assert channels == ["apprise", "calendar", "command", "desktop", "email", "terminal", "webhook"]
     assert {"alipay", "wechat", "sms"} <= {manifest.id for manifest in host.manifests("reader")}
 
 
