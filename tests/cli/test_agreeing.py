@@ -20,6 +20,16 @@ def test_a_charge_a_waiver_and_a_refund_move_what_is_overdue_and_can_be_undone(d
     assert owed(demo)["overdue_fen"] == before
 
 
+def test_a_waiver_can_name_the_part_that_it_gives_up(demo: Duewatch) -> None:
+    before = owed(demo)["overdue"]
+    demo("loan", "note", "xiaohua-1", "waived", "50", "--part", "interest")
+    after = owed(demo)["overdue"]
+    assert after["interest_fen"] == before["interest_fen"] - 5_000
+    assert after["principal_fen"] == before["principal_fen"]
+    refused = demo("loan", "note", "xiaohua-1", "charged", "50", "--part", "interest")
+    assert (refused.status, "Only a waiver" in refused.err) == (2, True)
+
+
 def test_a_payment_that_bounced_is_owed_again_from_that_day_on(demo: Duewatch) -> None:
     before = owed(demo)
     payment = before["payments"][-1]

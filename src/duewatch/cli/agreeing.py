@@ -9,6 +9,7 @@ from duewatch.cli.parser import Parser, amount, any_text, day, some_text, whole
 from duewatch.cli.table import Column
 from duewatch.desk.names import stage_name
 from duewatch.model.arrangement import AgreedBill, Arrangement, MovedDue
+from duewatch.model.bill import Part
 from duewatch.model.money import Fen
 from duewatch.model.problem import InputProblem
 from duewatch.model.text import Money, Name, Text, text
@@ -39,6 +40,8 @@ def _note_arguments(parser: Parser) -> None:
         "drawn; guarantor-paid: a guarantor paid the lender"))  # fmt: skip
     parser.argument("amount_fen", metavar="AMOUNT", reads=amount, help=text("The amount in yuan"))
     parser.argument("--bill", metavar="BILL", reads=some_text, help=text("The bill it is about, as loan show names it"))
+    parser.argument("--part", metavar="PART", choices=tuple(Part), help=text(
+        "What a waiver gives up: principal, interest, fee or charge; left out: in the order of payments"))  # fmt: skip
     parser.argument("--name", metavar="NAME", reads=some_text, help=text(
         "The guarantor that paid, as the notice writes it"))  # fmt: skip
     on_and_note(parser, text("The day it happened; default today"))
@@ -54,7 +57,14 @@ def note(call: Call) -> int:
             text("--name is for “{what}” only.", what=GUARANTOR_PAID), text("Put anything else into --note.")
         )
     done = call.desk.note(
-        options.loan, options.what, options.amount_fen, call.now, on=options.on, bill_id=options.bill, note=options.note
+        options.loan,
+        options.what,
+        options.amount_fen,
+        call.now,
+        on=options.on,
+        bill_id=options.bill,
+        part=None if options.part is None else Part(options.part),
+        note=options.note,
     )
     return noted(call, done)
 
@@ -79,7 +89,7 @@ def _guarantor_paid(call: Call) -> int:
 def _bounced_arguments(parser: Parser) -> None:
     loan_id_argument(parser)
     parser.argument("payment", metavar="PAYMENT", reads=whole(1, 10**9), help=text(
-        "The payment's number, as loan show --json names it"))  # fmt: skip
+        "The payment's number, as loan show names it"))  # fmt: skip
     on_and_note(parser, text("The day it bounced; default today"))
 
 

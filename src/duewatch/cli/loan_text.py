@@ -41,7 +41,11 @@ def show(call: Call, detail: "LoanDetail", *, whole: bool) -> None:
         if len(shown) < len(detail.payments):
             _earlier(call, len(detail.payments) - len(shown))
         for payment in shown:
-            out.say(text("{on}  {amount}", on=payment.event.on, amount=Money(payment.amount_fen)), indent=2)
+            out.say(
+                text("{on}  {amount}  (payment {number})", on=payment.event.on, amount=Money(payment.amount_fen),
+                     number=payment.event.id),
+                indent=2,
+            )  # fmt: skip
             if payment.event.note:
                 out.words(payment.event.note, indent=4, style="quiet")
             out.words(say(text(", ")).join(say(allocated(part)) for part in payment.allocation), indent=4)

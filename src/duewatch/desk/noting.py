@@ -9,6 +9,7 @@ from duewatch.desk.looking import find_loan
 from duewatch.desk.session import Session
 from duewatch.desk.writing import check_amount, past_day
 from duewatch.model.arrangement import Arrangement
+from duewatch.model.bill import Part
 from duewatch.model.loan import Loan
 from duewatch.model.loan_event import Arranged, Charged, Lent, LoanEvent, Paid, Refunded, Undone, Waived
 from duewatch.model.money import Fen
@@ -55,9 +56,11 @@ def note(
     *,
     on: date | None,
     bill_id: str | None,
+    part: Part | None,
     note: str,
 ) -> Noted:
-    """Note a charge, a waiver, a refund or more money lent. bill_id: the bill it is about; not for money lent."""
+    """Note a charge, a waiver, a refund or more money lent. bill_id: the bill it is about; not for money lent. part:
+    what a waiver gives up, where it was said; only for waivers."""
     if what not in NOTES:
         raise InputProblem(
             text("“{what}” cannot be noted.", what=what), text("One of: {choices}", choices=", ".join(NOTES))
@@ -75,6 +78,12 @@ def note(
                 text("Leave the bill out, or name one that “duewatch loan show” lists."),
             )
     event = _ABOUT_BILLS[what](loan_id=loan.id, on=day, amount_fen=amount_fen, note=note, bill_id=bill_id)
+    if part is not None:
+        if not isinstance(event, Waived):
+            raise InputProblem(
+                text("Only a waiver names the part that it gives up."), text("Leave the part out, or note a waiver.")
+            )
+        event = replace(event, part=part)
     return _stored(session, loan, "note", event, now)
 
 

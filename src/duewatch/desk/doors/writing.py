@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from duewatch.desk.noting import ArrangeResult, Noted
     from duewatch.desk.session import Session
     from duewatch.model.arrangement import Arrangement
+    from duewatch.model.bill import Part
     from duewatch.model.inquiry import Inquiry
     from duewatch.model.loan import Loan, Terms
 
@@ -113,12 +114,14 @@ class WritingDoor:
         *,
         on: date | None = None,
         bill_id: str | None = None,
+        part: "Part | None" = None,
         note: str = "",
     ) -> "Noted":
-        """Note a charge, a waiver, a refund or more money lent ("charged", "waived", "refunded", "lent")."""
+        """Note a charge, a waiver, a refund or more money lent ("charged", "waived", "refunded", "lent"). part: what a
+        waiver gives up, where it was said."""
         from duewatch.desk.noting import note as do
 
-        return do(self.session, loan_id, what, amount_fen, now, on=on, bill_id=bill_id, note=note)
+        return do(self.session, loan_id, what, amount_fen, now, on=on, bill_id=bill_id, part=part, note=note)
 
     def name_party(
         self, loan_id: str, role: str, name: str, now: datetime, *, on: date | None = None, note: str = ""
