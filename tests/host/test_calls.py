@@ -1,5 +1,6 @@
 """The guard around one call, whatever runs inside."""
 
+import signal
 import sys
 import threading
 from collections.abc import Callable, Iterator
@@ -155,6 +156,15 @@ def test_one_who_gives_no_iterator_is_told_so() -> None:
     assert said(failure) == "it raised TypeError: 'int' object is not iterable"
 
 
+@pytest.fixture
+def ctrl_c_counts() -> Iterator[None]:
+    """Ctrl-C as in a program of its own: a worker of a parallel test run lets it pass."""
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    yield
+    signal.signal(signal.SIGINT, before)
+
+
+@pytest.mark.usefixtures("ctrl_c_counts")
 def test_ctrl_c_reaches_the_program_while_a_plugin_works() -> None:
     import _thread
 

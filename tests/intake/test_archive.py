@@ -3,7 +3,7 @@ from collections.abc import Sequence
 from contextlib import suppress
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from duewatch.intake import archive
@@ -110,6 +110,7 @@ def test_where_the_library_for_aes_is_missing_it_is_named(monkeypatch: pytest.Mo
 
 
 @given(st.binary(max_size=60), st.integers(0, 900))
+@example(b"\0\0\0\0", 516)  # an AES strength that there is not
 def test_no_bytes_make_it_raise_anything_but_a_sentence(junk: bytes, place: int) -> None:
     for whole in (archives.plain({"a.csv": CSV}), AES):
         data = whole[:place] + junk + whole[place + len(junk) :]

@@ -207,6 +207,8 @@ def _decrypted(
             # One wrong password in 256 passes ZipCrypto's own check, and what comes out is then no deflated data.
             if isinstance(error, NotImplementedError):
                 raise
+        except LookupError as error:  # a kind of AES that there is not
+            raise BadZipFile from error
     raise PasswordNeeded(document.name, wrong=bool(passwords))
 
 

@@ -6,7 +6,7 @@ from duewatch.desk.contract_words import checked_long_ago
 from duewatch.desk.views import Answer
 from duewatch.model.text import text
 from duewatch.ui.widgets.base import Paragraph, Spoken
-from duewatch.ui.widgets.ladder import cited
+from duewatch.ui.widgets.facts import fact_paragraphs
 
 
 def explanation_paragraphs(speaker: Spoken, answer: Answer) -> Iterable[Paragraph]:
@@ -14,12 +14,7 @@ def explanation_paragraphs(speaker: Spoken, answer: Answer) -> Iterable[Paragrap
     say, explanation = speaker.say, answer.explanation
     yield Paragraph(say(explanation.summary), bold=True)
     for place, point in enumerate(explanation.points):
-        disputed = say(text(" (other sources say otherwise)")) if point.disputed else ""
-        as_of = say(text(" (as of {day})", day=point.as_of)) if point.as_of else ""
-        again = say(text(" (check again)")) if place in answer.again else ""
-        yield Paragraph(say(point.text) + as_of + disputed + again, mark="· ")
-        for source in point.sources:
-            yield Paragraph(say(cited(source, point.confidence)), "muted", mark="  ")
+        yield from fact_paragraphs(speaker, point, again=place in answer.again)
     if answer.again and answer.checked_on is not None:
         yield Paragraph(say(checked_long_ago(answer.checked_on)), "warning")
     if explanation.do:

@@ -15,7 +15,7 @@ from duewatch.ui.cells import cell_len, fit
 from duewatch.ui.signs import stage_sign
 from duewatch.ui.widgets.base import Paragraph, Prose
 from duewatch.ui.widgets.explanation import explanation_paragraphs
-from duewatch.ui.widgets.ladder import cited
+from duewatch.ui.widgets.facts import fact_paragraphs
 from duewatch.ui.widgets.loan_table import row_name
 from duewatch.ui.widgets.tiles import in_days
 
@@ -155,9 +155,7 @@ class StagePaper(_LoanProse):
         if rung.not_allowed:
             yield Paragraph(self.say(text("What they may not do")), bold=True)
             for fact in rung.not_allowed:
-                yield Paragraph(self.say(fact.text), mark="· ")
-                for source in fact.sources:
-                    yield Paragraph(self.say(cited(source, fact.confidence)), "muted", mark="  ")
+                yield from fact_paragraphs(self, fact)
         does = self.say(rung.does)
         if does:
             channels = self.say(text(", ")).join(self.say(channel) for channel in rung.channels)
@@ -221,10 +219,7 @@ class FactsPaper(_LoanProse):
         if not detail.facts:
             yield Paragraph(self.say(text("Nothing is known of this platform yet. Unknown does not mean harmless.")))
         for fact in detail.facts:
-            disputed = self.say(text(" (other sources say otherwise)")) if fact.disputed else ""
-            yield Paragraph(self.say(fact.text) + disputed, mark="· ")
-            for source in fact.sources:
-                yield Paragraph(self.say(cited(source, fact.confidence)), "muted", mark="  ")
+            yield from fact_paragraphs(self, fact)
 
     def _contract(self, detail: LoanDetail) -> Iterable[Paragraph]:
         """Who stands behind it, what the contract says beyond bills, and what terms still unknown usually are."""

@@ -10,7 +10,7 @@ from duewatch.model.platform import to_check_again
 from duewatch.model.text import Name, Text, ntext, text
 from duewatch.ui.signs import plugin_sign
 from duewatch.ui.widgets.base import Paragraph, Prose
-from duewatch.ui.widgets.ladder import cited
+from duewatch.ui.widgets.facts import fact_paragraphs
 from duewatch.ui.widgets.spoken_table import SpokenTable
 from duewatch.ui.widgets.table import Cell, Column
 
@@ -121,7 +121,4 @@ class PluginPaper(Prose):
         if again:
             yield Paragraph(say(checked_long_ago(platform.checked_on)), "warning")
         for fact in platform.facts:
-            disputed = say(text(" (other sources say otherwise)")) if fact.disputed else ""
-            yield Paragraph(say(fact.text) + disputed, mark="· ")
-            for source in fact.sources:
-                yield Paragraph(say(cited(source, fact.confidence)), "muted", mark="  ")
+            yield from fact_paragraphs(self, fact)
