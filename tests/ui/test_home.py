@@ -75,6 +75,15 @@ async def test_the_first_screen_opens_the_form_for_a_loan(empty_desk: Desk, open
         assert screens.screen == "LoanForm"
 
 
+async def test_the_first_screens_words_are_gone_once_there_is_a_loan(empty_desk: Desk, opened: Opener) -> None:
+    async with opened(empty_desk) as screens:
+        assert "还没有录入任何内容" in screens.text()
+        await screens.press("enter")
+        assert "还没有录入任何内容" not in screens.text()
+        assert screens.app.focused is not None
+        assert screens.app.focused.id == "todo"
+
+
 async def test_the_demo_is_shown_and_nothing_of_it_is_kept(empty_desk: Desk, opened: Opener, tmp_path: Path) -> None:
     async with opened(empty_desk) as screens:
         await screens.press("v")

@@ -93,8 +93,10 @@ class HomeScreen(LoanListScreen):
         todo.styles.height = max(1, min(len(today.do), 6 if self.size.height >= 34 else 3))
         table = self.table
         table.show(picture.count_of_rows, picture.rows)
-        if self.focused is None:
+        welcome = self.query("#welcome")
+        if self.focused is None or welcome:
             (todo if today.do else table).focus()
+        welcome.remove()  # something is entered now
 
     def _welcome(self) -> None:
         from duewatch.ui.widgets.welcome import Welcome
