@@ -4,6 +4,7 @@ import pytest
 from textual.widgets import Input
 
 from duewatch.desk.desk import Desk
+from duewatch.ui.screens.calculator import OFFER_LINES
 from duewatch.ui.widgets.fields import Choice
 from tests.ui.conftest import Opener
 from tests.ui.driving import Driver
@@ -54,6 +55,18 @@ async def test_two_offers_stand_side_by_side_with_the_cheaper_one_named(empty_de
         assert line.split()[-2:] == ["26.83%", "13.03%"]
         assert "B is the cheaper one" in screens.text()
         assert "Bills of A" in screens.text()
+
+
+async def test_down_and_enter_go_down_one_offer_before_the_other(empty_desk: Desk, opened: Opener) -> None:
+    async with opened(empty_desk) as screens:
+        await screens.press("equals_sign", "down")
+        assert screens.app.focused.id == "instalments-A"
+        await screens.press("enter")
+        assert screens.app.focused.id == "rate_pct-A"
+        await screens.press("up", "up", "up", "up")
+        assert screens.app.focused.id == f"{OFFER_LINES[-1][0]}-B"
+        await screens.press("down")
+        assert screens.app.focused.id == "method-A"
 
 
 async def test_a_wrong_entry_is_named_and_the_other_offer_still_stands(empty_desk: Desk, opened: Opener) -> None:

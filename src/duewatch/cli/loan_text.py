@@ -76,7 +76,7 @@ def show(call: Call, detail: "LoanDetail", *, whole: bool) -> None:
         notes.write()
     if detail.loan.note and not call.wording.hide_amounts:
         out.blank()
-        out.words(f"{say(text('Note'))}: {detail.loan.note}")
+        out.say(text("{label}: {words}", label=text("Note"), words=detail.loan.note))
 
 
 def _charge(line: "ChargeLine") -> Text:

@@ -99,7 +99,7 @@ def _side_by_side(call: Call, views: "tuple[OfferView, ...]") -> None:
     out.blank()
     for name, view in zip(_NAMES, views, strict=False):
         for note in view.plan.notes:
-            out.words(f"{name}: {say(note)}")
+            out.words(say(text("{label}: {words}", label=name, words=note)))
     best = cheapest(views)
     if best is not None:
         out.say(text("By the true yearly cost, {name} is the cheaper one; look at what it costs in money and how long "
@@ -107,7 +107,8 @@ def _side_by_side(call: Call, views: "tuple[OfferView, ...]") -> None:
     for name, view in zip(_NAMES, views, strict=False):
         above = [held for held in view.held if held.exceeded]
         for held in above:
-            out.words(f"{name}: {say(held.ceiling.applies_to)}: {say(held.ceiling.text)}", mark="·")
+            whom = text("{label}: {words}", label=held.ceiling.applies_to, words=held.ceiling.text)
+            out.words(say(text("{label}: {words}", label=name, words=whom)), mark="·")
     out.say(text("The two yearly rates are those of the central bank's notice: simple and compound, fees included."),
             style="quiet")  # fmt: skip
 

@@ -65,8 +65,8 @@ class CalculatorScreen(WatchScreen[None]):
 
     BINDINGS: ClassVar[list[BindingType]] = [
         *keys.bindings("back", "other_calculation"),
-        Binding("down", "app.focus_next", show=False),
-        Binding("up", "app.focus_previous", show=False),
+        Binding("down", "line(1)", show=False),
+        Binding("up", "line(-1)", show=False),
         Binding("pageup", "page(-1)", show=False),
         Binding("pagedown", "page(1)", show=False),
         Binding("f2", "app.blank", show=False, priority=True),
@@ -147,7 +147,7 @@ class CalculatorScreen(WatchScreen[None]):
 
     @on(Input.Submitted)
     def _next(self) -> None:
-        self.focus_next()
+        self.action_line(1)
 
     def _reckon_offers(self) -> None:
         now = self.program.now()
@@ -224,6 +224,14 @@ class CalculatorScreen(WatchScreen[None]):
         self._tab = VALUES if self._tab == OFFERS else OFFERS
         self._show_tab()
         self._reckon()
+
+    def action_line(self, by: int) -> None:
+        """The entry below or above of the same offer; after an offer's last one comes the other's first."""
+        entries = [each for each in self.focus_chain if isinstance(each, Input | Choice)]
+        entries.sort(key=lambda each: (each.id or "").rpartition("-")[2] == SIDES[-1])
+        if entries:
+            at = entries.index(self.focused) if self.focused in entries else -1
+            entries[(at + by) % len(entries)].focus()
 
     def action_page(self, pages: int) -> None:
         """A page of the outcome up or down while a line keeps the keys."""

@@ -42,7 +42,7 @@ class OfferPaper(Prose):
             )), "muted")  # fmt: skip
         for side, problem in self._found:
             if not isinstance(problem, OfferView):
-                yield Paragraph(f"{side}: {self.say(problem)}", "warning")
+                yield Paragraph(self._of(side, self.say(problem)), "warning")
         if not views:
             return
         yield from self._figures(views)
@@ -71,11 +71,15 @@ class OfferPaper(Prose):
             )  # fmt: skip
         for side, view in views:
             for note in view.plan.notes:
-                yield Paragraph(self.say(note), mark=f"{side}: ")
+                yield Paragraph(self.say(note), mark=self._of(side))
             for held in view.held:
                 if held.exceeded:
                     whom = self.say(held.ceiling.applies_to)
-                    yield Paragraph(f"{whom}: {self.say(held.ceiling.text)}", mark=f"{side}: ")
+                    yield Paragraph(self._of(whom, self.say(held.ceiling.text)), mark=self._of(side))
+
+    def _of(self, label: str, words: str = "") -> str:
+        """Words about something, by the colon of the language."""
+        return self.say(text("{label}: {words}", label=label, words=words))
 
     def _bills(self, side: str, view: OfferView) -> Iterable[Paragraph]:
         say, money = self.say, self.words.money

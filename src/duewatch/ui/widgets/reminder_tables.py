@@ -172,7 +172,8 @@ class ReminderPaper(Prose):
             if row.item is not None:
                 yield from self._item(row.item, row.item.fired_on)
             if row.why:
-                yield Paragraph(f"{self.say(outcome_name(row.outcome))}: {row.why}", delivery_sign(row.outcome).tone)
+                words = text("{label}: {words}", label=outcome_name(row.outcome), words=row.why)
+                yield Paragraph(self.say(words), delivery_sign(row.outcome).tone)
             if row.retry_at is not None:
                 yield Paragraph(self.say(text("It is tried again from {at}.", at=row.retry_at)))
 
