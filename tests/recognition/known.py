@@ -2,6 +2,7 @@
 
 from functools import cache
 
+from duewatch.config.message_shapes import message_shapes
 from duewatch.config.schema import PluginSettings
 from duewatch.host.host import Host
 from duewatch.model.platform import Platform
@@ -22,4 +23,4 @@ def rows() -> RowPatterns:
 
 @cache
 def messages() -> MessagePatterns:
-    return MessagePatterns(platforms())
+    return MessagePatterns(platforms(), message_shapes())

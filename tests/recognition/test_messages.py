@@ -171,7 +171,7 @@ def test_the_sample_notices_give_their_figures(
         ("交通银行信用卡消费", False),
         ("招商银行支出", False),
         ("工商银行收入2", True),
-        ("抖音月付消费", True),
+        ("抖音月付消费", False),
         ("美团月付支出", False),
     ],
 )

@@ -76,7 +76,8 @@ def _wrong_facts(folder: Path, manifest: Manifest) -> Iterator[Text]:
             yield text("the rung “{rung}” is neither usual practice nor has it a source", rung=rung.id)
         if rung.from_days is not None and not rung.sources:
             yield text("the rung “{rung}” names a day without a source", rung=rung.id)
-    if manifest.quality in {"silver", "gold"} and not platform.rows and not platform.messages:
+    recognises = platform.rows or platform.messages or platform.usual_messages
+    if manifest.quality in {"silver", "gold"} and not recognises:
         yield text("its manifest claims {quality}, but it recognises no rows and no messages", quality=manifest.quality)
 
 

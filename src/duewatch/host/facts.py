@@ -20,6 +20,7 @@ from duewatch.model.platform import (
     RowPattern,
     Source,
     TermsHint,
+    UsualMessages,
 )
 from duewatch.model.situation import TOPICS
 from duewatch.model.text import text
@@ -60,6 +61,7 @@ def load_platform(folder: Folder, manifest: Manifest) -> Platform:
         ladder=Ladder(manifest.id, tuple(read_rungs(table, sources, quotable_rules()))),
         rows=tuple(_row(entry) for entry in table.tables("row")),
         messages=tuple(_message(entry) for entry in table.tables("message")),
+        usual_messages=_usual_messages(table),
         checked_on=table.day("checked_on"),
         minimum_payment=table.flag("minimum_payment"),
         loan_kinds=_loan_kinds(table),
@@ -113,6 +115,28 @@ def _message(entry: Table) -> MessagePattern:
     )
     entry.done()
     return pattern
+
+
+def _usual_messages(table: Table) -> UsualMessages | None:
+    """The `[usual_messages]` table: whose messages are read by the usual wordings."""
+    entry = table.maybe_table("usual_messages")
+    if entry is None:
+        return None
+    findings = entry.texts("findings")
+    for finding in findings:
+        if finding not in _FINDINGS:
+            raise entry.problem(
+                "findings", text("“{value}” is none of {choices}", value=finding, choices=", ".join(_FINDINGS))
+            )
+    usual = UsualMessages(
+        sender=entry.pattern("sender") or entry.text("sender"),
+        about=entry.pattern("about"),
+        unless=entry.pattern("unless"),
+        findings=findings,
+        confidence=entry.choice("confidence", _HOW_SURE, Confidence.DOUBTFUL),
+    )
+    entry.done()
+    return usual
 
 
 def _loan_kinds(table: Table) -> tuple[str, ...]:

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from datetime import date
 
+from duewatch.config.message_shapes import message_shapes
 from duewatch.host.host import Host
 from duewatch.intake.result import FileProblem
 from duewatch.model.finding import Finding
@@ -24,11 +25,12 @@ class Understanding:
     def __init__(self, host: Host, today: date) -> None:
         self.platforms: dict[str, Platform] = {}
         self.problems: list[FileProblem] = []
+        shapes = message_shapes()
         for manifest in host.manifests("platform"):
             try:
                 platform = host.platform(manifest.id)
                 RowPatterns([platform])
-                MessagePatterns([platform])
+                MessagePatterns([platform], shapes)
             except KeyError:
                 continue  # its facts are broken; `duewatch plugins` says how
             except InputProblem as problem:
@@ -36,7 +38,7 @@ class Understanding:
                 continue
             self.platforms[manifest.id] = platform
         self._rows = RowPatterns(self.platforms.values())
-        self._messages = MessagePatterns(self.platforms.values())
+        self._messages = MessagePatterns(self.platforms.values(), shapes)
         self._recognisers = host.recognisers()
         self._names = host.aliases()
         self._today = today

@@ -3,8 +3,10 @@
 Read from a plugin's manifest.toml (without importing anything) and facts.toml.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from duewatch.model.dates import add_months
 from duewatch.model.text import Literal
@@ -113,6 +115,39 @@ class MessagePattern:
 
 
 @dataclass(frozen=True, slots=True)
+class UsualMessages:
+    """Which usual wordings a platform's messages are read by, besides patterns of its own. sender: as in a
+    MessagePattern; about: a regular expression that must be found too (the product, where one sender tells of
+    several); unless: one that must not be found. findings: the kinds to look for, empty for all."""
+
+    sender: str
+    about: str = ""
+    unless: str = ""
+    findings: tuple[str, ...] = ()
+    confidence: str = "doubtful"
+
+
+class MessageShape(NamedTuple):
+    """A usual wording of lenders' messages. finding, body: as in a MessagePattern."""
+
+    finding: str
+    body: str
+
+
+class MessageShapes(NamedTuple):
+    """The usual wordings, in the order in which they count.
+
+    unless: for a finding, the regular expression that shows a message to say something else. fraud_asks: what forged
+    messages ask for and no lender does; fraud_warning: what stands before such words where a message warns of them.
+    """
+
+    shapes: tuple[MessageShape, ...] = ()
+    unless: Mapping[str, str] = {}
+    fraud_asks: str = ""
+    fraud_warning: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class TermsHint:
     """What the terms of a platform's loans usually are, as its facts tell: offered where terms are entered, for the
     borrower to confirm against the contract or the bill page. Never a due date by itself.
@@ -183,6 +218,7 @@ class Platform:
     rows: tuple[RowPattern, ...]
     messages: tuple[MessagePattern, ...]
     checked_on: date
+    usual_messages: UsualMessages | None = None
     minimum_payment: bool = False
     """Whether a minimum payment is known to exist."""
     loan_kinds: tuple[str, ...] = ()

@@ -5,9 +5,12 @@ from datetime import date, timedelta
 
 from duewatch.model.dates import add_months, on_day
 
-DAY = r"(?:\d{4}[年/.-])?\d{1,2}[月/-]\d{1,2}日?|\d{1,2}日|今天|今日|明天|明日"
+DAY = (
+    r"(?:\d{4}[年/.-])?\d{1,2}[月/-]\d{1,2}[日号]?|\d{1,2}[日号](?![楼线])|今天|今日|明天|明日|后天"
+    r"|(?:(?<=日)|(?<=日[:：为]))\d{1,2}\.\d{1,2}"
+)
 """A day as messages write it."""
-_PARTS = re.compile(r"(?:(?:(\d{4})[年/.-])?(\d{1,2})[月/-])?(\d{1,2})日?")
+_PARTS = re.compile(r"(?:(?:(\d{4})[年/.-])?(\d{1,2})[月/.-])?(\d{1,2})[日号]?")
 _BACK_FOR_DUE = timedelta(days=7)
 """A due notice may be read some days late."""
 _AHEAD_FOR_PAST = timedelta(days=1)
@@ -25,6 +28,8 @@ def resolve_day(phrase: str, received: date, *, due: bool) -> date | None:
         return received
     if phrase in {"明天", "明日"}:
         return received + timedelta(days=1)
+    if phrase == "后天":
+        return received + timedelta(days=2)
     found = _PARTS.fullmatch(phrase)
     if found is None:
         return None

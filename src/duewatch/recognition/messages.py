@@ -5,18 +5,19 @@ where nothing else fits, because real spending notices end with adverts. A due n
 """
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from typing import NamedTuple
 
 from duewatch.model.finding import Confidence, Finding, FindingKind
-from duewatch.model.platform import MessagePattern, Platform
+from duewatch.model.platform import MessagePattern, MessageShapes, Platform
 from duewatch.model.record import Record
 from duewatch.model.text import Name, Text, text
 from duewatch.recognition.amounts import amounts_in, fen_in
 from duewatch.recognition.days import FAR, resolve_day
 from duewatch.recognition.patterns import NOT_BOOKED, Unclear, compiled, month_of, named_parts, one_of
 from duewatch.recognition.placeholders import with_groups
+from duewatch.recognition.usual import UsualWordings, without_conditions
 
 _ORDER = (
     FindingKind.IGNORE,
@@ -39,20 +40,31 @@ _CREDIT = re.compile(
 _FINANCE_PAYS = re.compile(r"收入.{0,120}(?:消费金融|小额贷款|信托|小贷)", re.DOTALL)
 
 
-class _Compiled(NamedTuple):
+class _Ready(NamedTuple):
+    """One pattern ready for use. about, unless: must be found, must not be found. usual: looked for in the words
+    without what would happen if …."""
+
     platform: Platform
-    pattern: MessagePattern
-    sender: re.Pattern[str] | None
+    finding: FindingKind
+    confidence: Confidence
     body: re.Pattern[str]
+    about: re.Pattern[str] | None = None
+    unless: tuple[re.Pattern[str], ...] = ()
+    usual: bool = False
 
 
 class MessagePatterns:
-    """All platforms' message patterns."""
+    """All platforms' message patterns, and the usual wordings for those that name their signature."""
 
-    def __init__(self, platforms: Iterable[Platform]) -> None:
+    def __init__(self, platforms: Iterable[Platform], shapes: MessageShapes) -> None:
         """Raises InputProblem naming the platform whose pattern is no regular expression."""
-        self._patterns = [_ready(each, pattern) for each in platforms for pattern in each.messages]
-        self._patterns.sort(key=lambda each: _ORDER.index(FindingKind(each.pattern.finding)))
+        self._usual = UsualWordings(shapes)
+        self._by_sender: dict[tuple[str, str], tuple[re.Pattern[str] | None, list[_Ready]]] = {}
+        for platform in platforms:
+            for pattern in platform.messages:
+                self._patterns_of(platform, pattern.sender).append(_own(platform, pattern))
+            if platform.usual_messages is not None:
+                self._patterns_of(platform, platform.usual_messages.sender).extend(self._usual_of(platform))
 
     def recognise(self, record: Record, today: date) -> Finding | Unclear | None:
         """What the message says about a loan, Unclear where it looks like credit, None where it is about nothing of
@@ -60,19 +72,12 @@ class MessagePatterns:
         words = record.text
         if _CODE.search(words):
             return None
-        found: dict[str, Finding] = {}
-        rank = len(_ORDER)
-        for each in self._patterns:
-            place = _ORDER.index(FindingKind(each.pattern.finding))
-            if place > rank:
-                break
-            sender = each.sender.search(record.sender or words) if each.sender else None
-            if each.platform.id in found or (each.sender and sender is None):
-                continue
-            body = each.body.search(words)
-            if body is not None:
-                rank = place
-                found[each.platform.id] = _finding(each, named_parts(body, sender), record, today)
+        asked = self._usual.forged(words)
+        if asked:
+            return Unclear(
+                text("It asks for “{words}”, which no lender does: perhaps forged. Pay nothing on it.", words=asked)
+            )
+        found = self._found(record, today)
         if found:
             finding = one_of(found)
             return None if finding.kind in NOT_BOOKED else finding
@@ -82,14 +87,63 @@ class MessagePatterns:
             return None
         return Unclear(text("It looks like credit, but no platform here knows such a message."))
 
+    def _found(self, record: Record, today: date) -> dict[str, Finding]:
+        """What each platform whose sender fits makes of it: only the findings that come first in the order."""
+        words = record.text
+        plain = without_conditions(words)
+        fitting: list[tuple[int, _Ready, re.Match[str] | None]] = []
+        for sender, patterns in self._by_sender.values():
+            signed = sender.search(record.sender or words) if sender else None
+            if sender is None or signed:
+                fitting.extend((_ORDER.index(each.finding), each, signed) for each in patterns)
+        fitting.sort(key=lambda each: (each[0], each[1].usual))  # a platform's own patterns before the usual ones
+        found: dict[str, Finding] = {}
+        rank = len(_ORDER)
+        for place, each, signed in fitting:
+            if place > rank:
+                break
+            if each.platform.id in found:
+                continue
+            body = _fits(each, words, plain)
+            if body is not None:
+                rank = place
+                found[each.platform.id] = _finding(each, named_parts(body, signed), record, today)
+        return found
 
-def _ready(platform: Platform, pattern: MessagePattern) -> _Compiled:
-    ready = compiled(platform.id, with_groups(pattern.body))
-    return _Compiled(platform, pattern, compiled(platform.id, pattern.sender), ready or re.compile("(?!)"))
+    def _patterns_of(self, platform: Platform, sender: str) -> list[_Ready]:
+        """The list for a platform's sender, made where there is none yet."""
+        key = (platform.id, sender)
+        if key not in self._by_sender:
+            self._by_sender[key] = (compiled(platform.id, sender), [])
+        return self._by_sender[key][1]
+
+    def _usual_of(self, platform: Platform) -> Iterator[_Ready]:
+        usual = platform.usual_messages
+        assert usual is not None
+        about, unless = compiled(platform.id, usual.about), compiled(platform.id, usual.unless)
+        for shape in self._usual.of(usual):
+            refused = tuple(each for each in (unless, shape.unless) if each is not None)
+            kind, confidence = FindingKind(shape.finding), Confidence(usual.confidence)
+            yield _Ready(platform, kind, confidence, shape.body, about, refused, usual=True)
 
 
-def _finding(each: _Compiled, parts: Mapping[str, str], record: Record, today: date) -> Finding:
-    kind = FindingKind(each.pattern.finding)
+def _own(platform: Platform, pattern: MessagePattern) -> _Ready:
+    body = compiled(platform.id, with_groups(pattern.body)) or re.compile("(?!)")
+    return _Ready(platform, FindingKind(pattern.finding), Confidence(pattern.confidence), body)
+
+
+def _fits(each: _Ready, words: str, plain: str) -> re.Match[str] | None:
+    """The match of a pattern in a message, None where it does not fit."""
+    looked_at = plain if each.usual else words
+    if each.about is not None and not each.about.search(words):
+        return None
+    if any(pattern.search(looked_at) for pattern in each.unless):
+        return None
+    return each.body.search(looked_at)
+
+
+def _finding(each: _Ready, parts: Mapping[str, str], record: Record, today: date) -> Finding:
+    kind = each.finding
     received = date.fromisoformat(record.at[:10]) if record.at else today
     due = kind is FindingKind.BILL
     told = resolve_day(parts["date"], received, due=due) if "date" in parts else None
@@ -102,7 +156,7 @@ def _finding(each: _Compiled, parts: Mapping[str, str], record: Record, today: d
         record=record,
         amount_fen=amount,
         on=received if due else told or received,
-        confidence=Confidence(each.pattern.confidence),
+        confidence=each.confidence,
         why=text("{platform}: a message of {sender}", platform=Name(name.zh, name.en), sender=record.sender or "?"),
         due_on=told if due else None,
         minimum_fen=fen_in(parts.get("minimum", "")),
