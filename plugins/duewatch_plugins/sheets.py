@@ -3,9 +3,10 @@
 from collections.abc import Iterator, Sequence
 from datetime import date, datetime, time, timedelta
 from functools import lru_cache
-from typing import cast
 
 from duewatch.api import Document, Fen, Literal, clean_cell, fen_of, moment_of
+from duewatch_plugins import workbook
+from duewatch_plugins.workbook import opened
 
 ZIP = b"PK\x03\x04"
 OLE = b"\xd0\xcf\x11\xe0"
@@ -18,6 +19,12 @@ DAMAGED = Literal(
     "这个文件打不开，可能损坏了，也可能还是没解压的压缩包。",
     "This file cannot be opened: it is damaged, or still packed.",
 )
+TOO_MUCH = Literal(
+    "这个表格文件要的内存或时间远远超过一份账单，可能损坏了，或有人做了手脚，没有打开。",
+    "This workbook asks for far more memory or time than a list of payments does: it is damaged, or made to do harm.",
+)
+WHY = {workbook.DAMAGED: DAMAGED, workbook.LOCKED: LOCKED, workbook.TOO_MUCH: TOO_MUCH}
+"""What an end of `workbook.opened` means."""
 
 Cell = object
 """A cell as text, number, date or moment."""
@@ -32,24 +39,23 @@ def is_workbook(head: bytes) -> bool:
 def sheets(document: Document) -> Iterator[Rows] | Literal:
     """The rows of each sheet, or why there are none. Formulas give the value that was saved with them; none is
     reckoned."""
-    from python_calamine import CalamineError, CalamineWorkbook, PasswordError
-
-    try:
-        with document.open() as stream:
-            book = CalamineWorkbook.from_filelike(stream)
-        rows = (book.get_sheet_by_name(name).to_python(skip_empty_area=False) for name in book.sheet_names)
-        return iter([cast(Rows, each) for each in rows])
-    except PasswordError:
-        return LOCKED
-    except (CalamineError, OSError, ValueError):
-        return DAMAGED
+    found = _opened(document, None)
+    return found if isinstance(found, Literal) else iter(found)
 
 
 @lru_cache(maxsize=2)
 def heads(document: Document) -> tuple[Rows, ...] | Literal:
     """The first rows of each sheet. Kept for a moment: every reader looks at them in turn, and opening costs most."""
-    found = sheets(document)
-    return found if isinstance(found, Literal) else tuple(rows[:HEAD] for rows in found)
+    return _opened(document, HEAD)
+
+
+def _opened(document: Document, most: int | None) -> tuple[Rows, ...] | Literal:
+    try:
+        with document.open() as stream:
+            found = opened(stream.read(), most)
+    except OSError:
+        return DAMAGED
+    return WHY[found] if isinstance(found, int) else tuple(found)
 
 
 def shown(cell: Cell) -> str:

@@ -1,0 +1,1 @@
+"""Fuzzing of imports: whatever bytes come, one sentence, no traceback, no hang, nothing half written."""
