@@ -134,7 +134,7 @@ WRONG = [
         "Add amount",
     ),
     ("[reminders.platforms]\nhuabei = 1", "a table [reminders.platforms.huabei] is expected", "Correct the value"),
-    ("[reminders]\nloans = 3", "tables [reminders.loans.<id>] are expected", "Correct the value"),
+    ("[reminders]\nloans = 3", "tables [reminders.loans.<name>] are expected", "Correct the value"),
     ('langauge = "zh"', "langauge is not a known key", "Did you mean “language”?"),
     ("zzzz = 1", "zzzz is not a known key", "Take it out"),
     ("[lok]\ntheme = ''", "lok is not a known key", "Did you mean “look”?"),

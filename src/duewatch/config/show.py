@@ -4,9 +4,9 @@ from collections.abc import Iterator, Mapping
 from datetime import time
 from typing import TYPE_CHECKING
 
-from duewatch.config.check import line_of
 from duewatch.config.finding import Origin, Problem
 from duewatch.config.keys import KEYS
+from duewatch.config.lines import line_of
 from duewatch.config.secrets import MASK, is_reference, is_secret_name
 from duewatch.model.problem import InputProblem
 from duewatch.model.text import Literal, text
