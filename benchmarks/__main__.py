@@ -14,6 +14,7 @@ from benchmarks import figures
 from benchmarks.contacts import contacts
 from benchmarks.measure import Row
 from benchmarks.platforms import platforms
+from benchmarks.reading import reading
 from benchmarks.reminding import reminding
 from benchmarks.servicing import servicing
 
@@ -27,6 +28,7 @@ def rows(folder: Path, runs: int, only: str) -> Iterator[Row]:
         figures.screens,
         figures.importing,
         figures.payment,
+        reading,
         servicing,
         contacts,
         platforms,
@@ -41,9 +43,8 @@ def main() -> None:
     """Build, measure, print one table."""
     parser = argparse.ArgumentParser(prog="python -m benchmarks", description=__doc__)
     parser.add_argument("--runs", type=int, default=9, help="counted pairs of each figure")
-    parser.add_argument(
-        "--only", default="", help="headless, screens, importing, payment, servicing, contacts, platforms or reminding"
-    )
+    groups = "headless, screens, importing, payment, reading, servicing, contacts, platforms or reminding"
+    parser.add_argument("--only", default="", help=groups)
     options = parser.parse_args()
     for name in ("DUEWATCH_PLUGINS", "NO_COLOR", "COLUMNS", "LINES", "TMUX"):
         os.environ.pop(name, None)

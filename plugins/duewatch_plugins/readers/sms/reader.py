@@ -63,51 +63,75 @@ class SmsReader:
             yield _record(line, block)
 
 
+class _Block:
+    """The lines of one message as they come. What is asked of all of them is kept, so that a line costs the same
+    however long the block is. signed: a signature stands in one; bodies: lines that are no moment; first_body: the
+    first of those, without its signature."""
+
+    def __init__(self) -> None:
+        self.start = 1
+        self.lines: list[str] = []
+        self.signed = False
+        self.bodies = 0
+        self.first_body = ""
+
+    def add(self, line: str, number: int) -> None:
+        """One more line, which is not blank."""
+        if not self.lines:
+            self.start = number
+        self.lines.append(line)
+        stripped = line.strip()
+        self.signed = self.signed or SIGNATURE.search(stripped) is not None
+        if not LEADING_MOMENT.fullmatch(stripped + "\n"):
+            self.bodies += 1
+            if self.bodies == 1:
+                self.first_body = SIGNATURE.sub("", stripped)
+
+    @property
+    def only_moment(self) -> bool:
+        """Whether nothing but a day stands in it: it belongs to what follows."""
+        return len(self.lines) == 1 and LEADING_MOMENT.fullmatch(self.lines[0] + "\n") is not None
+
+    def ends_before(self, line: str) -> bool:
+        """Whether a line begins another message, with no blank line between."""
+        opens, alone = SIGNATURE.match(line), SIGNATURE.fullmatch(line)
+        if alone and not self.signed:
+            return False  # it signs what stands before
+        if opens:
+            return True
+        if not self.signed:
+            # Signed at its end and with figures of its own: none of another line may be taken for its amount.
+            first = self.lines[0].strip()
+            heading = len(self.lines) == 1 and (_is_title(first) or self.only_moment)
+            return bool(CLOSED.search(line)) and not heading
+        if LEADING_MOMENT.match(line + "\n"):
+            return True
+        last = self.lines[-1].strip()
+        if SIGNATURE.search(last) and not SIGNATURE.match(last):
+            return True  # the signature at its end closed it
+        return not (self.bodies == 1 and _is_title(self.first_body)) and not FIELD.match(line)
+
+
 def _blocks(text: str) -> Iterator[tuple[int, str]]:
     """Messages with the line each starts on: parted by blank lines, and by their signatures, which start or end a
     message, so that a line of another kind pasted between two neither hides one nor is hidden in one."""
-    start, lines = 1, list[str]()
+    block = _Block()
     for number, line in enumerate(text.replace("\r\n", "\n").replace("\r", "\n").split("\n"), 1):
         blank = not line.strip()
-        if lines and (blank or _begins(line.strip(), [each.strip() for each in lines])):
-            if not _only_moment(lines):
-                yield start, "\n".join(lines)
-                lines = []
+        if block.lines and (blank or block.ends_before(line.strip())):
+            if not block.only_moment:
+                yield block.start, "\n".join(block.lines)
+                block = _Block()
             elif blank:
                 continue
         if not blank:
-            if not lines:
-                start = number
-            lines.append(line)
-    if lines:
-        yield start, "\n".join(lines)
-
-
-def _begins(line: str, before: list[str]) -> bool:
-    """Whether a line begins another message than the lines before it, with no blank line between."""
-    opens, alone = SIGNATURE.match(line), SIGNATURE.fullmatch(line)
-    signed = [SIGNATURE.search(each) for each in before]
-    if alone and not any(signed):
-        return False  # it signs what stands before
-    if opens:
-        return True
-    if not any(signed):
-        # Signed at its end and with figures of its own: none of another line may be taken for its amount.
-        return bool(CLOSED.search(line)) and not (len(before) == 1 and (_is_title(before[0]) or _only_moment(before)))
-    if LEADING_MOMENT.match(line + "\n"):
-        return True
-    body = [SIGNATURE.sub("", each) for each in before if not LEADING_MOMENT.fullmatch(each + "\n")]
-    if SIGNATURE.search(before[-1]) and not SIGNATURE.match(before[-1]):
-        return True  # the signature at its end closed it
-    return not (len(body) == 1 and _is_title(body[0])) and not FIELD.match(line)
+            block.add(line, number)
+    if block.lines:
+        yield block.start, "\n".join(block.lines)
 
 
 def _is_title(line: str) -> bool:
     return len(line) <= TITLE_AT_MOST and not re.search(r"\d", line)
-
-
-def _only_moment(lines: list[str]) -> bool:
-    return len(lines) == 1 and LEADING_MOMENT.fullmatch(lines[0] + "\n") is not None
 
 
 def _record(line: int, block: str) -> Record:
