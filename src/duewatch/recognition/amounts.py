@@ -8,6 +8,8 @@ NUMBER = r"\d{1,3}(?:,\d{3})+(?:\.\d{1,2})?|\d{1,12}(?:\.\d{1,2})?"
 MONEY = rf"(?:人民币|RMB|CNY|[¥￥])?\s*(?:{NUMBER})(?![\d.,]*\d)(?!\s*(?:[年月日天号点期笔折%％:：]|个月))\s*元?"
 """An amount as messages write it: "人民币1,234.56元", "RMB12.59", "￥4,718.94", "12.34元", "88.20"; never the number of
 a day, an hour, a term or a percentage."""
+STATED = rf"(?:人民币|RMB|CNY|[¥￥])\s*(?:{NUMBER})(?![\d.,]*\d)\s*元?|(?<![\d.,])(?:{NUMBER})\s*元"
+"""An amount that says that it is one; a bare number may be the last digits of a card."""
 _PHRASE = re.compile(rf"(?:人民币|RMB|CNY|[¥￥])\s*({NUMBER})\s*元?|(?<![\d.,])({NUMBER})\s*元")
 _NOT_OWED = re.compile(r"(?:余额|可用额度|额度|可用余额|最高可贷|优惠|立减|红包|满)[^，。；,;\d]{0,6}$")
 """What stands before a number that is a balance, a limit or a promise, not an amount that moved."""

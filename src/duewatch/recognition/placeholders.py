@@ -15,8 +15,8 @@ PLACEHOLDERS = {
 }
 
 
-def with_groups(pattern: str) -> str:
-    """The regular expression that a pattern with placeholders means."""
+def with_groups(pattern: str, money: str = MONEY) -> str:
+    """The regular expression that a pattern with placeholders means. money: what an amount has to look like."""
     for placeholder, expression in PLACEHOLDERS.items():
-        pattern = pattern.replace(placeholder, expression)
+        pattern = pattern.replace(placeholder, expression.replace(MONEY, money))
     return pattern

@@ -4,13 +4,14 @@ import re
 from typing import NamedTuple
 
 from duewatch.model.platform import MessageShapes, UsualMessages
+from duewatch.recognition.amounts import STATED
 from duewatch.recognition.patterns import compiled
 from duewatch.recognition.placeholders import with_groups
 
 _FILE = "rules/message_shapes.toml"
 _IF = re.compile(
     r"(?:避免|以免|防止|为免|如果|倘若|假如|一旦|(?<![例])如(?![下期约实数上何])|若|未按时|不按时|未按期|切勿|"
-    r"逾期(?:将|会|后|可能|未还|不还|还款|则|影响|产生|信息|记录))[^，。；;！!\n]*"
+    r"(?<![已经您因])逾期(?:将|会|后|可能|未还|不还|还款|则|影响|产生|信息|记录))[^，。；;！!\n]*"
 )
 """A clause that only says what would happen."""
 
@@ -32,7 +33,7 @@ class UsualWordings:
         self._shapes = tuple(
             Shape(each.finding, body, unless.get(each.finding))
             for each in shapes.shapes
-            if (body := compiled(_FILE, with_groups(each.body))) is not None
+            if (body := compiled(_FILE, with_groups(each.body, STATED))) is not None
         )
         self._asks = compiled(_FILE, shapes.fraud_asks)
         self._warning = compiled(_FILE, shapes.fraud_warning)
