@@ -2,14 +2,19 @@
 
 from dataclasses import replace
 from datetime import date, time, timedelta
+from decimal import Decimal
 
 from duewatch.config.schema import ReminderPolicy, Settings
+from duewatch.model.clauses import LprTerm, Repricing
 from duewatch.model.contact import Channel, Contact, CourtPaper, Direction, PaperKind
-from duewatch.model.loan_event import Paid
+from duewatch.model.inquiry import Inquiry
+from duewatch.model.loan import LoanKind, Terms
+from duewatch.model.loan_event import Paid, Settled
 from duewatch.model.reminder import DeliveryState, Discretion
 from duewatch.reminding import outbox
 from duewatch.reminding.agenda import Known, ahead, due_now
 from duewatch.reminding.known import Hours, known
+from duewatch.reminding.message import digest
 from duewatch.reminding.service import remind
 from tests.reminding.borrower import DUE, add_bill, add_event, add_loan, at, mailing
 
@@ -311,3 +316,70 @@ def test_who_is_told_to_wait_longer_waits_longer(ledger, host):
     assert settled(Failed("busy", True, 1), 1, ReminderPolicy(), now)[2] == now + timedelta(minutes=5)
     assert settled(Failed("busy", True, 10**9), 1, ReminderPolicy(), now)[2] == now + timedelta(days=1)
     assert Settings(channels=(ChannelSettings("a", "b"),)).channels[0].per_hour is None
+
+
+# --- what comes round by itself --------------------------------------------------------------------------
+
+
+def _mortgage(month: int = 12, day: int = 20) -> Terms:
+    repricing = Repricing(term=LprTerm.OVER_FIVE_YEARS, spread_pct=Decimal("-0.2"), month=month, day=day)
+    return Terms(kind=LoanKind.EQUAL_INSTALMENT, disbursed_on=date(2024, 3, 1), repricing=repricing)
+
+
+def test_the_day_on_which_a_rate_is_set_anew_is_said_a_week_before_and_on_the_day(ledger, host):
+    add_loan(ledger, "xiaohua-1", terms=_mortgage())
+    policy = ReminderPolicy(report_days=())
+    rules = {
+        day: [
+            (item.subject, item.rule)
+            for item in due_now(ledger, policy, ["mail"], moment, known(ledger, host, moment, policy=policy))
+            if item.subject != "bill"
+        ]
+        for day in ("12-12", "12-13", "12-20", "12-21")
+        for moment in [at(f"2026-{day} 10:00")]
+    }
+    assert rules == {
+        "12-12": [],
+        "12-13": [("repricing", "lead-7")],
+        "12-20": [("repricing", "due-today")],
+        "12-21": [],
+    }
+
+
+def test_a_settled_loans_rate_is_no_longer_said(ledger, host):
+    add_loan(ledger, "xiaohua-1", terms=_mortgage())
+    add_event(ledger, Settled(loan_id="xiaohua-1", on=date(2026, 11, 1)))
+    moment = at("2026-12-20 10:00")
+    assert [each.subject for each in known(ledger, host, moment).occasions] == []
+
+
+def test_the_free_query_of_the_credit_report_is_said_once_on_its_days_and_after_a_gap(ledger, host):
+    policy = ReminderPolicy(report_days=("04-01", "10-01"))
+
+    def items(moment: str) -> list[str]:
+        found = known(ledger, host, at(moment), policy=policy)
+        items = due_now(ledger, policy, ["mail"], at(moment), found)
+        return [item.key for item in items if item.subject == "report"]
+
+    assert items("2027-03-31 10:00") == []
+    on_the_day = items("2027-04-01 10:00")
+    assert len(on_the_day) == 1
+    assert items("2027-04-20 10:00") == on_the_day, "a machine that was off says it later, under the same key"
+    assert items("2027-05-02 10:00") == []
+
+
+def test_who_looked_at_the_report_lately_is_not_told_to(ledger, host):
+    with ledger.writing("inquiry", "", at("2027-03-15 10:00")) as writer:
+        writer.add_inquiry(Inquiry(date(2027, 3, 15), "本人", "own"))
+    moment = at("2027-04-01 10:00")
+    assert [each.subject for each in known(ledger, host, moment).occasions] == []
+
+
+def test_what_comes_round_is_said_in_words_that_name_no_sum(ledger, host):
+    add_loan(ledger, "xiaohua-1", terms=_mortgage())
+    moment = at("2026-12-20 10:00")
+    found = known(ledger, host, moment, policy=ReminderPolicy(report_days=("12-20",)))
+    items = due_now(ledger, ReminderPolicy(), ["mail"], moment, found)
+    said = {language: digest(items, language, Discretion.FULL, moment).body for language in ("zh", "en")}
+    assert "利率按 LPR 重新定价" in said["zh"] and "免费查两次" in said["zh"]
+    assert "set anew by the LPR" in said["en"] and "free twice a year" in said["en"]

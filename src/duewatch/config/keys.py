@@ -4,7 +4,20 @@ themselves (channels, loans …) stand in table_keys.py."""
 
 from typing import NamedTuple
 
-from duewatch.config.kinds import FLAG, HOUR, NAMES, REFERENCE, WORDS, ZONE, Kind, Value, choice, days, whole
+from duewatch.config.kinds import (
+    DAYS_OF_YEAR,
+    FLAG,
+    HOUR,
+    NAMES,
+    REFERENCE,
+    WORDS,
+    ZONE,
+    Kind,
+    Value,
+    choice,
+    days,
+    whole,
+)
 from duewatch.config.schema import ReminderPolicy, Settings
 from duewatch.model.text import Literal
 
@@ -106,6 +119,21 @@ KEYS: tuple[Key, ...] = (
         days(0, 60),
         Literal(
             "法院期限前几天提醒；静音的贷款也提醒。", "Days before a court's time limit; muting does not stop these."
+        ),
+    ),
+    Key(
+        "reminders.repricing_days",
+        _POLICY.repricing_days,
+        days(0, 60),
+        Literal("利率跟着 LPR 重新定价前几天提醒。", "Days before a rate that follows the LPR is set anew."),
+    ),
+    Key(
+        "reminders.report_days",
+        _POLICY.report_days,
+        DAYS_OF_YEAR,
+        Literal(
+            "每年哪几天提醒查一次征信（每年两次免费），写成月-日；空为不提醒。",
+            "Days of the year to ask for the credit report (two are free), as month-day; empty: never.",
         ),
     ),
     Key(

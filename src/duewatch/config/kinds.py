@@ -13,6 +13,7 @@ Value = str | int | bool | date | time | Decimal | tuple[int, ...] | tuple[str, 
 Schema = Mapping[str, object]
 MOST_PCT = 100
 _HOUR = re.compile(r"(?:[01]\d|2[0-3]):[0-5]\d")
+_MONTH_DAY = re.compile(r"\d{2}-\d{2}")
 _AMOUNT = r"[0-9]{1,10}(\.[0-9]{1,2})?"
 
 
@@ -82,6 +83,21 @@ def _hour(value: object) -> time:
     if isinstance(value, str) and _HOUR.fullmatch(value):
         return time.fromisoformat(value)
     raise Bad(text('a time of day such as "09:00" is expected'))
+
+
+def _days_of_year(value: object) -> tuple[str, ...]:
+    """Month and day, such as "04-01"."""
+    if not isinstance(value, list) or not all(isinstance(each, str) and _is_day_of_year(each) for each in value):
+        raise Bad(text('a list of days of the year such as "04-01" is expected'))
+    return tuple(value)
+
+
+def _is_day_of_year(words: str) -> bool:
+    """2028 is a leap year, so that 29 February may be written."""
+    try:
+        return bool(_MONTH_DAY.fullmatch(words)) and date.fromisoformat(f"2028-{words}") is not None
+    except ValueError:
+        return False
 
 
 def _reference(value: object) -> Mapping[str, object]:
@@ -154,6 +170,9 @@ LINES = Kind(_lines, {"anyOf": [LINE, {"type": "array", "items": LINE, "minItems
 PHRASE = Kind(_phrase, {"type": ["string", "number"], "pattern": r"\S"})
 DAY_OR_PHRASE = PHRASE._replace(read=_day_or_phrase)
 HOUR = Kind(_hour, {"type": "string", "pattern": r"^([01]\d|2[0-3]):[0-5]\d(:[0-5]\d(\.\d+)?)?$"})
+DAYS_OF_YEAR = Kind(
+    _days_of_year, {"type": "array", "items": {"type": "string", "pattern": r"^(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$"}}
+)
 REFERENCE = Kind(_reference, REFERENCE_SCHEMA)
 DAY = Kind(_day, {"type": "string", "format": "date", "pattern": r"^\d{4}-\d\d-\d\d$"})
 PERCENT = Kind(_percent, {"type": ["number", "string"], "exclusiveMinimum": 0, "maximum": MOST_PCT})

@@ -27,8 +27,10 @@ class ReminderPolicy(NamedTuple):
     ends the due day; 0: not at all. cut_off: that hour where the borrower knows it (a platform's or a loan's table);
     None: as the platform's facts say, if they do. daily: again every day from the first reminder on, until
     the bill is paid, acknowledged, snoozed or its loan muted. promise_days, court_days: days before a promised day,
-    before a time limit of a court. digest: all bills of a day in one message. channels: the names of those to use, in
-    the order of escalation; empty: all. escalate_hours: how long a bill goes unanswered before the next channel is
+    before a time limit of a court. repricing_days: days before the rate of a loan is set anew by the LPR. report_days:
+    "MM-DD", on which the free query of the credit report is brought to mind. digest: all bills of a day in one message.
+    channels: the names of those to use, in the order of escalation; empty: all. escalate_hours: how long a bill goes
+    unanswered before the next channel is
     used too; 0: all at once. tries: deliveries are tried this often before they are given up. ping: by reference, the
     address that is told of every run. platforms, loans: by id, what is different there (OVERRIDABLE keys).
     """
@@ -43,6 +45,8 @@ class ReminderPolicy(NamedTuple):
     daily: bool = False
     promise_days: tuple[int, ...] = (3, 1, 0)
     court_days: tuple[int, ...] = (10, 5, 3, 2, 1, 0)
+    repricing_days: tuple[int, ...] = (7, 0)
+    report_days: tuple[str, ...] = ("04-01", "10-01")
     digest: bool = True
     channels: tuple[str, ...] = ()
     escalate_hours: int = 0
@@ -67,6 +71,7 @@ OVERRIDABLE = (
     "cut_off",
     "daily",
     "promise_days",
+    "repricing_days",
     "channels",
     "escalate_hours",
 )

@@ -176,6 +176,10 @@ class LedgerReader(Protocol):
         """Ids of loans of which something beyond bills was noted (`ParticularNoted`), in order."""
         ...
 
+    def loans_repriced(self) -> tuple[str, ...]:
+        """Ids of loans whose rate follows the LPR (`Terms.repricing`), in order."""
+        ...
+
     def duties(self) -> tuple[bool, bool, bool]:
         """Whether there are court papers, promises, and letters."""
         ...

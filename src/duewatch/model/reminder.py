@@ -23,10 +23,11 @@ class ReminderItem:
 
     key: loan, bill, rule, channel and the day the rule fired; it cannot repeat. rule: "lead-3", "due-today",
     "cut-off", "overdue-7", "statement", "daily". subject: "bill", "promise", "reply", "court", "hearing",
-    "court-undated" or "particular". But for a bill, bill_id names the promise, letter or paper, and loan_id is ""
-    where it is about no known loan. due_on: of the bill or promise, a court's time limit, the day of the hearing
-    (at: its moment), the day a paper came that names its limit itself, the day a letter should have been answered.
-    remaining_fen: of the bill or promise; None: not known yet. label: the paper's name. at: of a cut-off, the
+    "court-undated", "particular", "repricing" or "report". But for a bill, bill_id names the promise, letter, paper or
+    what else it is about, and loan_id is "" where that is no known loan. due_on: of the bill or promise, a court's time
+    limit, the day of the hearing (at: its moment), the day a paper came that names its limit itself, the day a letter
+    should have been answered. remaining_fen: of the bill or promise; None: not known yet. label: the paper's name, or
+    what comes round. at: of a cut-off, the
     platform's own hour.
     """
 

@@ -11,7 +11,7 @@ from duewatch.model.reminder import AgendaEntry, Discretion
 from duewatch.model.text import Literal, Money, Name, Text, text
 from duewatch.reminding.agenda import SETTLED, Known
 from duewatch.reminding.message import loan_name
-from duewatch.reminding.occasions import CONTRACT_DAYS, PARTICULAR, PROMISE, REPLY, UNDATED, Occasion
+from duewatch.reminding.occasions import PARTICULAR, PROMISE, REPLY, REPORT, REPRICING, UNDATED, Occasion
 from duewatch.wording import Wording
 
 AHEAD = timedelta(days=366)
@@ -31,7 +31,7 @@ def entries(
         if each.subject in (REPLY, UNDATED) or (each.muted and not each.never_muted):
             continue
         own = policy.of(each.loan_id, each.platform_id)
-        days = _days(each.subject, own)
+        days = each.lead_days(own)
         words = wording.say(_occasion_words(each, discretion))
         found.append(_entry(f"{each.loan_id}/{each.id}", each.on, words, _alarms(days, own)))
     return found
@@ -47,12 +47,6 @@ def _bills(
         own = policy.of(bill.loan_id, bill.platform_id)
         until = ledger.snoozed_until(bill.loan_id, bill.bill_id)
         yield bill, () if until is not None and on < until else _alarms(own.lead_days, own)
-
-
-def _days(subject: str, policy: ReminderPolicy) -> Sequence[int]:
-    if subject == PARTICULAR:
-        return CONTRACT_DAYS
-    return policy.promise_days if subject == PROMISE else policy.court_days
 
 
 def _alarms(days: Sequence[int], policy: ReminderPolicy) -> tuple[timedelta, ...]:
@@ -81,7 +75,9 @@ def _occasion_words(occasion: Occasion, discretion: Discretion) -> Text:
     if occasion.subject == PROMISE:
         return text("{loan}: promised day", loan=loan_name(occasion.platform_name, occasion.loan_name))
     label = occasion.label or occasion.platform_name
-    if occasion.subject == PARTICULAR:
+    if occasion.subject == REPORT:
+        return text("{what}: a free query", what=label)
+    if occasion.subject in (PARTICULAR, REPRICING):
         name = loan_name(occasion.platform_name, occasion.loan_name)
         return text("{loan}: {particular}", loan=name, particular=label)
     return text("Court: {paper}", paper=Name(label.zh, label.en))

@@ -5,18 +5,26 @@ from datetime import datetime, time
 from pathlib import Path
 
 from duewatch.config.calls import call_guide, shipped_guide
+from duewatch.config.schema import ReminderPolicy
 from duewatch.host.host import Host
 from duewatch.model.ledger import LedgerReader
 from duewatch.model.platform import Particular
 from duewatch.model.problem import InputProblem
 from duewatch.reminding.agenda import Known
 from duewatch.reminding.occasions import occasions
+from duewatch.reminding.routine import report_queries, repricings
 
 DEBIT_HOUR = "debit-hour"
 """The id of a platform's fact that says at which hour the due day ends there; its value is that hour."""
 
 
-def known(ledger: LedgerReader, host: Host, now: datetime, own_guide: Path | None = None) -> Known:
+def known(
+    ledger: LedgerReader,
+    host: Host,
+    now: datetime,
+    own_guide: Path | None = None,
+    policy: ReminderPolicy = ReminderPolicy(),  # noqa: B008 - a value that nobody changes
+) -> Known:
     """Everything open today, and where platforms' hours are asked. own_guide: the borrower's own advice for papers;
     one that cannot be read does not keep a court's day from being said."""
     guide = None
@@ -32,7 +40,10 @@ def known(ledger: LedgerReader, host: Host, now: datetime, own_guide: Path | Non
         except KeyError:
             return ()
 
-    return Known(occasions(ledger, guide, now, particulars), Hours(host))
+    found = [*occasions(ledger, guide, now, particulars), *report_queries(ledger, policy, now.date())]
+    if ledger.loans_repriced():
+        found += repricings(ledger, ledger.projected(now.date()), now.date())
+    return Known(tuple(sorted(found, key=lambda each: (each.on, each.loan_id, each.id))), Hours(host))
 
 
 class Hours:

@@ -108,6 +108,19 @@ def _about(item: ReminderItem, on: date, *, amounts: bool) -> Text:
             what=item.label or _name(item),
             day=item.due_on,
         )
+    if item.subject == "repricing":
+        return text(
+            "{loan}: on {day} the rate is set anew by the LPR, and the instalment with it. Look in the bank's notice "
+            "what it comes to, and keep enough in the account.",
+            loan=_name(item),
+            day=item.due_on,
+        )
+    if item.subject == "report":
+        return text(
+            "The credit report can be asked for free twice a year: at the PBOC's credit reference centre online, in "
+            "some banks' apps or at a counter. Look whether every account in it is yours and stands as it is; "
+            "`duewatch import` compares it."
+        )
     if item.subject != "bill":
         return _court(item, on)
     if item.rule == "cut-off" and item.at is not None and item.due_on == on:

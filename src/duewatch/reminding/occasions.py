@@ -20,7 +20,7 @@ from duewatch.reminding.hours import DAY
 from duewatch.servicing.particulars import particular_lines
 
 PROMISE, REPLY, COURT, HEARING, UNDATED = "promise", "reply", "court", "hearing", "court-undated"
-PARTICULAR = "particular"
+PARTICULAR, REPRICING, REPORT = "particular", "repricing", "report"
 CONTRACT_DAYS = (14, 7, 3, 1, 0)
 """Days before one that a contract names (a rented phone goes back): there is something to be done by it."""
 AFTER_DAYS = (1, 3)
@@ -52,17 +52,21 @@ class Occasion(NamedTuple):
         """Whether it is said although the loan is muted, and although it was snoozed."""
         return self.subject in (COURT, HEARING, UNDATED)
 
+    def lead_days(self, policy: ReminderPolicy) -> Sequence[int]:
+        """How many days before its own it is said."""
+        if self.subject == REPRICING:
+            return policy.repricing_days
+        if self.subject in (PARTICULAR, REPORT):
+            return CONTRACT_DAYS if self.subject == PARTICULAR else (0,)
+        return policy.promise_days if self.subject == PROMISE else policy.court_days
+
     def firings(self, policy: ReminderPolicy) -> Iterator[Firing]:
         """Every rule that fires for it."""
         if self.subject in (UNDATED, REPLY):
             for days in UNDATED_DAYS if self.subject == UNDATED else REPLY_DAYS:
                 yield Firing(self.on + DAY * days, f"overdue-{days}")
             return
-        if self.subject == PARTICULAR:
-            for days in CONTRACT_DAYS:
-                yield Firing(self.on - DAY * days, lead_rule(days))
-            return
-        for days in policy.promise_days if self.subject == PROMISE else policy.court_days:
+        for days in self.lead_days(policy):
             yield Firing(self.on - DAY * days, lead_rule(days))
         if self.subject == COURT:
             for days in AFTER_DAYS:
@@ -100,7 +104,7 @@ def _about_paper(paper: CourtPaper, guide: CallGuide, view: ProjectionView, now:
         raise ValueError("the moment to judge by needs a zone")
     about = paper_guide(guide, paper.paper)
     deadline = deadline_of(paper, about, rulebook().rules, now.date(), zone)
-    base = _base(f"court-{paper.id}", COURT, paper.loan_id, about.name, view, paper.at.astimezone(zone).date())
+    base = about_loan(f"court-{paper.id}", COURT, paper.loan_id, about.name, view, paper.at.astimezone(zone).date())
     base = base._replace(label=about.name)
     hearing = None if paper.hearing_at is None else paper.hearing_at.astimezone(zone)
     if hearing is not None and hearing >= now:
@@ -121,7 +125,7 @@ def _promises(ledger: LedgerReader, view: ProjectionView, now: datetime) -> Iter
         if promise.state is not PromiseState.OPEN or promise.by_on is None or promise.loan_id is None:
             continue
         left = None if promise.amount_fen is None else max(promise.amount_fen - promise.paid_fen, 0)
-        base = _base(f"promise-{promise.id}", PROMISE, promise.loan_id, Literal("", ""), view, promise.by_on)
+        base = about_loan(f"promise-{promise.id}", PROMISE, promise.loan_id, Literal("", ""), view, promise.by_on)
         row = view.loan_row(promise.loan_id)
         if row is not None and row.stage != "settled":
             yield base._replace(amount_fen=left)
@@ -132,7 +136,7 @@ def _awaited(ledger: LedgerReader, view: ProjectionView, on: date) -> Iterator[O
     for loan_id in sorted({one.loan_id for one in ledger.contacts(channel=Channel.LETTER) if one.loan_id is not None}):
         for letter in awaited(ledger.contacts(loan_id=loan_id), on):
             if letter.answer_by_on is not None:
-                yield _base(f"reply-{letter.id}", REPLY, loan_id, Literal("", ""), view, letter.answer_by_on)
+                yield about_loan(f"reply-{letter.id}", REPLY, loan_id, Literal("", ""), view, letter.answer_by_on)
 
 
 def _particulars(
@@ -150,12 +154,12 @@ def _particulars(
         for line in particular_lines(particulars(row.platform_id), ledger.events(loan_id), on):
             if line.particular.remind and isinstance(line.value, date) and line.value >= on:
                 id_ = f"particular-{line.particular.id}"
-                base = _base(id_, PARTICULAR, loan_id, line.particular.name, view, line.value)
-                yield base._replace(label=line.particular.name)
+                name = line.particular.name
+                yield about_loan(id_, PARTICULAR, loan_id, name, view, line.value)._replace(label=name)
 
 
-def _base(id_: str, subject: str, loan_id: str | None, name: Literal, view: ProjectionView, on: date) -> Occasion:
-    """The loan's names; the paper's own where it is about no known loan."""
+def about_loan(id_: str, subject: str, loan_id: str | None, name: Literal, view: ProjectionView, on: date) -> Occasion:
+    """An occasion with the loan's names; the given one where it is about no known loan."""
     row = None if loan_id is None else view.loan_row(loan_id)
     if row is None:
         return Occasion(id_, subject, loan_id or "", "", name, "", on, muted=False)

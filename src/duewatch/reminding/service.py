@@ -66,7 +66,7 @@ def remind(
     channels, calendars = _by_kind(channels_of(settings, host), host)
     # Plugins are asked before the lock.
     kinds = {channel.name: discretion_of(channel, host) for channel in (*channels, *calendars)}
-    known = what_is_known(ledger, host, now, own_guide)
+    known = what_is_known(ledger, host, now, own_guide, settings.reminders)
     names = [channel.name for channel in channels]
     with ledger.writing("remind", "", now, batch=False) as writer:
         among = bills_to_plan(writer, settings.reminders, names, now)
@@ -118,7 +118,7 @@ def agenda(
 ) -> list[AgendaItem]:
     """What will be said when over the next days, if nothing is paid meanwhile."""
     names = [channel.name for channel in _by_kind(channels_of(settings, host), host)[0]]
-    known: Known = what_is_known(ledger, host, now, own_guide)
+    known: Known = what_is_known(ledger, host, now, own_guide, settings.reminders)
     return agenda_rules.ahead(ledger, settings.reminders, names, now, days, known)
 
 

@@ -32,6 +32,7 @@ SELECT event.on_day, file.name, file.sha256, kept_row.line, kept_row.raw
 FROM event JOIN kept_row ON kept_row.digest = event.digest JOIN file ON file.id = kept_row.file_id
 WHERE event.loan_id = ? AND event.digest IS NOT NULL ORDER BY event.on_day, event.id, kept_row.line
 """
+REPRICED = "SELECT id FROM loan WHERE repricing IS NOT NULL ORDER BY id"
 WITH_PARTICULARS = "SELECT DISTINCT loan_id FROM event WHERE kind = 'particular-noted' ORDER BY loan_id"
 DUTIES = """
 SELECT EXISTS (SELECT 1 FROM logged WHERE kind = 'court-paper'), EXISTS (SELECT 1 FROM logged WHERE promises = 1),
@@ -291,6 +292,10 @@ class Reading:
     def loans_with_particulars(self) -> tuple[str, ...]:
         """Ids of loans of which something beyond bills was noted, in order."""
         return tuple(str(loan_id) for (loan_id,) in self.rows(WITH_PARTICULARS))
+
+    def loans_repriced(self) -> tuple[str, ...]:
+        """Ids of loans whose rate follows the LPR, in order."""
+        return tuple(str(loan_id) for (loan_id,) in self.rows(REPRICED))
 
     def duties(self) -> tuple[bool, bool, bool]:
         """Whether there are court papers, promises, and letters: for lists that seldom have any."""

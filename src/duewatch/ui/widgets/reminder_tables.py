@@ -48,6 +48,8 @@ def item_words(item: ReminderItem, on: date) -> Text:
             return text("no answer to a letter")
         case "court" | "hearing" | "court-undated":
             return text("court: {day}", day=item.due_on)
+        case "particular" | "repricing" | "report" if item.label is not None:
+            return text("{what}: {day}", what=Name(item.label.zh, item.label.en), day=item.due_on)
     if item.days_past_due:
         return ntext("{count} day late", "{count} days late", item.days_past_due)
     days = (item.due_on - on).days
