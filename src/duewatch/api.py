@@ -26,7 +26,7 @@ from duewatch.model.plugin import (
     Recogniser,
 )
 from duewatch.model.record import OWN_TABLE, Record
-from duewatch.model.reminder import AgendaEntry, Discretion, Failed, Message, Outcome, Sent, Skipped
+from duewatch.model.reminder import AgendaEntry, Answer, Discretion, Failed, Message, Outcome, Sent, Skipped
 from duewatch.model.rulebook import Rule, Rulebook
 from duewatch.model.situation import LoanSituation, Situation
 from duewatch.model.text import Literal, Money, Text
@@ -40,6 +40,7 @@ __all__ = [
     "OWN_TABLE",
     "AgendaChannel",
     "AgendaEntry",
+    "Answer",
     "Channel",
     "ChannelType",
     "Claim",

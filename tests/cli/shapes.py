@@ -252,7 +252,12 @@ SHAPES: dict[str, Shape] = {
         deliveries=[keys("key channel loan outcome why retry_at")],
         files=[keys("path words")],
     ),
-    "remind": keys("", deliveries=[keys("key channel loan outcome why retry_at")], previews=[keys("channel words")]),
+    "remind": keys(
+        "",
+        deliveries=[keys("key channel loan outcome why retry_at")],
+        previews=[keys("channel words")],
+        answered=[keys("channel loan until_on")],
+    ),
     "ack": keys("loan bills until_on"),
     "snooze": keys("loan bills until_on"),
     "plugins": keys("", plugins=[PLUGIN]),

@@ -125,7 +125,7 @@ def test_manifests_are_sorted_and_filtered_by_capability() -> None:
     ids = [manifest.id for manifest in host.manifests()]
     assert ids == sorted(ids)
     channels = [manifest.id for manifest in host.manifests("channel")]
-    assert channels == ["apprise", "calendar", "command", "desktop", "email", "terminal", "webhook"]
+    assert channels == ["apprise", "caldav", "calendar", "command", "desktop", "email", "terminal", "webhook"]
     assert {"alipay", "wechat", "sms"} <= {manifest.id for manifest in host.manifests("reader")}
 
 

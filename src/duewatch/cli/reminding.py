@@ -11,7 +11,9 @@ from duewatch.model.problem import InputProblem
 from duewatch.model.text import Name, ntext, text
 
 if TYPE_CHECKING:
-    from duewatch.desk.views import DeliveryLine
+    from collections.abc import Sequence
+
+    from duewatch.desk.views import Answered, DeliveryLine
 
 TROUBLE = ("failed", "given-up")
 
@@ -26,13 +28,14 @@ def remind(call: Call) -> int:
     """Send what is due now, once; 1 if a delivery failed."""
     options = call.options
     previews: tuple[tuple[str, str], ...] = ()
+    answered: tuple[Answered, ...] = ()
     if options.test and options.dry_run:
         raise InputProblem(text("--test and --dry-run do not go together."), text("Give one of them."))
     if options.test:
         deliveries = [call.desk.test_channel(options.test, call.now)]
     else:
         result = call.desk.remind(call.now, dry_run=options.dry_run)
-        deliveries, previews = list(result.deliveries), result.previews
+        deliveries, previews, answered = list(result.deliveries), result.previews, result.answered
         if result.ping_problem is not None:
             call.out.aside(result.ping_problem)
     if call.out.json:
@@ -40,9 +43,11 @@ def remind(call: Call) -> int:
             "remind",
             deliveries=[delivery_document(line) for line in deliveries],
             previews=[{"channel": channel, "words": words} for channel, words in previews],
+            answered=[{"channel": one.channel, "loan": one.loan_id, "until_on": one.until} for one in answered],
         )
     else:
         show_deliveries(call, deliveries, previews, dry_run=options.dry_run)
+        show_answered(call, answered)
     return NEEDS_EYE if any(line.outcome in TROUBLE for line in deliveries) else DONE
 
 
@@ -83,6 +88,21 @@ def show_deliveries(
             out.say(text("tried again from {at}", at=retry_at), indent=4, style="quiet")
     if dry_run:
         out.say(text("Nothing was sent."), style="quiet")
+
+
+def show_answered(call: Call, answered: "Sequence[Answered]") -> None:
+    """What the borrower answered in the channels."""
+    for one in answered:
+        channel, loan = Name(one.channel, one.channel), Name(one.loan_id, one.loan_id)
+        said = text("{channel}: you acknowledged a bill of {loan} there", channel=channel, loan=loan)
+        if one.until is not None:
+            said = text(
+                "{channel}: you put a bill of {loan} off until {until} there",
+                channel=channel,
+                loan=loan,
+                until=one.until,
+            )
+        call.out.say(said, mark="·")
 
 
 def acknowledge(call: Call) -> int:

@@ -21,7 +21,7 @@ from duewatch.model.platform import Fact, Ladder, Manifest, Rung, TermsHint
 from duewatch.model.projection import BillRow, LoanRow, Totals
 from duewatch.model.situation import Reading
 from duewatch.model.text import Literal, Text
-from duewatch.reminding.result import AgendaItem, DeliveryLine, RemindResult
+from duewatch.reminding.result import AgendaItem, Answered, DeliveryLine, RemindResult
 from duewatch.servicing.particulars import ParticularLine
 from duewatch.servicing.standing import Allocated, BillLine, ChargeLine, PaymentLine
 
@@ -132,6 +132,7 @@ __all__ = [
     "AgendaItem",
     "Allocated",
     "Answer",
+    "Answered",
     "Answers",
     "Batch",
     "BillLine",

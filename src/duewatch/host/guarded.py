@@ -3,17 +3,19 @@
 import os
 from collections.abc import Callable, Sequence
 from contextlib import suppress
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 
 from duewatch.host.calls import Failure, guard, raised, wrong_answer
 from duewatch.model.finding import Finding
 from duewatch.model.plugin import Channel, Recogniser
 from duewatch.model.record import Record
-from duewatch.model.reminder import AgendaEntry, Failed, Message, Outcome, Sent, Skipped
+from duewatch.model.reminder import AgendaEntry, Answer, Failed, Message, Outcome, Sent, Skipped
 from duewatch.model.text import Parameter, Sentence, Text, text
 
 HIDDEN = "****"
+ANSWERS = 1_000
+"""The borrower's answers that are taken from a channel at once."""
 
 
 class Blame:
@@ -82,10 +84,10 @@ class GuardedChannel:
             return self._failed(text("it did not answer before and is not called again in this run"), language)
         answer = guard(call, blame.seconds, blame.heard)
         match answer:
-            case Sent(detail):
-                return Sent(blame.hide(detail))
-            case Skipped(why):
-                return Skipped(blame.hide(why))
+            case Sent(detail, answers):
+                return Sent(blame.hide(detail), _answers(answers))
+            case Skipped(why, answers):
+                return Skipped(blame.hide(why), _answers(answers))
             case Failed(why, retry, after_seconds):
                 return Failed(blame.hide(why), retry, after_seconds)
             case Failure():
@@ -98,6 +100,17 @@ class GuardedChannel:
 
         whole = text("plugin {plugin}: {why}", plugin=self._blame.plugin_id, why=why)
         return Failed(Wording(language).say(whole))
+
+
+def _answers(given: object) -> tuple[Answer, ...]:
+    """Those of a channel's answers that are such: a wrong one changes nothing."""
+    if not isinstance(given, tuple):
+        return ()
+    return tuple(
+        each
+        for each in given[:ANSWERS]
+        if isinstance(each, Answer) and isinstance(each.uid, str) and (each.until is None or type(each.until) is date)
+    )
 
 
 class GuardedRecogniser:

@@ -81,17 +81,29 @@ class AgendaEntry:
 
 
 @dataclass(frozen=True, slots=True)
+class Answer:
+    """What the borrower answered from within a channel. until: the day on which reminders go on; None: acknowledged,
+    no more of it. uid: of the agenda's entry it is about, "" for everything in the message that was sent."""
+
+    until: date | None = None
+    uid: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Sent:
-    """It was handed over. detail: what the other side answered, without secrets."""
+    """It was handed over. detail: what the other side answered, without secrets. answers: what the borrower answered
+    there, to this message or, in a calendar, since the last time."""
 
     detail: str = ""
+    answers: tuple[Answer, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Skipped:
-    """Not sent on purpose."""
+    """Not sent on purpose. answers: as of Sent."""
 
     why: str
+    answers: tuple[Answer, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

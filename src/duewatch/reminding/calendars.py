@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from datetime import date, datetime, timedelta
 from hashlib import sha256
+from typing import NamedTuple
 
 from duewatch.config.schema import ReminderPolicy
 from duewatch.model.ledger import LedgerReader
@@ -17,14 +18,22 @@ from duewatch.wording import Wording
 AHEAD = timedelta(days=366)
 
 
+class Shown(NamedTuple):
+    """A day that a calendar shows, and the bill, promise or paper of which loan it is about."""
+
+    loan_id: str
+    bill_id: str
+    entry: AgendaEntry
+
+
 def entries(
     ledger: LedgerReader, policy: ReminderPolicy, known: Known, now: datetime, language: str, discretion: Discretion
-) -> list[AgendaEntry]:
+) -> list[Shown]:
     """All days of the year to come and those that are late. Muted loans are left out, but for what courts ask for; what
     was acknowledged or is snoozed is shown without an alarm."""
     wording = Wording(language)
     found = [
-        _entry(f"{bill.loan_id}/{bill.bill_id}", bill.due_on, wording.say(_bill_words(bill, discretion)), alarms)
+        _shown(bill.loan_id, bill.bill_id, bill.due_on, wording.say(_bill_words(bill, discretion)), alarms)
         for bill, alarms in _bills(ledger, policy, now)
     ]
     for each in known.occasions:
@@ -33,7 +42,7 @@ def entries(
         own = policy.of(each.loan_id, each.platform_id)
         days = each.lead_days(own)
         words = wording.say(_occasion_words(each, discretion))
-        found.append(_entry(f"{each.loan_id}/{each.id}", each.on, words, _alarms(days, own)))
+        found.append(_shown(each.loan_id, each.id, each.on, words, _alarms(days, own)))
     return found
 
 
@@ -55,9 +64,10 @@ def _alarms(days: Sequence[int], policy: ReminderPolicy) -> tuple[timedelta, ...
     return tuple(sorted(hour - timedelta(days=each) for each in days))
 
 
-def _entry(thing: str, on: date, words: str, alarms: tuple[timedelta, ...]) -> AgendaEntry:
+def _shown(loan_id: str, bill_id: str, on: date, words: str, alarms: tuple[timedelta, ...]) -> Shown:
     """The uid is a digest: the ids themselves may name the lender."""
-    return AgendaEntry(uid=sha256(thing.encode()).hexdigest()[:32], on=on, summary=words, alarms=alarms)
+    uid = sha256(f"{loan_id}/{bill_id}".encode()).hexdigest()[:32]
+    return Shown(loan_id, bill_id, AgendaEntry(uid=uid, on=on, summary=words, alarms=alarms))
 
 
 def _bill_words(bill: BillRow, discretion: Discretion) -> Text:

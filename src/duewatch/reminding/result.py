@@ -1,7 +1,7 @@
 """What a run of the reminders answers."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from duewatch.model.reminder import DeliveryState, ReminderItem
 from duewatch.model.text import Text
@@ -23,14 +23,28 @@ class DeliveryLine:
 
 
 @dataclass(frozen=True, slots=True)
+class Answered:
+    """What the borrower answered in a channel about a loan's bill. until: the day reminders go on; None: no more."""
+
+    channel: str
+    loan_id: str
+    until: date | None
+
+
+@dataclass(frozen=True, slots=True)
 class RemindResult:
-    """A run of the reminders. previews: channel → the exact words, for a dry run. quiet_until: nothing was done, since
-    these are quiet hours until then. ping_problem: why the address that is told of every run was not reached."""
+    """A run of the reminders.
+
+    answered: what the borrower answered in the channels. previews: channel → the exact words, for a dry run.
+    quiet_until: nothing was done, since these are quiet hours until then. ping_problem: why the address that is told of
+    every run was not reached.
+    """
 
     deliveries: tuple[DeliveryLine, ...]
     previews: tuple[tuple[str, str], ...] = ()
     quiet_until: datetime | None = None
     ping_problem: Text | None = None
+    answered: tuple[Answered, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

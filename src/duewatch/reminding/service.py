@@ -1,6 +1,6 @@
 """Reminding: plan what is due, send it over each channel once, store what became of it."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from datetime import datetime, timedelta
 from pathlib import Path
 from time import monotonic
@@ -10,18 +10,18 @@ from duewatch.config.schema import ChannelSettings, Settings
 from duewatch.host.host import Host
 from duewatch.model.ledger import Ledger, LedgerReader, LedgerWriter
 from duewatch.model.problem import InputProblem
-from duewatch.model.reminder import AgendaEntry, DeliveryState, Discretion, Message, ReminderItem, Skipped
+from duewatch.model.reminder import DeliveryState, Discretion, Message, Outcome, ReminderItem, Skipped
 from duewatch.model.text import text
 from duewatch.reminding import agenda as agenda_rules
+from duewatch.reminding import answers, outbox
 from duewatch.reminding import message as words
-from duewatch.reminding import outbox
 from duewatch.reminding.agenda import Known
-from duewatch.reminding.calendars import entries
+from duewatch.reminding.calendars import Shown, entries
 from duewatch.reminding.candidates import bills_to_plan
 from duewatch.reminding.delivery import deliver, discretion_of, language_of, publish, settled
 from duewatch.reminding.hours import quiet_until
 from duewatch.reminding.known import known as what_is_known
-from duewatch.reminding.result import AgendaItem, DeliveryLine, RemindResult
+from duewatch.reminding.result import AgendaItem, Answered, DeliveryLine, RemindResult
 from duewatch.wording import Wording
 
 HOUR = timedelta(hours=1)
@@ -68,6 +68,13 @@ def remind(
     kinds = {channel.name: discretion_of(channel, host) for channel in (*channels, *calendars)}
     known = what_is_known(ledger, host, now, own_guide, settings.reminders)
     names = [channel.name for channel in channels]
+    coming = [(each, _coming(ledger, settings, each, kinds[each.name], known, now)) for each in calendars]
+    answered: list[Answered] = []
+    for channel, shown in coming if not dry_run else ():
+        # Calendars first: what was ticked off there is not said over the other channels any more.
+        outcome = publish(host, channel, [each.entry for each in shown], now, language_of(channel, settings.language))
+        lines += _shown(settings, channel, outcome, now)
+        answered += answers.keep(ledger, channel.name, answers.in_calendar(outcome, shown), now)
     with ledger.writing("remind", "", now, batch=False) as writer:
         among = bills_to_plan(writer, settings.reminders, names, now)
         outbox.plan(writer, agenda_rules.due_now(writer, settings.reminders, names, now, known, among), now)
@@ -90,21 +97,22 @@ def remind(
             writer.free([item.key for items in found[room:] for item in items])
         if dry_run:
             writer.discard()
-    coming = [(each, _coming(ledger, settings, each, kinds[each.name], known, now)) for each in calendars]
     if dry_run:
         lines += [_line(item, DeliveryState.PLANNED, "", None) for post in posts for item in post.items]
         previews = [(post.channel.name, f"{post.message.subject}\n\n{post.message.body}") for post in posts]
-        previews += [(each.name, "\n".join(f"{day.on} {day.summary}" for day in shown)) for each, shown in coming]
+        previews += [
+            (each.name, "\n".join(f"{day.entry.on} {day.entry.summary}" for day in shown)) for each, shown in coming
+        ]
         return RemindResult(tuple(lines), tuple(previews))
     started = monotonic()
     for post in posts:
         held = _keep_lease(ledger, post, now + timedelta(seconds=monotonic() - started))
         if held is not None:
-            lines += _send(ledger, host, settings, held, now)
-    for channel, shown in coming:
-        lines += _show(host, settings, channel, shown, now)
+            outcome = deliver(host, held.channel, held.message)
+            lines += _settle(ledger, settings, held, outcome, now)
+            answered += answers.keep(ledger, held.channel.name, answers.to_message(outcome, held.items), now)
     _note_run(ledger, now, lines)
-    return RemindResult(tuple(lines))
+    return RemindResult(tuple(lines), answered=tuple(answered))
 
 
 def agenda(
@@ -183,15 +191,12 @@ def _coming(
     discretion: Discretion,
     known: Known,
     now: datetime,
-) -> list[AgendaEntry]:
+) -> list[Shown]:
     return entries(ledger, settings.reminders, known, now, language_of(channel, settings.language), discretion)
 
 
-def _show(
-    host: Host, settings: Settings, channel: ChannelSettings, found: Sequence[AgendaEntry], now: datetime
-) -> Iterator[DeliveryLine]:
-    """Bring a calendar in step; nothing is said of one that was so already."""
-    outcome = publish(host, channel, found, now, language_of(channel, settings.language))
+def _shown(settings: Settings, channel: ChannelSettings, outcome: Outcome, now: datetime) -> Iterator[DeliveryLine]:
+    """How a calendar was brought in step; nothing is said of one that was so already."""
     if not isinstance(outcome, Skipped):
         state, why, _ = settled(outcome, 1, settings.reminders, now)
         yield DeliveryLine(f"agenda/{channel.name}", channel.name, "", state, why, None)
@@ -220,9 +225,8 @@ def _keep_lease(ledger: Ledger, post: _Post, now: datetime) -> _Post | None:
     return post._replace(until=until)
 
 
-def _send(ledger: Ledger, host: Host, settings: Settings, post: _Post, now: datetime) -> list[DeliveryLine]:
-    """Send outside any transaction, then store the outcome item by item."""
-    outcome = deliver(host, post.channel, post.message)
+def _settle(ledger: Ledger, settings: Settings, post: _Post, outcome: Outcome, now: datetime) -> list[DeliveryLine]:
+    """Store what became of a message, item by item. It was sent outside any transaction."""
     lines = []
     with ledger.writing("remind", "", now, batch=False) as writer:
         for item in post.items:

@@ -1,4 +1,5 @@
 import os
+import subprocess
 import sys
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
@@ -120,3 +121,20 @@ def test_where_the_library_is_missing_the_way_to_install_it_is_told(calendar, mo
     outcome = calendar.publish(entry())
     assert isinstance(outcome, Failed)
     assert 'pip install "duewatch[calendar]"' in outcome.why
+
+
+def test_another_program_lists_the_days_of_the_file(calendar, tmp_path):
+    pytest.importorskip("khal")
+    calendar.publish(entry(), entry("b" * 32, date(2026, 12, 1), "Zhaolian: due day"))
+    settings = tmp_path / "khal.conf"
+    settings.write_text(
+        f"[calendars]\n[[days]]\npath = {tmp_path}\n[sqlite]\npath = {tmp_path / 'khal.db'}\n"
+        "[locale]\ndateformat = %Y-%m-%d\nlongdateformat = %Y-%m-%d\n"
+        "datetimeformat = %Y-%m-%d %H:%M\nlongdatetimeformat = %Y-%m-%d %H:%M\n"
+    )
+    listed = subprocess.run(
+        [sys.executable, "-m", "khal", "-c", str(settings), "printics", "--format", "{start-date} {title}",
+         str(calendar.file)],
+        capture_output=True, check=True, timeout=60, env={**os.environ, "LC_ALL": "C.UTF-8", "HOME": str(tmp_path)},
+    )  # fmt: skip
+    assert listed.stdout.decode().splitlines()[1:] == ["2026-11-25 看看 duewatch", "2026-12-01 Zhaolian: due day"]

@@ -1,11 +1,12 @@
 import os
 import sys
 import time
+from datetime import date
 from pathlib import Path
 
 import pytest
 
-from duewatch.api import Failed, Sent
+from duewatch.api import Answer, Failed, Sent
 from duewatch_plugins.channels.command.plugin import open_command
 from tests.plugins.channels.test_email import message
 
@@ -33,6 +34,27 @@ def test_a_status_of_75_asks_for_another_try_and_any_other_does_not():
     assert isinstance(failed, Failed)
     assert not failed.retry
     assert failed.why.endswith("ended with status 3")
+
+
+@pytest.mark.parametrize(
+    ("printed", "answers"),
+    [
+        ("ack", (Answer(),)),
+        ("snooze 2026-12-01\nthank you", (Answer(date(2026, 12, 1)),)),
+        ("snooze tomorrow", ()),
+        ("acknowledged, thanks", ()),
+        ("", ()),
+    ],
+)
+def test_what_the_program_prints_first_is_the_borrowers_answer(printed, answers):
+    assert program(f"print({printed!r})").send(message()) == Sent(answers=answers)
+
+
+def test_a_program_that_leaves_something_running_in_the_background_is_not_waited_for():
+    code = (
+        "import subprocess, sys; subprocess.Popen([sys.executable, '-c', 'import time; time.sleep(20)']); print('ack')"
+    )
+    assert program(code).send(message()) == Sent(answers=(Answer(),))
 
 
 def test_a_program_that_does_not_read_is_no_failure():

@@ -9,18 +9,18 @@ import os
 import tempfile
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
-from datetime import UTC, date, datetime, timedelta
+from datetime import datetime, timedelta
 from hashlib import sha256
 from importlib import import_module
 from pathlib import Path
 from typing import Any
 
 from duewatch.api import AgendaEntry, Failed, Literal, Message, OptionValue, Outcome, Sent, Skipped
+from duewatch_plugins import calendar_entries as entries_of
+from duewatch_plugins.calendar_entries import CHANGED, PRODUCT, SAME, content_of, day_of, say, sequence_of, uid_of
 
-DAY = timedelta(days=1)
 KEPT = timedelta(days=60)
 """How long after its day a cancelled entry stays in the file."""
-PRODUCT = "-//duewatch//calendar//"
 MISSING = Literal(
     '日历文件需要 icalendar 库，请安装：pip install "duewatch[calendar]"',
     'a calendar file needs the library icalendar; install it: pip install "duewatch[calendar]"',
@@ -30,10 +30,6 @@ NOT_OURS = Literal(
     "{file} is there, but is not a calendar that duewatch wrote; it was left alone, choose another name",
 )
 NOT_WRITTEN = Literal("{file} 写不进去：{why}", "{file} cannot be written: {why}")
-CHANGED = Literal(
-    "新增 {added}，更新 {updated}，取消 {cancelled}", "{added} added, {updated} updated, {cancelled} cancelled"
-)
-SAME = Literal("日历没有变化", "the calendar did not change")
 
 
 class _NotOurs(Exception):
@@ -57,49 +53,46 @@ class CalendarChannel:
         return self._keep(entries, at, language, cancel=True)
 
     def _keep(self, entries: Sequence[AgendaEntry], at: datetime, language: str, *, cancel: bool) -> Outcome:
-        zh = language == "zh"
         try:
             library: Any = import_module("icalendar")
         except ImportError:
-            return Failed(_say(MISSING, zh), retry=False)
+            return Failed(say(MISSING, language), retry=False)
         try:
             known = self._known(library)
         except _NotOurs:
-            return Failed(_say(NOT_OURS, zh, file=self.file.name), retry=False)
+            return Failed(say(NOT_OURS, language, file=self.file.name), retry=False)
         except OSError as error:
-            return Failed(_say(NOT_WRITTEN, zh, file=self.file.name, why=error.strerror or ""))
-        calendar = library.Calendar()
-        calendar.add("prodid", PRODUCT)
-        calendar.add("version", "2.0")
-        calendar.add("method", "PUBLISH")
-        calendar.add("x-wr-calname", "duewatch")
-        calendar.add("refresh-interval", timedelta(hours=6), parameters={"VALUE": "DURATION"})
+            return Failed(say(NOT_WRITTEN, language, file=self.file.name, why=error.strerror or ""))
+        whole = entries_of.calendar(library)
+        whole.add("method", "PUBLISH")
+        whole.add("x-wr-calname", "duewatch")
+        whole.add("refresh-interval", timedelta(hours=6), parameters={"VALUE": "DURATION"})
         added = updated = cancelled = gone = 0
         for entry in sorted(entries, key=lambda each: (each.on, each.uid)):
             before = known.pop(entry.uid, None)
-            event = _event(library, entry, at, 0 if before is None else _sequence(before) + 1)
+            event = entries_of.component(library, entry, at, 0 if before is None else sequence_of(before) + 1)
             if before is None:
                 added += 1
-            elif _content(before) == _content(event):
+            elif content_of(before) == content_of(event):
                 event = before
             else:
                 updated += 1
-            calendar.add_component(event)
+            whole.add_component(event)
         for uid, event in sorted(known.items()):
-            if _day(event) < at.date() - KEPT:
+            if day_of(event) < at.date() - KEPT:
                 gone += 1
                 continue
             if cancel and str(event.get("STATUS", "")) != "CANCELLED":
-                event = _cancelled(library, uid, event, at)
+                event = entries_of.cancelled(library, uid, event, at)
                 cancelled += 1
-            calendar.add_component(event)
+            whole.add_component(event)
         if not (added or updated or cancelled or gone) and self.file.exists():
-            return Skipped(_say(SAME, zh))
+            return Skipped(say(SAME, language))
         try:
-            self._write(calendar.to_ical())
+            self._write(whole.to_ical())
         except OSError as error:
-            return Failed(_say(NOT_WRITTEN, zh, file=self.file.name, why=error.strerror or ""))
-        return Sent(_say(CHANGED, zh, added=added, updated=updated, cancelled=cancelled))
+            return Failed(say(NOT_WRITTEN, language, file=self.file.name, why=error.strerror or ""))
+        return Sent(say(CHANGED, language, added=added, updated=updated, cancelled=cancelled))
 
     def _known(self, library: Any) -> dict[str, Any]:
         """The file's entries by UID. Raises _NotOurs, OSError."""
@@ -111,7 +104,7 @@ class CalendarChannel:
             calendar = library.Calendar.from_ical(words)
             if str(calendar.get("PRODID")) != PRODUCT:
                 raise _NotOurs
-            return {str(event["UID"]).removesuffix("@duewatch"): event for event in calendar.walk("VEVENT")}
+            return {uid: event for event in calendar.walk("VEVENT") if (uid := uid_of(event)) is not None}
         except (ValueError, KeyError, IndexError, AttributeError) as error:
             raise _NotOurs from error
 
@@ -129,56 +122,3 @@ class CalendarChannel:
             with suppress(OSError):
                 Path(name).unlink()
             raise
-
-
-def _event(library: Any, entry: AgendaEntry, at: datetime, sequence: int) -> Any:
-    event = library.Event()
-    event.add("uid", f"{entry.uid}@duewatch")
-    event.add("sequence", sequence)
-    event.add("dtstamp", at.astimezone(UTC))
-    event.add("dtstart", entry.on)
-    event.add("dtend", entry.on + DAY)
-    event.add("summary", entry.summary)
-    event.add("status", "CONFIRMED")
-    event.add("class", "PRIVATE")
-    event.add("transp", "TRANSPARENT")  # it takes no time out of the day
-    for before in entry.alarms:
-        alarm = library.Alarm()
-        alarm.add("action", "DISPLAY")
-        alarm.add("description", entry.summary)
-        alarm.add("trigger", before)
-        event.add_component(alarm)
-    return event
-
-
-def _cancelled(library: Any, uid: str, before: Any, at: datetime) -> Any:
-    event = library.Event()
-    event.add("uid", f"{uid}@duewatch")
-    event.add("sequence", _sequence(before) + 1)
-    event.add("dtstamp", at.astimezone(UTC))
-    event.add("dtstart", _day(before))
-    event.add("dtend", _day(before) + DAY)
-    event.add("summary", str(before.get("SUMMARY", "")))
-    event.add("status", "CANCELLED")
-    event.add("class", "PRIVATE")
-    event.add("transp", "TRANSPARENT")
-    return event
-
-
-def _sequence(event: Any) -> int:
-    return int(event.get("SEQUENCE", 0))
-
-
-def _day(event: Any) -> date:
-    day = event["DTSTART"].dt
-    return day.date() if isinstance(day, datetime) else day
-
-
-def _content(event: Any) -> tuple[object, ...]:
-    """What makes two versions of an entry the same."""
-    alarms = sorted(alarm["TRIGGER"].dt for alarm in event.walk("VALARM"))
-    return (_day(event), str(event.get("SUMMARY", "")), str(event.get("STATUS", "")), tuple(alarms))
-
-
-def _say(words: Literal, zh: bool, **params: object) -> str:
-    return (words.zh if zh else words.en).format(**params)

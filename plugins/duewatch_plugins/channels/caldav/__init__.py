@@ -1,0 +1,1 @@
+"""Due days in a calendar on a server (CalDAV)."""
