@@ -109,8 +109,8 @@ def test_a_channel_that_is_not_there_is_named_with_those_that_are(open_host: Ope
     with pytest.raises(InputProblem) as problem:
         host.open_channel(ChannelSettings(name="mail", plugin="emial"))
     assert said(problem.value) == (
-        "There is no channel plugin emial. Installed are: apprise, caldav, calendar, command, desktop, email, good-channel, "
-        "terminal, webhook."
+        "There is no channel plugin emial. Installed are: apprise, caldav, calendar, command, desktop, email, "
+        "good-channel, terminal, webhook."
     )
 
 

@@ -178,3 +178,27 @@ async def test_an_empty_store_has_nothing_to_say(empty_desk: Desk, opened: Opene
         await screens.press("6", "enter", "o", "m", "z")
         assert "没有要提醒的" in screens.text() and "还没有发送过" in screens.text()
         assert screens.screen == "RemindersScreen"
+
+
+async def test_g_sends_a_failed_delivery_again_at_once(desk: Desk, opened: Opener) -> None:
+    morning = NOW.replace(hour=10) + timedelta(days=1)
+    box = Postbox(DATA="451 later")
+    with mail_server(box) as port:
+        mailing = Desk(mail_settings(port), desk.session.data)
+        failed = mailing.remind(morning).deliveries
+        assert {line.outcome for line in failed} == {"failed"}
+        async with opened(mailing, now=morning, size=(120, 40)) as screens:
+            await screens.press("6")
+            assert "重发" not in screens.lines()[-1], "nothing failed is at the cursor"
+            screens.app.screen.query_one(OutboxTable).focus()
+            await screens.settle()
+            assert "重发" in screens.lines()[-1]
+            await screens.press("g")
+            assert "发送失败" in screens.notices()
+            box.answers.clear()
+            await screens.press("g")
+            assert "请查看是否收到" in screens.notices()
+            assert "已发出" in screens.text()
+            assert "重发" not in screens.lines()[-1]
+        assert len(box.arrived) == 1
+        mailing.close()

@@ -9,11 +9,14 @@ from duewatch.desk.looking import find_loan
 from duewatch.desk.session import Session
 from duewatch.model.bill import Bill
 from duewatch.model.problem import InputProblem
-from duewatch.model.reminder import Delivery
+from duewatch.model.reminder import Delivery, DeliveryState
 from duewatch.model.text import text
 from duewatch.reminding import service
 from duewatch.reminding.result import AgendaItem, DeliveryLine, RemindResult
 from duewatch.servicing.replay import replay
+
+ALL = 1_000_000
+"""More than an outbox holds."""
 
 
 def agenda(session: Session, now: datetime, days: int) -> list[AgendaItem]:
@@ -56,6 +59,22 @@ test_channel.__test__ = False  # type: ignore[attr-defined]  # pytest takes it f
 def outbox(session: Session, limit: int) -> list[DeliveryLine]:
     """What was planned, sent, failed and why, newest first."""
     return [_line(delivery) for delivery in session.ledger.deliveries(limit=limit)]
+
+
+def retry(session: Session, key: str, now: datetime) -> DeliveryLine:
+    """Try a failed or given-up delivery again at once, with whatever else is due. Answers what became of it; as it was
+    where these are quiet hours. Raises InputProblem where it is in no such state."""
+    found = session.ledger.deliveries(states=[DeliveryState.FAILED, DeliveryState.GIVEN_UP], limit=ALL)
+    delivery = next((each for each in found if each.key == key), None)
+    if delivery is None:
+        raise InputProblem(
+            text("This reminder is not one that failed."), text("Only a failed or given-up one can be tried again.")
+        )
+    with session.ledger.writing("remind", delivery.loan_id, now, batch=False) as writer:
+        writer.settle_delivery([key], DeliveryState.FAILED, delivery.why, now, now)
+    remind(session, now, dry_run=False, by_hand=True)
+    after = session.ledger.deliveries(limit=ALL)
+    return _line(next(each for each in after if each.key == key))
 
 
 def quiet(session: Session, words: str, until: date, now: datetime) -> int:

@@ -69,6 +69,7 @@ ACTIONS: tuple[Action, ...] = (
     Action("acknowledge", ("o",), text("Seen"), text("Stop reminders of this loan's present bills")),
     Action("snooze", ("z",), text("Later"), text("No reminders of this loan's present bills until a day")),
     Action("other_calculation", ("f3",), text("Other"), text("From offers to the missing value and back")),
+    Action("retry", ("g",), text("Again"), text("Try a delivery that failed again at once")),
     Action("test", ("n",), text("Test"), text("Send a real test message over the channel")),
     # Everywhere
     Action("demo", ("v",), text("Demo"), text("Look at a made-up borrower")),

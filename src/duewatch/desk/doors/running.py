@@ -60,6 +60,12 @@ class RunningDoor:
 
         return outbox(self.session, limit)
 
+    def retry_delivery(self, key: str, now: datetime) -> "views.DeliveryLine":
+        """Try a failed or given-up delivery again at once."""
+        from duewatch.desk.reminding import retry
+
+        return retry(self.session, key, now)
+
     def acknowledge(self, loan_id: str, now: datetime) -> int:
         """Stop nagging about the loan's present bills; answers how many."""
         from duewatch.desk.reminding import quiet

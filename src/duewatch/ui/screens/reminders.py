@@ -55,7 +55,7 @@ def _names(desk: "Desk", outbox: "list[DeliveryLine]", now: datetime) -> Iterabl
 class RemindersScreen(WatchScreen[None]):
     """Channels, agenda, outbox; the words of the row at the cursor below."""
 
-    BINDINGS: ClassVar[list[BindingType]] = keys.bindings("open", "acknowledge", "snooze", "mute", "test")
+    BINDINGS: ClassVar[list[BindingType]] = keys.bindings("open", "acknowledge", "snooze", "mute", "retry", "test")
 
     CSS_PATH = "../styles/reminders.tcss"
 
@@ -168,6 +168,8 @@ class RemindersScreen(WatchScreen[None]):
         """Only what does something now."""
         if action in ("open", "acknowledge", "snooze", "mute"):
             return self.selected_loan() is not None
+        if action == "retry":
+            return self._failed_row() is not None and bool(self.channels)
         return action != "test" or bool(self.channels)
 
     # --- acts ----------------------------------------------------------------------------------------
@@ -207,6 +209,24 @@ class RemindersScreen(WatchScreen[None]):
             return muted
 
         self.program.write(turn, muted_words)
+
+    def _failed_row(self) -> "DeliveryLine | None":
+        """The delivery at the cursor, where it failed."""
+        row = self._current() if isinstance(self.focused, OutboxTable) else None
+        return row if row is not None and getattr(row, "outcome", "") in ("failed", "given-up") else None  # type: ignore[return-value]
+
+    def action_retry(self) -> None:
+        """The failed delivery at the cursor, at once."""
+        row, now = self._failed_row(), self.program.now()
+        if row is None:
+            return
+        key = row.key
+        self.program.tell(text("Trying it again."))
+        self.call(lambda desk: desk.retry_delivery(key, now), self._retried, group="test")
+
+    def _retried(self, line: "DeliveryLine") -> None:
+        self._tested(line)
+        self.reload()
 
     def action_test(self) -> None:
         """A real message over the channel at the cursor of its list."""
