@@ -17,6 +17,7 @@ SOURCE = keys("title tier published url")
 POINT = keys("text as_of confidence disputed check_again", sources=[SOURCE])
 FACT = keys("id topic text as_of confidence disputed", sources=[SOURCE])
 RUNG = keys("id name term from_days usual channels does can_do", not_allowed=[FACT], source=SOURCE, sources=[SOURCE])
+AGEING = keys("here", buckets=[keys("name first_day last_day")], fact=FACT)
 STAGE = keys("id name since_on next_id next_on")
 LOAN_ROW = keys(
     "id platform lender name kind outstanding_fen overdue_fen charges_fen next_due_on next_due_fen overdue_since_on "
@@ -53,6 +54,7 @@ LOAN = LOAN_ROW | keys(
     charges=[keys("bill base_fen daily_pct first_on last_on days amount_fen kind annual_pct rule cut_fen")],
     events=[keys("id kind on note")],
     ladder=[RUNG],
+    ageing=AGEING,
     facts=[FACT],
     parties=[keys("role name since_on until_on paid_fen")],
     particulars=[keys("id kind name remind value_on value_fen value_text noted_on")],
@@ -177,7 +179,7 @@ SHAPES: dict[str, Shape] = {
         answers=[ANSWER],
     ),
     "explain": keys("on", answers=[ANSWER]),
-    "ladder": keys("platform checked_on check_again", rungs=[RUNG]),
+    "ladder": keys("platform checked_on check_again", rungs=[RUNG], ageing=AGEING),
     "letter": keys(
         "loan kind language title text cautions acknowledges reply_by_on contact",
         rules=[keys("id", source=SOURCE)],

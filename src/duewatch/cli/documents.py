@@ -9,7 +9,7 @@ from duewatch.model.text import Text
 from duewatch.wording import Wording
 
 if TYPE_CHECKING:
-    from duewatch.desk.views import Allocated, Answer, BillRow, LoanDetail, LoanRow, ParticularLine, PaymentLine
+    from duewatch.desk.views import Ageing, Allocated, Answer, BillRow, LoanDetail, LoanRow, ParticularLine, PaymentLine
     from duewatch.model.platform import Fact, Rung, Source
 
 Document = dict[str, object]
@@ -110,6 +110,7 @@ def loan_detail(detail: "LoanDetail", wording: Wording) -> Document:
         ],
         "events": [{"id": event.id, "kind": event.kind, "on": event.on, "note": event.note} for event in detail.events],
         "ladder": [rung(step, wording) for step in detail.ladder.rungs],
+        "ageing": ageing(detail.ageing, wording),
         "facts": [fact(one, wording) for one in detail.facts],
         "facts_checked_on": detail.facts_checked_on,
         "facts_check_again": detail.facts_again,
@@ -191,6 +192,19 @@ def rung(one: "Rung", wording: Wording) -> Document:
         "can_do": [say(step) for step in one.can_do],
         "source": source(one.sources[0]) if one.sources else None,
         "sources": [source(s) for s in one.sources],
+    }
+
+
+def ageing(found: "Ageing | None", wording: Wording) -> Document | None:
+    """The trade's buckets by days past due; here: the name of the loan's own."""
+    if found is None:
+        return None
+    return {
+        "buckets": [
+            {"name": each.name, "first_day": each.first_day, "last_day": each.last_day} for each in found.buckets
+        ],
+        "here": None if found.here is None else found.here.name,
+        "fact": fact(found.fact, wording),
     }
 
 

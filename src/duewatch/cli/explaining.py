@@ -8,6 +8,7 @@ from duewatch.cli.explanation_text import Footnotes, show
 from duewatch.cli.loans import loan_id_argument
 from duewatch.cli.parser import Parser, some_text
 from duewatch.desk.contract_words import checked_long_ago
+from duewatch.desk.names import bucket_words
 from duewatch.model.platform import to_check_again
 from duewatch.model.problem import InputProblem
 from duewatch.model.text import text
@@ -85,17 +86,38 @@ def ladder(call: Call) -> int:
     again = to_check_again(checked_on, call.today)
     if call.out.json:
         rungs = [documents.rung(step, call.wording) for step in found.rungs]
-        call.out.document("ladder", platform=found.platform_id, rungs=rungs, checked_on=checked_on, check_again=again)
+        call.out.document(
+            "ladder",
+            platform=found.platform_id,
+            rungs=rungs,
+            ageing=documents.ageing(call.desk.ageing(), call.wording),
+            checked_on=checked_on,
+            check_again=again,
+        )
         return DONE
     notes = Footnotes(call)
     for step in found.rungs:
         _rung(call, step, notes)
         call.out.blank()
+    _ageing(call, notes)
     if again:
         call.out.say(checked_long_ago(checked_on), style="attention")
         call.out.blank()
     notes.write()
     return DONE
+
+
+def _ageing(call: Call, notes: Footnotes) -> None:
+    """The trade's way of counting, beside the ladder."""
+    found = call.desk.ageing()
+    if found is None:
+        return
+    call.out.heading(text("Beside it, how the trade counts the days"))
+    for bucket in found.buckets:
+        call.out.say(bucket_words(bucket), indent=2, mark="·")
+    fact = found.fact
+    notes.fact(fact.text, fact.sources, fact.confidence, fact.as_of, disputed=fact.disputed, indent=2)
+    call.out.blank()
 
 
 def _rung(call: Call, step: "Rung", notes: Footnotes) -> None:

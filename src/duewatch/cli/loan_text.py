@@ -6,7 +6,7 @@ from duewatch.cli import words
 from duewatch.cli.call import Call
 from duewatch.cli.explanation_text import Footnotes
 from duewatch.cli.table import Column
-from duewatch.desk.names import kind_name, part_name, party_role_name, stage_name
+from duewatch.desk.names import bucket_words, kind_name, part_name, party_role_name, stage_name
 from duewatch.model.text import Literal, Money, Name, Text, ntext, text
 
 if TYPE_CHECKING:
@@ -217,6 +217,8 @@ def _stage(call: Call, detail: "LoanDetail") -> None:
     out.words(" ── ".join(names), indent=2)
     if row.stage_since_on is not None:
         out.say(text("since {on}", on=row.stage_since_on), indent=2)
+    if detail.ageing is not None and detail.ageing.here is not None:
+        out.say(text("in the trade's words: {bucket}", bucket=bucket_words(detail.ageing.here)), indent=2)
     if detail.next_rung is not None:
         if row.stage_next_on is not None:
             said = text("usually next: {stage}, about {on}", stage=detail.next_rung.name, on=row.stage_next_on)

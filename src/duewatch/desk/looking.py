@@ -3,6 +3,8 @@
 from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING
 
+from duewatch.collection.ageing import ageing
+from duewatch.config.rules import rulebook
 from duewatch.desk.session import Session
 from duewatch.model.problem import InputProblem
 from duewatch.model.projection import LOAN_SORTS, BillRow, LoanRow
@@ -101,6 +103,7 @@ def loan_detail(session: Session, words: str, now: datetime) -> "LoanDetail":
         parties=party_history(loan, events, on),
         particulars=() if known.platform is None else particular_lines(known.platform.particulars, events, on),
         hint=None if known.platform is None else known.platform.terms,
+        ageing=ageing(rulebook().rules, row.days_past_due),
     )
 
 

@@ -3,7 +3,8 @@
 Only what every platform shares; a platform's own term for a rung stands on its ladder (`Rung.term`).
 """
 
-from duewatch.model.text import Literal, Text, text
+from duewatch.collection.ageing import Bucket
+from duewatch.model.text import Literal, Sentence, Text, text
 
 _STAGES = {
     "upcoming": text("not due yet"),
@@ -130,6 +131,15 @@ _TOPICS = {
     "rental": text("renting a device"),
     "inquiry": text("inquiries on the report"),
 }
+
+
+def bucket_words(bucket: Bucket) -> Sentence:
+    """An ageing bucket with its days: "M1, days 1 to 30"."""
+    if not bucket.last_day and bucket.last_day is not None:
+        return text("{name}, not overdue", name=bucket.name)
+    if bucket.last_day is None:
+        return text("{name}, from day {first} on", name=bucket.name, first=bucket.first_day)
+    return text("{name}, days {first} to {last}", name=bucket.name, first=bucket.first_day, last=bucket.last_day)
 
 
 def stage_name(stage: str) -> Text:

@@ -6,6 +6,7 @@ Amounts are fen, None is "not known". `Text` and `Literal` become words in ``due
 from dataclasses import dataclass
 from datetime import date
 
+from duewatch.collection.ageing import Ageing
 from duewatch.collection.parties import Party
 from duewatch.credit.inquiries import InquiryCount
 from duewatch.credit.strip import MonthCell, Strip
@@ -53,6 +54,8 @@ class LoanDetail:
     """What the platform's contracts say beyond bills, noted or not."""
     hint: TermsHint | None = None
     """What the terms usually are, for the borrower to confirm."""
+    ageing: Ageing | None = None
+    """The trade's M0 to M6+, with the one that the loan is in."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,6 +132,7 @@ class PlatformChoice:
 
 
 __all__ = [
+    "Ageing",
     "AgendaItem",
     "Allocated",
     "Answer",

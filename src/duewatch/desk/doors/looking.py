@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from duewatch.model.money import Fen
 
 if TYPE_CHECKING:
+    from duewatch.collection.ageing import Ageing
     from duewatch.desk import views
     from duewatch.desk.foreseeing import Keep, QuoteView, SupposedStanding
     from duewatch.desk.inquiring import InquiryView
@@ -78,6 +79,13 @@ class LookingDoor:
         """A platform's collection ladder, by id or any alias."""
         platforms = self.session.platforms
         return platforms.known(platforms.find(platform).id).ladder
+
+    def ageing(self) -> "Ageing | None":
+        """How the trade counts days past due, M0 to M6+, with its source."""
+        from duewatch.collection.ageing import ageing
+        from duewatch.config.rules import rulebook
+
+        return ageing(rulebook().rules)
 
     def platform(self, platform: str) -> "Platform":
         """What is known of a platform, by id or any alias, with sources and the day it was last checked."""

@@ -6,7 +6,7 @@ from datetime import date
 from textual.content import Content
 from textual.geometry import Size
 
-from duewatch.desk.names import confidence_name, stage_name, tier_name
+from duewatch.desk.names import bucket_words, confidence_name, stage_name, tier_name
 from duewatch.desk.views import LoanDetail
 from duewatch.model.platform import Rung, Source
 from duewatch.model.text import Sentence, text
@@ -81,6 +81,9 @@ class LadderLine(Spoken):
                 words = f"↑ {now}"
                 left = max(0, min(pointer, width - cell_len(words)))
                 lines.append(Content.styled(" " * left + words, tone))
+        if detail.ageing is not None and detail.ageing.here is not None and row.days_past_due:
+            said = self.say(text("in the trade's words: {bucket}", bucket=bucket_words(detail.ageing.here)))
+            lines += [Content.styled(line, "dim") for line in wrapped(said, max(4, width))]
         lines += [Content(line) for words in self._next_step(detail) for line in wrapped(words, max(4, width))]
         return lines
 
