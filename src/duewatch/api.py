@@ -6,6 +6,16 @@ one API number; the number changes when a plugin written for the old one could b
 
 from duewatch.hookspecs import hookimpl
 from duewatch.model.cells import NOTHING, clean_cell, csv_rows, encoding_of, fen_of, moment_of
+from duewatch.model.credit_report import (
+    GRADES,
+    Reported,
+    ReportedAccount,
+    ReportedInquiry,
+    ReportedMonth,
+    ReportHead,
+    SpecialTransaction,
+)
+from duewatch.model.dates import add_months
 from duewatch.model.explanation import Explanation, Point
 from duewatch.model.finding import Confidence, Finding, FindingKind
 from duewatch.model.money import Fen, format_yuan, parse_yuan
@@ -36,6 +46,7 @@ API_NUMBER = 1
 
 __all__ = [
     "API_NUMBER",
+    "GRADES",
     "NOTHING",
     "OWN_TABLE",
     "AgendaChannel",
@@ -69,13 +80,20 @@ __all__ = [
     "Reader",
     "Recogniser",
     "Record",
+    "ReportHead",
+    "Reported",
+    "ReportedAccount",
+    "ReportedInquiry",
+    "ReportedMonth",
     "Rule",
     "Rulebook",
     "Sent",
     "Situation",
     "Skipped",
     "Source",
+    "SpecialTransaction",
     "Text",
+    "add_months",
     "clean_cell",
     "csv_rows",
     "encoding_of",

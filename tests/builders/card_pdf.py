@@ -1,17 +1,12 @@
-"""Composes PDF statements: words at places, in a Chinese font that every reader of PDF knows and none needs to embed;
-also encrypted (standard handler, revision 2), written out from the PDF specification, 7.6. Synthetic values.
-"""
+"""Composes PDF statements: words at places. Synthetic values."""
 
 import json
 from collections.abc import Sequence
-from hashlib import md5
 from pathlib import Path
 
-from duewatch_plugins.readers.card_pdf.items import Item
-
-Words = tuple[float, float, str]
-"""x, y, words."""
-_PAD = bytes.fromhex("28BF4E5E4E758A4164004E56FFFA01082E2E00B6D0683E802F0CA9FE6453697A")
+from duewatch_plugins.pdf import Item
+from tests.builders import pdf
+from tests.builders.pdf import Words
 
 CMB: list[Words] = [
     (95, 785, "招商银行信用卡对账单（个人消费卡账户 2026年01月）"),
@@ -56,68 +51,4 @@ def sample_items(folder: Path, names: Sequence[str]) -> list[Item]:
 
 def build(words: Sequence[Words], *, password: str | None = None) -> bytes:
     """A PDF of one page."""
-    content = "BT\n" + "\n".join(f"/F 10 Tf 1 0 0 1 {x} {y} Tm <{_hex(each)}> Tj" for x, y, each in words) + "\nET"
-    stream = content.encode()
-    identity, trailer, objects = b"0123456789abcdef", b"", []
-    if password is not None:
-        owner = _rc4(md5(_padded(password)).digest()[:5], _padded(password))
-        key = md5(_padded(password) + owner + (0xFFFFFFFC).to_bytes(4, "little") + identity).digest()[:5]
-        user = _rc4(key, _PAD)
-        stream = _rc4(md5(key + (4).to_bytes(3, "little") + b"\0\0").digest()[:10], stream)
-        trailer = b"/Encrypt 7 0 R /ID [<%s> <%s>]" % (identity.hex().encode(), identity.hex().encode())
-        objects.append(
-            b"<< /Filter /Standard /V 1 /R 2 /P -4 /O <%s> /U <%s> >>" % (owner.hex().encode(), user.hex().encode())
-        )
-    objects = [
-        b"<< /Type /Catalog /Pages 2 0 R >>",
-        b"<< /Type /Pages /Kids [3 0 R] /Count 1 >>",
-        b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 612 842] /Contents 4 0 R "
-        b"/Resources << /Font << /F 5 0 R >> >> >>",
-        b"<< /Length %d >>\nstream\n%s\nendstream" % (len(stream), stream),
-        b"<< /Type /Font /Subtype /Type0 /BaseFont /STSong-Light /Encoding /UniGB-UCS2-H /DescendantFonts [6 0 R] >>",
-        b"<< /Type /Font /Subtype /CIDFontType0 /BaseFont /STSong-Light /CIDSystemInfo 8 0 R /DW 1000 /W [1 95 500] "
-        b"/FontDescriptor 9 0 R >>",
-        objects[0] if objects else b"null",
-        b"<< /Registry (Adobe) /Ordering (GB1) /Supplement 4 >>"
-        if password is None
-        else b"<< /Registry <%s> /Ordering <%s> /Supplement 4 >>"
-        % (_locked(key, 8, b"Adobe"), _locked(key, 8, b"GB1")),
-        b"<< /Type /FontDescriptor /FontName /STSong-Light /Flags 6 /FontBBox [0 -200 1000 900] /ItalicAngle 0 "
-        b"/Ascent 800 /Descent -200 /CapHeight 700 /StemV 80 >>",
-    ]
-    out, places = bytearray(b"%PDF-1.4\n"), []
-    for number, body in enumerate(objects, 1):
-        places.append(len(out))
-        out += b"%d 0 obj\n%s\nendobj\n" % (number, body)
-    start = len(out)
-    out += b"xref\n0 %d\n0000000000 65535 f \n" % (len(objects) + 1)
-    out += b"".join(b"%010d 00000 n \n" % place for place in places)
-    out += b"trailer\n<< /Size %d /Root 1 0 R %s >>\nstartxref\n%d\n%%%%EOF\n" % (len(objects) + 1, trailer, start)
-    return bytes(out)
-
-
-def _hex(words: str) -> str:
-    return words.encode("utf-16-be").hex()
-
-
-def _padded(password: str) -> bytes:
-    return (password.encode("latin-1") + _PAD)[:32]
-
-
-def _locked(key: bytes, number: int, words: bytes) -> bytes:
-    own = md5(key + number.to_bytes(3, "little") + b"\0\0").digest()[:10]
-    return _rc4(own, words).hex().encode()
-
-
-def _rc4(key: bytes, data: bytes) -> bytes:
-    box, j = list(range(256)), 0
-    for i in range(256):
-        j = (j + box[i] + key[i % len(key)]) % 256
-        box[i], box[j] = box[j], box[i]
-    out, i, j = bytearray(), 0, 0
-    for byte in data:
-        i = (i + 1) % 256
-        j = (j + box[i]) % 256
-        box[i], box[j] = box[j], box[i]
-        out.append(byte ^ box[(box[i] + box[j]) % 256])
-    return bytes(out)
+    return pdf.build([words], password=password)

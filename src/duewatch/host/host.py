@@ -16,6 +16,7 @@ from duewatch.config.schema import ChannelSettings, PluginSettings
 from duewatch.host.calls import Failure, guard, guard_chunks, wrong_answer
 from duewatch.host.guarded import Blame, GuardedChannel, GuardedRecogniser
 from duewatch.host.registry import PluginState, Registry, refusal
+from duewatch.model.credit_report import Reported, ReportedAccount, ReportedInquiry, ReportHead
 from duewatch.model.explanation import Explanation, Point
 from duewatch.model.platform import Manifest, Platform
 from duewatch.model.plugin import Channel, ChannelType, Claim, Default, Document, Explainer, Reader, ReadProblem
@@ -127,7 +128,7 @@ class Host:
         readers = self._plugins.registered(reader_id, "readers")
         return readers[0] if readers else None
 
-    def read(self, reader_id: str, document: Document) -> Iterator[Record | ReadProblem]:
+    def read(self, reader_id: str, document: Document) -> Iterator[Record | ReadProblem | Reported]:
         """Stream a document through a reader, in guarded chunks; a fault becomes a fatal ReadProblem.
 
         Raises KeyError for a reader that is not there or cannot be loaded (see `states`).
@@ -257,17 +258,18 @@ class Host:
 _FOR_PURCHASES = frozenset({"consumer-credit-line", "bnpl"})
 """Kinds of platforms with which one pays in shops."""
 
-_READ = frozenset({Record, ReadProblem})
+_REPORTED = (ReportHead, ReportedAccount, ReportedInquiry)
+_READ = frozenset({Record, ReadProblem, *_REPORTED})
 
 
-def _stream(reader: Reader, blame: Blame, document: Document) -> Iterator[Sequence[Record | ReadProblem]]:
+def _stream(reader: Reader, blame: Blame, document: Document) -> Iterator[Sequence[Record | ReadProblem | Reported]]:
     """Chunks of what a reader reads. Looked at by the chunk: an export has a hundred thousand rows."""
     for chunk in guard_chunks(partial(reader.read, document), blame.seconds, blame.heard):
         if _READ.issuperset(map(type, chunk)):
             yield chunk  # type: ignore[misc]  # nothing else is in it
             continue
         for thing in chunk:
-            if not isinstance(thing, (Record, ReadProblem)):
+            if not isinstance(thing, (Record, ReadProblem, *_REPORTED)):
                 yield (_fault(thing, blame),)
                 return
             yield (thing,)

@@ -6,6 +6,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import BinaryIO, NamedTuple, Protocol
 
+from duewatch.model.credit_report import Reported
 from duewatch.model.explanation import Explanation
 from duewatch.model.finding import Finding
 from duewatch.model.platform import Platform
@@ -77,9 +78,9 @@ class Reader(Protocol):
         """Whether this reader can read the document, judged by its content (`document.head`), cheaply."""
         ...
 
-    def read(self, document: Document) -> Iterator[Record | ReadProblem]:
+    def read(self, document: Document) -> Iterator[Record | ReadProblem | Reported]:
         """The records in file order, streamed; problems where they occur. A row that cannot be read is a
-        Record with `problem` set, never dropped."""
+        Record with `problem` set, never dropped. A credit report is a ReportHead, then its accounts and queries."""
         ...
 
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 
 from duewatch.api import Literal, ReadProblem, Record, fen_of, moment_of
 from duewatch_plugins.banks import card_record, dated, statement_record
-from duewatch_plugins.readers.card_pdf.items import Item
+from duewatch_plugins.pdf import Item
 
 TITLE = "中国银行信用卡账单"
 SOURCE, BANK = "bank-boc", "中国银行"

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 
 from duewatch.api import Fen, Record, fen_of, moment_of
 from duewatch_plugins.banks import card_record, dated, statement_record
-from duewatch_plugins.readers.card_pdf.items import Item, words_of
+from duewatch_plugins.pdf import Item, words_of
 
 TITLE = "招商银行信用卡对账单"
 SOURCE, BANK = "bank-cmb", "招商银行"

@@ -3,8 +3,22 @@
 from collections.abc import Iterator
 
 from duewatch.api import Claim, Document, Literal, ReadProblem, Record
+from duewatch_plugins.pdf import (
+    BROKEN,
+    GIVE,
+    INSTALL,
+    LOCKED,
+    MISSING,
+    NO_WORDS,
+    Broken,
+    Item,
+    Locked,
+    Missing,
+    items_in,
+    lines,
+    words_of,
+)
 from duewatch_plugins.readers.card_pdf import boc, cmb
-from duewatch_plugins.readers.card_pdf.items import Broken, Item, Locked, Missing, items_in, lines, words_of
 
 BANKS = ((cmb.TITLE, cmb.statement), (boc.TITLE, boc.statement))
 HOW = Literal(
@@ -12,18 +26,10 @@ HOW = Literal(
     "PDF card statements of China Merchants Bank and Bank of China can be read; for other banks bring the mail (.eml) "
     "or an exported table.",
 )
-LOCKED = Literal(
-    "这个 PDF 有密码，给出的密码都打不开。", "This PDF is protected, and none of the passwords given opens it."
+UNKNOWN = Literal(
+    "没有认出这个 PDF：它不是认得的信用卡账单、账户流水或个人信用报告。",
+    "This PDF is not known: no card statement, list of an account or personal credit report that can be read here.",
 )
-GIVE = Literal(
-    "把密码写进文本文件，用 --password-file 给出。",
-    "Write the password into a text file and give it with --password-file.",
-)
-MISSING = Literal("读 PDF 的库没有安装。", "The library that reads PDF is not installed.")
-INSTALL = Literal('运行：pip install "duewatch[pdf]"。', 'Run: pip install "duewatch[pdf]".')
-BROKEN = Literal("这个 PDF 打不开，可能没有下载完。", "This PDF cannot be opened; perhaps the download broke off.")
-NO_WORDS = Literal("这个 PDF 里没有文字，可能是扫描件。", "There are no words in this PDF; perhaps it is a scan.")
-UNKNOWN = Literal("没有认出这是哪家银行的信用卡账单。", "It is not known whose card statement this is.")
 
 
 class CardPdfReader:
@@ -33,7 +39,7 @@ class CardPdfReader:
     name = Literal("信用卡账单（PDF）", "Card statement (PDF)")
 
     def claim(self, document: Document) -> Claim | None:
-        """Certain by the title; possible where the file does not open, so that it is said why."""
+        """Certain by the title; possible for every other PDF, also one that does not open, so that it is said why."""
         if not document.head.startswith(b"%PDF-"):
             return None
         try:
@@ -41,7 +47,7 @@ class CardPdfReader:
         except (Locked, Missing, Broken):
             return Claim(False, "PDF")
         title = next((title for title, _ in BANKS if title in words), None)
-        return None if title is None else Claim(True, title)
+        return Claim(False, "PDF") if title is None else Claim(True, title)
 
     def read(self, document: Document) -> Iterator[Record | ReadProblem]:
         """The statement, then its rows."""

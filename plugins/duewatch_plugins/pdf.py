@@ -1,10 +1,13 @@
-"""The words of a PDF with their places. A statement's columns are told apart by place alone."""
+"""The words of a PDF with their places, for every reader of PDF. Columns are told apart by place alone.
+
+The library is loaded when a PDF comes, and only then (extra duewatch[pdf]).
+"""
 
 import unicodedata
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
-from duewatch.api import Document
+from duewatch.api import Document, Literal
 
 SAME_LINE = 3.0
 """Points: words whose places differ less in height stand in one line."""
@@ -13,13 +16,32 @@ WIDE_GAP = 0.9
 MOST_PAGES = 200
 
 
+LOCKED = Literal(
+    "这个 PDF 有密码，给出的密码都打不开。", "This PDF is protected, and none of the passwords given opens it."
+)
+GIVE = Literal(
+    "把密码写进文本文件，用 --password-file 给出。",
+    "Write the password into a text file and give it with --password-file.",
+)
+MISSING = Literal("读 PDF 的库没有安装。", "The library that reads PDF is not installed.")
+INSTALL = Literal('运行：pip install "duewatch[pdf]"。', 'Run: pip install "duewatch[pdf]".')
+BROKEN = Literal("这个 PDF 打不开，可能没有下载完。", "This PDF cannot be opened; perhaps the download broke off.")
+NO_WORDS = Literal("这个 PDF 里没有文字，可能是扫描件。", "There are no words in this PDF; perhaps it is a scan.")
+
+
 class Item(NamedTuple):
-    """Words at a place. x: from the left, y: from below, in points."""
+    """Words at a place. x: from the left, y: from below, right: where they end, in points; right 0.0: not known."""
 
     page: int
     x: float
     y: float
     words: str
+    right: float = 0.0
+
+    @property
+    def centre(self) -> float:
+        """The middle of the words; their beginning where the end is not known."""
+        return (self.x + self.right) / 2 if self.right else self.x
 
 
 class Locked(Exception):
@@ -84,14 +106,14 @@ def _clusters(number: int, text) -> list[Item]:  # type: ignore[no-untyped-def]
             continue
         left, low, own_right, top = text.get_charbox(place, loose=True)
         if words and (abs(low - bottom) > SAME_LINE or not -height < left - right < WIDE_GAP * height):
-            found.append(Item(number, start, bottom, _plain(words)))
+            found.append(Item(number, start, bottom, _plain(words), right))
             words = ""
         if not words:
             start, bottom, height = left, low, max(top - low, 1.0)
         words += letter
         right = own_right
     if words:
-        found.append(Item(number, start, bottom, _plain(words)))
+        found.append(Item(number, start, bottom, _plain(words), right))
     return found
 
 

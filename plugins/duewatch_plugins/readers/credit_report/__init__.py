@@ -1,0 +1,1 @@
+"""Reads the personal credit report (PBOC) in PDF, brief and detailed."""
