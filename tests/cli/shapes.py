@@ -163,7 +163,7 @@ SHAPES: dict[str, Shape] = {
         files=[
             keys(
                 "path reader records understood not_understood known changed doubtful first_on last_on",
-                new=keys("loans bills payments"),
+                new=keys("loans bills payments inquiries"),
                 repayments=keys("count sum_fen"),
                 problems=[keys("line what mend")],
             )
@@ -242,6 +242,21 @@ SHAPES: dict[str, Shape] = {
         inquiries=[keys("months all hard")],
         sources=[FACT],
     ),
+    "report": keys(
+        "on number made_at edition generation batch earlier",
+        accounts=[
+            keys(
+                "place kind lender business opened_on matures_on closed_on currency amount_fen limit_fen balance_fen "
+                "overdue_fen state grade as_of_on late_months late_90_months loan candidates platforms months_same",
+                months=[keys("month code overdue_fen")],
+                specials=[keys("kind on months amount_fen note")],
+                differences=[keys("month what ours theirs", reasons=[keys("id text")])],
+            )
+        ],
+        absent=[keys("loan platform name")],
+    ),
+    "report link": keys("batch place loan platform added"),
+    "report add": keys("batch place loan platform added"),
     "inquiry add": keys("id batch on by reason"),
     "inquiry list": keys(
         "on",

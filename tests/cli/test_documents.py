@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from duewatch.cli.commands import ENTRIES
+from tests.builders import credit_report
 from tests.cli.conftest import Duewatch
 from tests.cli.shapes import SHAPES, differences
 
@@ -76,6 +77,9 @@ LINES = {
     "offer": ["offer", "principal=10000 instalments=12 each=959.33"],
     "solve": ["solve", "--present", "10000", "--rate", "1", "--periods", "12", "--final", "0"],
     "strip": ["strip", "xiaohua", "--if", "pay today 100"],
+    "report": ["report"],
+    "report link": ["report", "link", "1", "huabei-1"],
+    "report add": ["report", "add", "2", "--platform", "jiebei"],
     "inquiry add": ["inquiry", "add", "--on", "2026-11-02", "--by", "某某银行", "--reason", "loan-approval"],
     "inquiry list": ["inquiry", "list"],
     "remind": ["remind", "--dry-run"],
@@ -106,6 +110,9 @@ def test_the_table_knows_every_command_that_has_a_document() -> None:
 def test_a_document_has_the_keys_of_the_table_and_no_others(demo: Duewatch, tmp_path: Path, name: str) -> None:
     if name == "restore":
         assert demo("backup", str(tmp_path / "copy.db")).status == 0
+    if name.startswith("report"):
+        (tmp_path / "report.pdf").write_bytes(credit_report.detailed())
+        assert demo("import", str(tmp_path / "report.pdf")).status == 0
     if name == "evidence verify":
         assert demo("evidence", "xiaohua", "--out", str(tmp_path / "evidence.zip")).status == 0
     if name == "loan particular":

@@ -110,7 +110,12 @@ def _document(call: Call, result: "ImportResult") -> None:
                 "known": file.known,
                 "changed": file.changed,
                 "doubtful": file.doubtful,
-                "new": {"loans": file.new_loans, "bills": file.new_bills, "payments": file.new_payments},
+                "new": {
+                    "loans": file.new_loans,
+                    "bills": file.new_bills,
+                    "payments": file.new_payments,
+                    "inquiries": file.new_inquiries,
+                },
                 "repayments": {"count": file.repayments_count, "sum_fen": file.repayments_fen},
                 "first_on": file.first_on,
                 "last_on": file.last_on,
@@ -192,6 +197,10 @@ def _file(call: Call, file: "FileReport") -> None:
     )  # fmt: skip
     out.words(say(text(", ")).join(say(count) for count in counts), indent=2)
     out.say(new, indent=2)
+    if file.new_inquiries:
+        out.say(
+            ntext("{count} new query of the report", "{count} new queries of the report", file.new_inquiries), indent=2
+        )
     out.say(repaid, indent=2)
     for problem in file.problems:
         where: Text = text("line {line}: ", line=problem.line) if problem.line is not None else Literal("", "")

@@ -83,6 +83,8 @@ _BATCHES = {
     "import": text("import"),
     "pay": text("payment"),
     "inquiry": text("query of the credit report"),
+    "report-link": text("account of the credit report named"),
+    "report-add": text("loan added from the credit report"),
     "add-loan": text("loan added"),
     "edit-loan": text("loan changed"),
     "close-loan": text("loan settled"),

@@ -9,6 +9,7 @@ from duewatch.config.tables import Readable, Table, read_table
 from duewatch.model.finding import Confidence, FindingKind
 from duewatch.model.loan import LoanKind
 from duewatch.model.platform import (
+    ANY_LENDERS,
     CONFIDENCES,
     PARTICULAR_KINDS,
     Fact,
@@ -63,6 +64,7 @@ def load_platform(folder: Folder, manifest: Manifest) -> Platform:
         messages=tuple(_message(entry) for entry in table.tables("message")),
         usual_messages=_usual_messages(table),
         checked_on=table.day("checked_on"),
+        any_lender=table.choice("any_lender", ANY_LENDERS, ""),
         minimum_payment=table.flag("minimum_payment"),
         loan_kinds=_loan_kinds(table),
         operators=table.texts("operators"),

@@ -15,8 +15,10 @@ from duewatch.host.host import Host
 from duewatch.intake.detect import reader_for
 from duewatch.intake.identity import Identities
 from duewatch.intake.reconcile import Books, Outcome, reconcile
+from duewatch.intake.reported import Settled, settle
 from duewatch.intake.result import FileProblem, FileReport, ImportResult, PreviewRow
 from duewatch.intake.understand import Understanding
+from duewatch.model.credit_report import Reported, ReportHead
 from duewatch.model.finding import Finding, FindingKind
 from duewatch.model.ledger import Ledger, LedgerWriter, StoredFile
 from duewatch.model.loan_event import BillIssued, Paid
@@ -59,6 +61,7 @@ class _Read(NamedTuple):
     first: str
     last: str
     problems: list[FileProblem]
+    reported: list[Reported]
 
 
 class _Counts:
@@ -66,9 +69,17 @@ class _Counts:
 
     def __init__(self) -> None:
         self.states: dict[str, int] = {}
-        self.loans = self.bills = self.payments = 0
+        self.loans = self.bills = self.payments = self.inquiries = 0
         self.kept: list[tuple[_Row, str, Text]] = []
         self.shown: list[PreviewRow] = []
+
+    def take(self, report: Settled) -> None:
+        """Count what a credit report gave, and show it."""
+        self.loans += report.loans
+        self.inquiries += report.inquiries
+        self.shown += report.rows
+        for row in report.rows:
+            self.states[row.state] = self.states.get(row.state, 0) + 1
 
     def show(self, row: _Row, state: str, outcome: Outcome) -> None:
         """Count a row and show it."""
@@ -138,9 +149,11 @@ def run(
             onward = _onward(progress, before)
             read = _read(writer, host, document, reader_id, understanding, onward, nothing_known=first and not reports)
             counts = _settle(writer, books, read.rows, drop, take)
-            if read.digests or counts.kept:
+            report = settle(writer, understanding.platforms, read.reported, drop, take)
+            counts.take(report)
+            if read.digests or counts.kept or report.stored:
                 stored = True
-                _keep(writer, document, reader_id, read, counts)
+                _keep(writer, document, reader_id, read, counts, report)
             if not reports:
                 read.problems.extend(notes)
             reports.append(_report(document, reader_id, read, counts))
@@ -182,6 +195,7 @@ def _read(
     digests: list[bytes] = []
     count = known_count = 0
     first, last = "9999", ""
+    reported: list[Reported] = []
     try:
         while chunk := list(islice(things, CHUNK)):
             records = [thing for thing in chunk if isinstance(thing, Record)]
@@ -189,6 +203,8 @@ def _read(
                 for thing in chunk:
                     if isinstance(thing, ReadProblem):
                         _note(thing, document, problems)
+                    elif not isinstance(thing, Record):
+                        reported.append(thing)
             count += len(records)
             days = list(filter(None, map(_AT, records)))
             first = min([first, *days])
@@ -211,7 +227,8 @@ def _read(
             text("The file {file} cannot be read: {reason}.", file=document.name, reason=error.strerror or str(error)),
             text("Check the name, and whether you may read it."),
         ) from error
-    return _Read(count, known_count, rows, digests, first, last, problems)
+    count += sum(not isinstance(each, ReportHead) for each in reported)
+    return _Read(count, known_count, rows, digests, first, last, problems, reported)
 
 
 def _note(problem: ReadProblem, document: Document, problems: list[FileProblem]) -> None:
@@ -268,7 +285,9 @@ def _book(writer: LedgerWriter, books: Books, outcome: Outcome, digest: bytes, c
     counts.payments += isinstance(event, Paid)
 
 
-def _keep(writer: LedgerWriter, document: Document, reader_id: str, read: _Read, counts: _Counts) -> None:
+def _keep(
+    writer: LedgerWriter, document: Document, reader_id: str, read: _Read, counts: _Counts, report: Settled
+) -> None:
     """Note the file, the digests of rows about no loan, and whole the rows that are about one or unclear."""
     sha256 = hashlib.sha256()
     with document.open() as stream:
@@ -280,6 +299,9 @@ def _keep(writer: LedgerWriter, document: Document, reader_id: str, read: _Read,
     for row, state, why in counts.kept:
         kept = state if state in {"doubtful", "not-understood"} else "committed"
         writer.keep_row(file_id, row.record.line, row.digest, kept, say(why), row.record.raw)
+    for shown, digest in report.kept:
+        kept = "doubtful" if shown.state == "doubtful" else "committed"
+        writer.keep_row(file_id, shown.line, digest, kept, say(shown.why), shown.raw)
 
 
 def _report(document: Document, reader_id: str, read: _Read, counts: _Counts) -> FileReport:
@@ -302,6 +324,7 @@ def _report(document: Document, reader_id: str, read: _Read, counts: _Counts) ->
         first_on=date.fromisoformat(read.first[:10]) if read.last else None,
         last_on=date.fromisoformat(read.last[:10]) if read.last else None,
         problems=tuple(read.problems),
+        new_inquiries=counts.inquiries,
     )
 
 

@@ -52,6 +52,7 @@ class FileReport:
     first_on: date | None
     last_on: date | None
     problems: tuple[FileProblem, ...]
+    new_inquiries: int = 0
 
 
 @dataclass(frozen=True, slots=True)

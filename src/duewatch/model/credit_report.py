@@ -3,6 +3,8 @@
 Never the person: a reader leaves name, identity number, addresses and telephone numbers out.
 """
 
+from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
@@ -21,9 +23,9 @@ GRADES = {
 
 @dataclass(frozen=True, slots=True)
 class ReportHead:
-    """Which report it is. number: the report's own; at: the moment it was made, local time,
-    "YYYY-MM-DD HH:MM:SS". edition: "brief" (简版) or "detailed" (详版); generation: 1 or 2, the present one being the second. accounts: how many the overview
-    counts, None where it does not tell."""
+    """Which report it is. number: the report's own; at: the moment it was made, local time, as "YYYY-MM-DD HH:MM:SS".
+    edition: "brief" (简版) or "detailed" (详版); generation: 1 or 2, the present one being the second. accounts: how
+    many the overview counts, None where it does not tell."""
 
     number: str
     at: str
@@ -116,3 +118,25 @@ class ReportedInquiry:
 
 Reported = ReportHead | ReportedAccount | ReportedInquiry
 """What a reader of credit reports hands out beside records and problems; the head comes first."""
+
+
+@dataclass(frozen=True, slots=True)
+class StoredReport:
+    """A report that was imported. id, batch_id: of the store."""
+
+    id: int
+    batch_id: int
+    head: ReportHead
+    accounts: tuple[ReportedAccount, ...]
+
+
+def account_keys(accounts: Iterable[ReportedAccount]) -> list[str]:
+    """By what each account is known again in a later report: its kind, lender, day of opening, currency, amount lent,
+    and which of several equal ones it is (one platform may open several on one day)."""
+    seen: Counter[str] = Counter()
+    keys = []
+    for each in accounts:
+        told = f"{each.kind}|{each.lender}|{each.opened_on}|{each.currency}|{each.amount_fen}"
+        seen[told] += 1
+        keys.append(f"{told}|{seen[told]}")
+    return keys

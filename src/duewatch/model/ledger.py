@@ -19,6 +19,7 @@ from duewatch.model.reminder import Delivery, DeliveryState, Message, ReminderIt
 if TYPE_CHECKING:  # of use to a few commands only
     from duewatch.model.chain import ChainEntry
     from duewatch.model.contact import AgreedHours, ConfirmedNumber, Contact, CourtPaper, Logged
+    from duewatch.model.credit_report import ReportedAccount, ReportHead, StoredReport
 
 
 class Batch(NamedTuple):
@@ -172,6 +173,14 @@ class LedgerReader(Protocol):
         """Queries of the credit report that were noted, by day."""
         ...
 
+    def credit_reports(self) -> "tuple[StoredReport, ...]":
+        """Credit reports that were imported, the latest first."""
+        ...
+
+    def account_links(self) -> dict[str, str]:
+        """Keys of reported accounts, each with the id of the loan that the borrower said it is."""
+        ...
+
     def loans_with_particulars(self) -> tuple[str, ...]:
         """Ids of loans of which something beyond bills was noted (`ParticularNoted`), in order."""
         ...
@@ -289,6 +298,14 @@ class LedgerWriter(LedgerReader, Protocol):
 
     def add_inquiry(self, inquiry: "Inquiry") -> int:
         """Note a query of the credit report; answers its id."""
+        ...
+
+    def add_credit_report(self, head: "ReportHead", accounts: "Sequence[ReportedAccount]") -> int:
+        """Keep a credit report; answers its id."""
+        ...
+
+    def link_account(self, key: str, loan_id: str) -> None:
+        """Note that a reported account is a loan; the loan must exist."""
         ...
 
     def log(self, thing: "Logged") -> int:

@@ -18,6 +18,7 @@ QUALITIES = ("bronze", "silver", "gold")
 """What a platform claims of itself. bronze: facts with sources and a ladder; silver: its rows or messages are
 recognised, with samples; gold: terms, strip and every topic tested with cases of its own."""
 PARTICULAR_KINDS = ("day", "amount", "text")
+ANY_LENDERS = ("", "bank", "company", "card")
 OWN_TIER = "own"
 """The tier of what the borrower entered; no plugin's facts can claim it."""
 
@@ -219,6 +220,9 @@ class Platform:
     messages: tuple[MessagePattern, ...]
     checked_on: date
     usual_messages: UsualMessages | None = None
+    any_lender: str = ""
+    """One of ANY_LENDERS where this stands for every lender of that kind: loans that a credit report names and no
+    platform's facts do."""
     minimum_payment: bool = False
     """Whether a minimum payment is known to exist."""
     loan_kinds: tuple[str, ...] = ()

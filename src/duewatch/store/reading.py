@@ -12,6 +12,7 @@ from duewatch.store.problems import problem_of
 if TYPE_CHECKING:
     from duewatch.model.chain import ChainEntry
     from duewatch.model.contact import AgreedHours, ConfirmedNumber, Contact, CourtPaper
+    from duewatch.model.credit_report import StoredReport
     from duewatch.model.inquiry import Inquiry
     from duewatch.model.ledger import Batch
     from duewatch.model.loan import Loan
@@ -33,6 +34,8 @@ FROM event JOIN kept_row ON kept_row.digest = event.digest JOIN file ON file.id 
 WHERE event.loan_id = ? AND event.digest IS NOT NULL ORDER BY event.on_day, event.id, kept_row.line
 """
 REPRICED = "SELECT id FROM loan WHERE repricing IS NOT NULL ORDER BY id"
+REPORTS = "SELECT id, batch_id, number, at, edition, generation, body FROM credit_report ORDER BY at DESC, id DESC"
+LINKS = "SELECT account, loan_id FROM account_link JOIN loan ON loan.id = loan_id ORDER BY account_link.id"
 WITH_PARTICULARS = "SELECT DISTINCT loan_id FROM event WHERE kind = 'particular-noted' ORDER BY loan_id"
 DUTIES = """
 SELECT EXISTS (SELECT 1 FROM logged WHERE kind = 'court-paper'), EXISTS (SELECT 1 FROM logged WHERE promises = 1),
@@ -281,6 +284,16 @@ class Reading:
             "WHERE undone_at IS NULL ORDER BY on_day, inquiry.id"
         )
         return tuple(Inquiry(date.fromisoformat(on), by, reason, id_, batch) for on, by, reason, id_, batch in rows)
+
+    def credit_reports(self) -> "tuple[StoredReport, ...]":
+        """Credit reports that were imported, the latest first."""
+        from duewatch.store.reports import report_from
+
+        return tuple(report_from(*row) for row in self.rows(REPORTS))
+
+    def account_links(self) -> dict[str, str]:
+        """Keys of reported accounts, each with the loan that it was said to be; loans that are gone are left out."""
+        return {str(key): str(loan_id) for key, loan_id in self.rows(LINKS)}
 
     def court_papers(self, loan_id: str | None = None) -> "tuple[CourtPaper, ...]":
         """What came from courts, by time; loan_id: only what is about this loan."""

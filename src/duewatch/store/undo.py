@@ -75,7 +75,8 @@ def undo(writer: "Transaction", batch_id: int) -> Removed:
     events += _count(writer, "inquiry", batch_id)  # they stay and no longer count
     _restore(writer, batch_id)
     loans = _take_back(writer, "loan", (*LOAN_COLUMNS, "batch_id"), batch_id)
-    writer.execute("DELETE FROM file WHERE batch_id = ?", (batch_id,))
+    for table in ("file", "credit_report", "account_link"):
+        writer.execute(f"DELETE FROM {table} WHERE batch_id = ?", (batch_id,))
     writer.execute("DELETE FROM record WHERE batch_id = ?", (batch_id,))
     writer.execute("UPDATE batch SET undone_at = ? WHERE id = ?", (writer.at.isoformat(), batch_id))
     return Removed(batch_id, loans, events, records)

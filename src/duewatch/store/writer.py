@@ -15,6 +15,7 @@ from duewatch.store.transaction import Transaction
 
 if TYPE_CHECKING:
     from duewatch.model.contact import Logged
+    from duewatch.model.credit_report import ReportedAccount, ReportHead
     from duewatch.model.inquiry import Inquiry
     from duewatch.model.reminder import DeliveryState, Message, ReminderItem
 
@@ -122,6 +123,27 @@ class Writer(Transaction):
         return self.insert(
             "INSERT INTO inquiry (on_day, maker, reason, batch_id) VALUES (?, ?, ?, ?)",
             (inquiry.on.isoformat(), inquiry.by, inquiry.reason, self.batch_id),
+        )
+
+    def add_credit_report(self, head: "ReportHead", accounts: "Sequence[ReportedAccount]") -> int:
+        """Keep a credit report; answers its id."""
+        from duewatch.store.reports import report_values
+
+        self._need_batch()
+        self._touched = True
+        return self.insert(
+            "INSERT INTO credit_report (number, at, edition, generation, body, batch_id) VALUES (?, ?, ?, ?, ?, ?)",
+            (*report_values(head, accounts), self.batch_id),
+        )
+
+    def link_account(self, key: str, loan_id: str) -> None:
+        """Note that a reported account is a loan. Raises InputProblem if there is no such loan."""
+        self._need_batch()
+        if not self._has_loan(loan_id):
+            raise no_loan(loan_id)
+        self._touched = True
+        self.execute(
+            "INSERT INTO account_link (account, loan_id, batch_id) VALUES (?, ?, ?)", (key, loan_id, self.batch_id)
         )
 
     # --- imported files ------------------------------------------------------------------------------

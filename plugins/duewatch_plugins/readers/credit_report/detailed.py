@@ -2,8 +2,8 @@
 transactions.
 
 A value belongs to the label whose middle is nearest, among the labels of the row above. Accounts of the first
-generation begin with a sentence and have 24 codes in one row. Not checked against a real file: tables composed after the labels
-that public parsers name.
+generation begin with a sentence and have 24 codes in one row. Not checked against a real file: tables composed
+after the labels that public parsers name.
 """
 
 import re
@@ -74,10 +74,6 @@ _ACCOUNT = re.compile(r"^账户(\d{1,3})(?:\(.*)?$")
 _FIRST = re.compile(rf"^\d{{1,3}}[.、]?{DAY}机构")
 LABEL_GAP = 16.0
 """Points between the lines of one label."""
-UNREAD = Literal(
-    "这个账户的还款记录没有读懂，按未知处理。", "The months of this account were not understood and stay unknown."
-)
-NO_LENDER = Literal("这个账户没有读到机构名称。", "No lender's name was found for this account.")
 CHECK = Literal("请对照报告原文。", "Compare with the report itself.")
 
 
@@ -87,7 +83,7 @@ def accounts(found: Sequence[Line]) -> Iterator[ReportedAccount | ReadProblem]:
         line = block[0][0].page + 1
         account, problems = _account(place, line, kind, block)
         yield account
-        yield from (ReadProblem(line, what, CHECK) for what in problems)
+        yield from (ReadProblem(None, what, CHECK) for what in problems)
 
 
 def _words(line: Line) -> str:
@@ -141,9 +137,17 @@ def _account(place: int, line: int, kind: str, block: list[Line]) -> tuple[Repor
     )
     if account.overdue_fen and account.state == "open":
         account = replace(account, state="overdue")
-    problems = [UNREAD] if bad else []
+    problems = []
+    if bad:
+        problems.append(
+            Literal(
+                f"第 {place} 个账户的还款记录没有读懂，按未知处理。",
+                f"The months of account {place} were not understood and stay unknown.",
+            )
+        )
     if not account.lender:
-        problems.append(NO_LENDER)
+        what = Literal(f"第 {place} 个账户没有读到机构名称。", f"No lender's name was found for account {place}.")
+        problems.append(what)
     return account, problems
 
 

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from duewatch.desk import views
     from duewatch.desk.foreseeing import Keep, QuoteView, SupposedStanding
     from duewatch.desk.inquiring import InquiryView
+    from duewatch.desk.reporting import ReportView
     from duewatch.desk.session import Session
     from duewatch.model.platform import Ladder, Platform
 
@@ -136,6 +137,12 @@ class LookingDoor:
         from duewatch.desk.inquiring import inquiries
 
         return inquiries(self.session, now)
+
+    def credit_report(self, now: datetime) -> "ReportView":
+        """The latest credit report that was imported, every difference named. Raises InputProblem without one."""
+        from duewatch.desk.reporting import credit_report
+
+        return credit_report(self.session, now)
 
     def strips(
         self, loan_id: str, now: datetime, supposing: Sequence[str] = (), *, back: int = 24, ahead: int = 12

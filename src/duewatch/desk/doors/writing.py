@@ -13,6 +13,7 @@ from duewatch.model.money import Fen
 if TYPE_CHECKING:
     from duewatch.desk import views
     from duewatch.desk.noting import ArrangeResult, Noted
+    from duewatch.desk.reporting import Linked
     from duewatch.desk.session import Session
     from duewatch.model.arrangement import Arrangement
     from duewatch.model.bill import Part
@@ -54,6 +55,18 @@ class WritingDoor:
         from duewatch.desk.inquiring import note_inquiry
 
         return note_inquiry(self.session, by, reason, now, on=on)
+
+    def link_account(self, place: int, loan: str, now: datetime) -> "Linked":
+        """Note that an account of the latest credit report is a loan that is known."""
+        from duewatch.desk.reporting import link
+
+        return link(self.session, place, loan, now)
+
+    def add_account(self, place: int, platform: str, now: datetime, *, name: str = "") -> "Linked":
+        """Add the loan that an account of the latest credit report is, on a platform."""
+        from duewatch.desk.reporting import add
+
+        return add(self.session, place, platform, now, name=name)
 
     def close_loan(self, loan_id: str, now: datetime, *, on: date | None = None) -> int:
         """The borrower holds it for settled; answers the batch."""
