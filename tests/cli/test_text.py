@@ -163,7 +163,7 @@ def test_an_import_counts_lists_and_is_known_the_second_time(duewatch: Duewatch)
     assert [(bill["platform"], bill["due_on"], bill["total_fen"]) for bill in due] == [("huabei", "2026-12-15", 26_040)]
     again = duewatch("import", "-", "--json", stdin=message).document
     assert again["files"][0]["known"] == again["files"][0]["records"] == 1
-    assert again["files"][0]["new"] == {"loans": 0, "bills": 0, "payments": 0}
+    assert again["files"][0]["new"] == {"loans": 0, "bills": 0, "payments": 0, "inquiries": 0}
 
 
 def test_exports_are_whole_and_readable_by_the_owner_only(demo: Duewatch, tmp_path: Path) -> None:

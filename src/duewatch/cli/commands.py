@@ -1,4 +1,4 @@
-"""Commands by their name: found, with the nearest name where there is none. A command's file is imported when it runs."""
+"""Commands found by their name, with the nearest where there is none. A command's file is imported when it runs."""
 
 from typing import TYPE_CHECKING
 
