@@ -71,6 +71,42 @@ def build_2021(rows: Sequence[Row], encoding: str = "gb18030") -> bytes:
     return ("\n".join(lines) + "\n").encode(encoding)
 
 
+WEB = [
+    "交易号", "商家订单号", "交易创建时间", "付款时间", "最近修改时间", "交易来源地", "类型", "交易对方", "商品名称",
+    "金额（元）", "收/支", "交易状态", "服务费（元）", "成功退款（元）", "备注", "资金状态", "",
+]  # fmt: skip
+
+
+def web_row(at: str = "2019-05-03 10:11:12", **cells: str) -> Row:
+    """A row of the web site's export. money: 资金状态, which tells whether money moved."""
+    names = {"party": "交易对方", "text": "商品名称", "way": "收/支", "amount": "金额（元）", "status": "交易状态",
+             "money": "资金状态", "order": "交易号", "refunded": "成功退款（元）"}  # fmt: skip
+    usual = {
+        "交易号": f"N{at}", "交易创建时间": at, "付款时间": at, "最近修改时间": at, "交易来源地": "其他",
+        "类型": "即时到账交易",
+        "交易对方": "某商店", "商品名称": "商品", "金额（元）": "20.00", "收/支": "支出", "交易状态": "交易成功",
+        "服务费（元）": "0.00", "成功退款（元）": "0.00", "资金状态": "已支出",
+    }  # fmt: skip
+    return usual | {names[key]: value for key, value in cells.items()}
+
+
+def build_web(rows: Sequence[Row], encoding: str = "gb18030") -> bytes:
+    """支付宝交易记录明细查询, the web site's export until about 2022: padded cells that end in a tab, totals below."""
+    lines = ["支付宝交易记录明细查询", "账号:[a@example.com]",
+             "起始日期:[2019-01-01 00:00:00]    终止日期:[2019-12-31 00:00:00]",
+             "---------------------------------交易记录明细列表------------------------------------",
+             ",".join(f"{name:<8}" if name else "" for name in WEB)]  # fmt: skip
+    lines += [",".join(f"{each.get(name, ''):<12}\t" if name else "" for name in WEB) for each in rows]
+    lines += [
+        "-" * 84,
+        f"共{len(rows)}笔记录",
+        "已收入:0笔,0.00元",
+        "已支出:1笔,20.00元",
+        "导出时间:[2020-01-01 10:00:00]",
+    ]
+    return ("\r\n".join(lines) + "\r\n").encode(encoding)
+
+
 def _cells(each: Row, columns: Sequence[str]) -> list[str]:
     return [f"{each.get(name, '')}\t" if name.endswith("订单号") else each.get(name, "") for name in columns]
 

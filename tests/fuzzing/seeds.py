@@ -3,7 +3,20 @@
 from collections.abc import Callable
 from pathlib import Path
 
-from tests.builders import alipay, archives, banks, card_mail, card_pdf, jd, meituan, own_table, sms, sms_backup, wechat
+from tests.builders import (
+    alipay,
+    archives,
+    banks,
+    card_mail,
+    card_pdf,
+    jd,
+    meituan,
+    other_programs,
+    own_table,
+    sms,
+    sms_backup,
+    wechat,
+)
 
 SAMPLES = Path(__file__).parents[2] / ".." / "shared" / "samples"
 BIGGEST = 200_000
@@ -40,6 +53,13 @@ COMPOSED: dict[str, Callable[[], Seed]] = {
     "card_pdf": lambda: (".pdf", card_pdf.build(card_pdf.CMB)),
     "card_pdf with a password": lambda: (".pdf", card_pdf.build(card_pdf.BOC, password="1234")),
     "own_table": lambda: (".csv", own_table.build()),
+    "alipay web": lambda: (".csv", alipay.build_web([alipay.web_row(), alipay.web_row(text="花呗还款")])),
+    "ofx": lambda: (".ofx", other_programs.ofx()),
+    "qif": lambda: (".qif", other_programs.qif("25/5/2026")),
+    "journal": lambda: (".beancount", other_programs.BEANCOUNT.encode()),
+    "journal of hledger": lambda: (".journal", other_programs.HLEDGER.encode()),
+    "firefly": lambda: (".csv", other_programs.FIREFLY.encode()),
+    "calendar_file": lambda: (".ics", other_programs.CALENDAR.encode()),
     "sms": lambda: (".txt", _NOTICES.encode()),
     "sms_backup": lambda: (".xml", sms_backup.xml([sms_backup.sms(sms.HUABEI_BILL), sms_backup.mms("你好")])),
     "sms_backup as lines": lambda: (".ndjson", sms_backup.ndjson([sms.HUABEI_BILL, sms.BAITIAO_DUE])),

@@ -15,7 +15,9 @@ from duewatch.model.money import Fen, parse_yuan
 
 NOTHING = {"/": "", "--": "", "-": "", "null": "", "NULL": "", "\\": ""}
 """Cells that mean "none", each with what becomes of it."""
-_MOMENT = re.compile(r"(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})日?(?:[ T]*(\d{1,2}):(\d{2})(?::(\d{2})(?:\.\d+)?)?)?")
+_MOMENT = re.compile(
+    r"(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})日?(?:[ T]*(\d{1,2}):(\d{2})(?::(\d{2})(?:\.\d+)?)?(?:[+-]\d{2}:?\d{2})?)?"
+)
 _ROW_START = re.compile(r'\s*"?\d{4}[-/]\d')
 MAX_CELL = 131_072
 """Longer cells are a missing quotation mark, not data (also the limit of the csv module)."""
@@ -46,7 +48,8 @@ def clean_cell(cell: str) -> str:
 def moment_of(cell: str) -> str:
     """A cell's moment as "YYYY-MM-DD HH:MM:SS", a bare day as "YYYY-MM-DD", "" where it holds neither.
 
-    Files re-saved in Excel write "2026/5/3 9:07": the lost seconds become 00.
+    Files re-saved in Excel write "2026/5/3 9:07": the lost seconds become 00. Of "2026-05-03T09:07:00+08:00" the wall
+    clock counts, as it stands there.
     """
     found = _MOMENT.fullmatch(cell)
     if found is None:

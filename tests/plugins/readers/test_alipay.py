@@ -121,3 +121,30 @@ def test_no_bytes_make_it_raise(junk: bytes) -> None:
         read = list(READER.read(document(data)))
         assert all(isinstance(thing, (Record, ReadProblem)) for thing in read)
         assert read, "even an empty file is answered with a problem"
+
+
+@pytest.mark.parametrize("encoding", ["gb18030", "utf-8", "utf-8-sig"])
+def test_the_old_web_layout_goes_by_whether_money_moved(encoding: str) -> None:
+    rows = [
+        alipay.web_row(),
+        alipay.web_row("2019-05-04 10:00:00", money="", status="交易成功"),
+        alipay.web_row("2019-05-05 10:00:00", money="", status="交易关闭", amount="50.00"),
+        alipay.web_row(
+            "2019-05-09 08:00:00", party="花呗", text="花呗主动还款-2019年05月账单", way="", money="资金转移"
+        ),
+        alipay.web_row("2019-05-10 08:00:00", party="花呗", text="花呗主动还款", way="", money="", status="还款失败"),
+        alipay.web_row("2019-05-11 08:00:00", money="已支出", refunded="5.00"),
+        alipay.web_row("2019-05-12 08:00:00", amount="x"),
+    ]
+    data = alipay.build_web(rows, encoding)
+    assert READER.claim(document(data)) is not None
+    found = records(READER, data)
+    assert [(r.kind, r.status, r.amount_fen) for r in found] == [
+        ("即时到账交易", "交易成功", 2000), ("即时到账交易", "交易关闭", 2000), ("即时到账交易", "交易关闭", 5000),
+        ("信用借还", "还款成功", 2000), ("信用借还", "还款失败", 2000), ("即时到账交易", "交易成功", 2000),
+        ("", "", None),
+    ]  # fmt: skip
+    assert found[5].note == "成功退款5.00"
+    assert found[3].line == 9 and found[3].order_id == "N2019-05-09 08:00:00"
+    (warning,) = problems(READER, data)
+    assert "花呗" in warning.what.zh  # type: ignore[union-attr]

@@ -1,4 +1,5 @@
-"""支付宝交易明细: the CSV of the app, 2021 to now, in every column order seen, also re-saved by Excel.
+"""支付宝交易明细: the CSV of the app (电子客户回单), 2021 to now, in every column order seen, also re-saved by
+Excel; the old one of the web site is read by `web`.
 
 Columns are found by name, never by place or line. Formats: docs/importing.md.
 """
@@ -20,6 +21,7 @@ from duewatch.api import (
     fen_of,
     moment_of,
 )
+from duewatch_plugins.readers.alipay import web
 
 COLUMNS = {
     "at": ("交易时间",),
@@ -47,8 +49,11 @@ _AROUND = re.compile(
 """How lines before and after the table begin."""
 _SPOILED = re.compile(r"\d(\.\d+)?E\+\d+", re.IGNORECASE)
 _OTHERS = (
+    (
+        "支付宝交易记录明细查询",
+        Literal("支付宝网页版旧账单的残片（没有表头）", "a piece of Alipay's old web export, without its header"),
+    ),
     ("记录时间", Literal("支付宝“记账本”的导出", "an export of Alipay's notebook (记账本)")),
-    ("支付宝交易记录明细查询", Literal("支付宝网页版的旧账单", "an old export of Alipay's web site")),
     ("微信支付账单", Literal("微信支付的账单", "a WeChat Pay export")),
     ("京东账号名", Literal("京东的交易流水", "a JD export")),
     ("美团交易账单", Literal("美团的账单", "a Meituan export")),
@@ -78,15 +83,18 @@ class AlipayReader:
         for line in head.splitlines()[:HEADER_WITHIN]:
             if _names(line.split(",")) >= NEEDED:
                 return Claim(True, "交易时间 … 交易状态")
-        if "支付宝交易记录明细查询" in head[:200] or _is_notebook(head):
+        if _is_notebook(head) or "支付宝交易记录明细查询" in head[:200]:
             return Claim(True, "支付宝")
-        return None
+        return web.TABLE.claim(document)
 
     def read(self, document: Document) -> Iterator[Record | ReadProblem]:
         """Its rows; a warning where the file says it holds more or fewer."""
         encoding = encoding_of(document.head)
         if encoding is None or not document.head:
             yield _unreadable(_what_else(""))
+            return
+        if web.TABLE.claim(document) is not None:
+            yield from web.rows(web.TABLE.read(document))
             return
         with document.open() as stream:
             rows = csv_rows(stream, encoding)

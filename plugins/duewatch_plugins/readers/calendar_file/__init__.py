@@ -1,0 +1,1 @@
+"""Reads due days from calendar files."""

@@ -1,0 +1,1 @@
+"""Reads the CSV that Firefly III exports."""

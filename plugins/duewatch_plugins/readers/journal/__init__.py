@@ -1,0 +1,1 @@
+"""Reads journals of beancount and hledger: transactions on liabilities."""

@@ -1,0 +1,1 @@
+"""Reads OFX and QFX statements, with the extra `ofx`."""
