@@ -51,6 +51,20 @@ def account_state_name(state: str) -> Text:
     return text("state not told")
 
 
+def state_word(state: str) -> Text:
+    """A state in a word, for lists."""
+    match state:
+        case "open":
+            return text("running")
+        case "overdue":
+            return text("overdue")
+        case "settled":
+            return text("settled")
+        case "closed":
+            return text("closed")
+    return account_state_name(state)
+
+
 def edition_name(edition: str) -> Text:
     """Which edition of the report."""
     return text("detailed edition") if edition == "detailed" else text("brief edition")

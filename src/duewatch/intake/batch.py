@@ -24,7 +24,7 @@ from duewatch.model.ledger import Ledger, LedgerWriter, StoredFile
 from duewatch.model.loan_event import BillIssued, Paid
 from duewatch.model.money import Fen
 from duewatch.model.plugin import Document, ReadProblem
-from duewatch.model.problem import InputProblem
+from duewatch.model.problem import InputProblem, PasswordNeeded
 from duewatch.model.record import Record
 from duewatch.model.text import Text, text
 from duewatch.recognition.patterns import Unclear
@@ -232,6 +232,8 @@ def _read(
 
 
 def _note(problem: ReadProblem, document: Document, problems: list[FileProblem]) -> None:
+    if problem.locked:
+        raise PasswordNeeded(document.name, wrong=bool(document.passwords))
     if problem.fatal:
         raise InputProblem(text("{file}: {what}", file=document.name, what=problem.what), problem.mend)
     if len(problems) < PROBLEMS_SHOWN:

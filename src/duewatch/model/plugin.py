@@ -60,12 +60,14 @@ class Claim:
 @dataclass(frozen=True, slots=True)
 class ReadProblem:
     """Something about the file that the borrower should know. line None: the file as a whole. fatal: the
-    file cannot be read at all and nothing of it is used."""
+    file cannot be read at all and nothing of it is used. locked: it is encrypted and no password given opens it; the
+    borrower is asked for another one."""
 
     line: int | None
     what: Text
     mend: Text
     fatal: bool = False
+    locked: bool = False
 
 
 class Reader(Protocol):

@@ -26,7 +26,10 @@ class PasswordNeeded(InputProblem):
         )
         super().__init__(
             what,
-            text("Alipay shows the password in its app, WeChat sends it as a message. Give it with --password-file."),
+            text(
+                "Alipay shows the password in its app, WeChat sends it as a message; a bank names it in its app or "
+                "message. Give it with --password-file."
+            ),
         )
         self.file = file
         self.wrong = wrong

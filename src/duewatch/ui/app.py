@@ -207,6 +207,13 @@ class DuewatchApp(Program):
         if not isinstance(self.screen, ImportScreen):
             self.push_screen(ImportScreen())
 
+    def action_report(self) -> None:
+        """The credit report beside what is known here."""
+        from duewatch.ui.screens.report import ReportScreen
+
+        if not isinstance(self.screen, ReportScreen):
+            self.push_screen(ReportScreen())
+
     def go_to(self, mode: str) -> None:
         """One of the main screens; a loan that was open on top of it is left."""
         self.switch_mode(mode)

@@ -24,6 +24,7 @@ _KEY_NAMES = {
     "f1": "F1",
     "equals_sign": "=",
     "f3": "F3",
+    "f5": "F5",
     "ctrl+s": "Ctrl+S",
     "ctrl+p": "Ctrl+P",
 }
@@ -77,6 +78,7 @@ ACTIONS: tuple[Action, ...] = (
     Action("calculator", ("equals_sign",), text("Reckon"), text("Reckon what an offer truly costs")),
     Action("add", ("a",), text("Add"), text("Add a loan")),
     Action("import", ("i",), text("Import"), text("Import exported files or pasted messages")),
+    Action("report", ("f5",), text("Report"), text("Compare the credit report that was imported")),
     Action("pay", ("p",), text("Note payment"), text("Note a payment you made")),
     Action("court", ("y",), text("Court"), text("I received something from a court")),
     Action("undo", ("u",), text("Undo"), text("Take back what was done last")),
@@ -92,8 +94,8 @@ ACTIONS: tuple[Action, ...] = (
 )
 BY_ID = {action.id: action for action in ACTIONS}
 GLOBAL = (
-    "home", "loans", "contacts", "reminders", "plugins", "call", "ask", "calculator", "add", "import", "pay", "court",
-    "undo", "hide", "blank", "language", "theme", "help", "palette", "leave",
+    "home", "loans", "contacts", "reminders", "plugins", "call", "ask", "calculator", "add", "import", "report", "pay",
+    "court", "undo", "hide", "blank", "language", "theme", "help", "palette", "leave",
 )  # fmt: skip
 """Actions that work on every screen; a screen names its own in BINDINGS."""
 FORM_KEYS = frozenset({"f1", "f2", "f4", "ctrl+p", "ctrl+q"})

@@ -54,7 +54,7 @@ class CardPdfReader:
         try:
             items = items_in(document)
         except Locked:
-            yield ReadProblem(None, LOCKED, GIVE, fatal=True)
+            yield ReadProblem(None, LOCKED, GIVE, fatal=True, locked=True)
         except Missing:
             yield ReadProblem(None, MISSING, INSTALL, fatal=True)
         except Broken:

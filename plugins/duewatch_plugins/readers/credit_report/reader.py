@@ -66,7 +66,7 @@ class CreditReportReader:
         try:
             items = items_in(document)
         except Locked:
-            yield ReadProblem(None, LOCKED, GIVE, fatal=True)
+            yield ReadProblem(None, LOCKED, GIVE, fatal=True, locked=True)
         except Missing:
             yield ReadProblem(None, MISSING, INSTALL, fatal=True)
         except Broken:

@@ -1,0 +1,91 @@
+"""信用报告: the report that was imported, account by account, beside what is known here."""
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, ClassVar
+
+from textual import on
+from textual.binding import BindingType
+from textual.containers import Horizontal, VerticalScroll
+from textual.widget import Widget
+
+from duewatch.desk.report_words import edition_name
+from duewatch.model.problem import InputProblem
+from duewatch.model.text import text
+from duewatch.ui import keys
+from duewatch.ui.screens.base import WatchScreen
+from duewatch.ui.widgets.base import Said
+from duewatch.ui.widgets.report_views import AccountPaper, AccountTable
+from duewatch.ui.widgets.table import Table
+
+if TYPE_CHECKING:
+    from duewatch.desk.reporting import ReportView
+
+
+class ReportScreen(WatchScreen[None]):
+    """A list of accounts, and beside or below it the one at the cursor."""
+
+    BINDINGS: ClassVar[list[BindingType]] = keys.bindings("open", "back")
+
+    CSS_PATH = "../styles/report.tcss"
+
+    def body(self) -> Iterable[Widget]:
+        """A line about the report, the table, the paper."""
+        yield Said("", classes="title", id="report-title")
+        with Horizontal(id="report"):
+            yield AccountTable()
+            with VerticalScroll(id="account-box"):
+                yield AccountPaper()
+
+    @property
+    def table(self) -> AccountTable:
+        """The accounts."""
+        return self.query_one(AccountTable)
+
+    def reload(self) -> None:
+        """The report anew."""
+        now = self.program.now()
+        self.call(lambda desk: desk.credit_report(now), self._show, failed=self._none)
+
+    def _none(self, problem: InputProblem) -> None:
+        """Nothing was imported, or an undo took it away."""
+        self.table.show(0, ())
+        self.query_one(AccountPaper).show(None)
+        mend = "" if problem.mend is None else f" {self.program.words.say(problem.mend)}"
+        self.query_one("#report-title", Said).show(self.program.words.say(problem.what) + mend)
+        self.query_one("#report").display = False
+        self.refresh_bindings()
+
+    def _show(self, view: "ReportView") -> None:
+        self.query_one("#report").display = True
+        title = text("Credit report of {day}, {edition}", day=view.head.on, edition=edition_name(view.head.edition))
+        self.query_one("#report-title", Said).show(title)
+        self.table.show(len(view.lines), view.lines)
+        if self.focused is None:
+            self.table.focus()
+        self.refresh_bindings()
+
+    @on(Table.Highlighted)
+    def _moved(self, event: Table.Highlighted) -> None:
+        self.query_one(AccountPaper).show(event.row)
+        self.query_one("#account-box").scroll_home(animate=False)
+
+    def selected_loan(self) -> str | None:
+        """The loan that the account at the cursor is."""
+        line = self.table.current
+        return None if line is None or line.loan is None else line.loan.id
+
+    @on(Table.Opened)
+    def _opened(self) -> None:
+        self.action_open()
+
+    def action_open(self) -> None:
+        """The loan that the account is; without one the account's own words."""
+        loan_id = self.selected_loan()
+        if loan_id is None:
+            self.query_one("#account-box").focus()
+        else:
+            self.program.open_loan(loan_id)
+
+    def action_back(self) -> None:
+        """To the screen before."""
+        self.dismiss()
