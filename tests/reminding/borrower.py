@@ -14,6 +14,7 @@ from duewatch.model.projection import Derived
 from duewatch.model.reminder import Discretion
 from duewatch.model.text import Literal
 from duewatch.store.ledger import SqliteLedger, open_ledger
+from duewatch.store.schema import PATIENCE_MS
 
 ZONE = ZoneInfo("Asia/Shanghai")
 NAMES = {"huabei": Literal("花呗", "Huabei"), "xiaohua": Literal("小花钱包", "Xiaohua Wallet")}
@@ -32,8 +33,8 @@ def _derive(loan: Loan, events: Sequence[LoanEvent], on: date) -> Derived:
     )  # fmt: skip
 
 
-def ledger_at(folder: Path) -> SqliteLedger:
-    return open_ledger(folder / "duewatch.db", _derive)
+def ledger_at(folder: Path, *, patience_ms: int = PATIENCE_MS) -> SqliteLedger:
+    return open_ledger(folder / "duewatch.db", _derive, patience_ms=patience_ms)
 
 
 def add_loan(ledger: SqliteLedger, loan_id: str = "huabei-1", *, name: str = "", terms: Terms | None = None) -> None:

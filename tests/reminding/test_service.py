@@ -247,3 +247,18 @@ def test_an_unknown_channel_is_told_with_the_known_ones(host, port):
         test_channel(host, mailing(port), "post", NOON)
     assert caught.value.what.params["name"] == "post"
     assert caught.value.mend.params["names"] == "mail"
+
+
+def test_while_the_store_is_locked_nothing_goes_out_and_nothing_is_lost(tmp_path, host, box, port):
+    writer, patient = ledger_at(tmp_path), ledger_at(tmp_path, patience_ms=50)
+    add_loan(writer)
+    add_bill(writer)
+    with writer.writing("import", "", at("2026-11-25 09:00")) as held:
+        held.set_setting("long", "import")
+        with pytest.raises(InputProblem, match="in use"):
+            remind(patient, host, mailing(port), at("2026-11-25 10:00"))
+        assert box.arrived == []
+    assert remind(patient, host, mailing(port), at("2026-11-25 10:01")).deliveries != ()
+    assert len(box.arrived) == 1
+    patient.close()
+    writer.close()

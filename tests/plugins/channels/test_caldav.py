@@ -123,3 +123,14 @@ def test_a_wrong_password_is_refused_in_one_sentence_that_holds_no_secret(server
 def test_a_server_that_is_not_there_or_speaks_something_else_is_tried_again(tmp_path: Path):
     nowhere = open_caldav({"url": "http://127.0.0.1:9/", "user": USER, "password": PASSWORD})
     assert nowhere.publish([ENTRY], NOW, "zh") == Failed("连不上日历服务器")
+
+
+def test_without_the_library_one_sentence_says_what_to_install(monkeypatch):
+    def missing(name: str) -> Any:
+        raise ImportError(name)
+
+    channel = open_caldav({"url": "http://127.0.0.1:9/", "user": USER, "password": PASSWORD})
+    monkeypatch.setattr(module, "import_module", missing)
+    outcome = channel.publish([ENTRY], NOW, "en")
+    assert isinstance(outcome, Failed) and not outcome.retry
+    assert outcome.why.endswith('install it: pip install "duewatch[caldav]"')
