@@ -5,7 +5,7 @@ from datetime import date
 from textual import events
 
 from duewatch.desk.desk import Desk
-from duewatch.model.loan import LoanKind
+from duewatch.model.loan import LoanKind, Terms
 from tests.ui.conftest import NOW, Opener
 
 
@@ -267,3 +267,35 @@ async def test_what_terms_usually_are_stands_beside_the_fields_and_is_never_fill
     (added,) = [row for row in desk.loan_rows(NOW) if row.platform_id == "meituan-yuefu" and "美团" in row.name][-1:]
     terms = desk.loan(added.loan_id, NOW).loan.terms
     assert (terms.statement_day, terms.due_day) == (None, None)
+
+
+async def test_the_parties_of_a_loan_are_noted_from_its_screen(desk: Desk, opened: Opener) -> None:
+    loan_id = next(row for row in desk.loan_rows(NOW) if row.stage == "early-overdue").loan_id
+    async with opened(desk, size=(100, 30)) as screens:
+        screens.app.open_loan(loan_id)
+        await screens.settle()
+        await screens.press("f6")
+        assert "征信报告上显示的是原放款机构" in screens.text() and "‹ 催收公司 ›" in screens.text()
+        await screens.press("tab", *"AB", "ctrl+s")
+        assert "按 u 可撤销" in screens.notices()
+        (agency,) = [one for one in desk.loan(loan_id, NOW).parties if one.role == "agency"]
+        assert (agency.name, agency.since_on) == ("AB", NOW.date())
+        await screens.press("f6", "left", "tab", *"CD", "tab", "tab", *"120.5", "ctrl+s")
+        paid = [one for one in desk.loan(loan_id, NOW).events if one.kind == "guarantor-paid"]
+        assert [(one.name, one.amount_fen) for one in paid] == [("CD", 12_050)]
+        await screens.press("u")
+    assert not [one for one in desk.loan(loan_id, NOW).events if one.kind == "guarantor-paid"]
+
+
+async def test_what_the_contract_says_beyond_bills_is_noted_from_the_loans_screen(desk: Desk, opened: Opener) -> None:
+    rented = desk.add_loan("youpinzu", Terms(kind=LoanKind.REVOLVING), NOW)
+    detail = desk.loan(rented.id, NOW)
+    first = detail.particulars[0].particular
+    async with opened(desk, size=(100, 30)) as screens:
+        screens.app.open_loan(rented.id)
+        await screens.settle()
+        await screens.press("f7")
+        assert first.name.zh in screens.text()
+        await screens.press("tab", *("2027-01-05" if first.kind == "day" else "300"), "ctrl+s")
+        assert "按 u 可撤销" in screens.notices()
+    assert desk.loan(rented.id, NOW).particulars[0].value is not None

@@ -61,6 +61,8 @@ ACTIONS: tuple[Action, ...] = (
     Action("edit", ("e",), text("Edit"), text("Edit the loan's terms")),
     Action("bill", ("t",), text("Enter bill"), text("Enter a bill's amount")),
     Action("demand", ("d",), text("Note a demand"), text("Note a call, a letter or a court paper")),
+    Action("party", ("f6",), text("Parties"), text("Note lender, guarantor, creditor or agency")),
+    Action("particular", ("f7",), text("Contract"), text("Note what the contract says beyond bills")),
     Action("mute", ("m",), text("Mute"), text("Stop or resume reminders of this loan")),
     Action("close_loan", ("x",), text("Settled"), text("Note the loan as settled")),
     Action("whole_strip", ("w",), text("2/5 years"), text("Show two or five years of the credit record")),
@@ -70,7 +72,7 @@ ACTIONS: tuple[Action, ...] = (
     Action("acknowledge", ("o",), text("Seen"), text("Stop reminders of this loan's present bills")),
     Action("snooze", ("z",), text("Later"), text("No reminders of this loan's present bills until a day")),
     Action("other_calculation", ("f3",), text("Other"), text("From offers to the missing value and back")),
-    Action("retry", ("g",), text("Again"), text("Try a delivery that failed again at once")),
+    Action("retry", ("f5",), text("Again"), text("Try a delivery that failed again at once")),
     Action("test", ("n",), text("Test"), text("Send a real test message over the channel")),
     # Everywhere
     Action("demo", ("v",), text("Demo"), text("Look at a made-up borrower")),

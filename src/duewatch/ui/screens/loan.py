@@ -46,7 +46,18 @@ class LoanScreen(WatchScreen[None]):
     """A loan whole."""
 
     BINDINGS: ClassVar[list[BindingType]] = keys.bindings(
-        "back", "previous_tab", "next_tab", "edit", "bill", "demand", "mute", "close_loan", "whole_strip", "suppose"
+        "back",
+        "previous_tab",
+        "next_tab",
+        "edit",
+        "bill",
+        "demand",
+        "party",
+        "particular",
+        "mute",
+        "close_loan",
+        "whole_strip",
+        "suppose",
     )
 
     CSS_PATH = "../styles/loan.tcss"
@@ -134,7 +145,9 @@ class LoanScreen(WatchScreen[None]):
             self._ask_strips()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002 - Textual's
-        """Keys of the strip work where it is seen."""
+        """Keys of the strip work where it is seen; the contract's where the platform has such particulars."""
+        if action == "particular":
+            return self._detail is not None and bool(self._detail.particulars)
         if action in {"whole_strip", "suppose"}:
             return self.is_mounted and self.query_one(TabLine).active == "strip"
         return True
@@ -209,6 +222,18 @@ class LoanScreen(WatchScreen[None]):
         from duewatch.ui.screens.demand_form import DemandForm
 
         self.program.about_a_loan(DemandForm)
+
+    def action_party(self) -> None:
+        """Who stands behind it."""
+        from duewatch.ui.screens.party_form import PartyForm
+
+        self.program.about_a_loan(PartyForm)
+
+    def action_particular(self) -> None:
+        """What the contract says beyond bills."""
+        from duewatch.ui.screens.particular_form import ParticularForm
+
+        self.program.about_a_loan(ParticularForm)
 
     def action_mute(self) -> None:
         """暂时还不上: no reminders of this loan, or again."""
