@@ -12,12 +12,13 @@ from tests.plugins.readers.reading import document, problems, records, sample, s
 
 READERS: dict[str, Reader] = {
     name: import_module(f"duewatch_plugins.readers.bank_{name}.reader").READER
-    for name in ("abc", "boc", "bocom", "ccb", "citic", "cmb", "icbc", "spdb")
+    for name in ("abc", "boc", "bocom", "ccb", "citic", "cmb", "cmbc", "icbc", "spdb")
 }
 COMPOSED = {
     "abc": [banks.abc()], "boc": [banks.boc()], "ccb": [banks.ccb()], "citic": [banks.citic()], "spdb": [banks.spdb()],
     "bocom": [banks.bocom_card(), banks.bocom_debit(), banks.bocom_marked()],
-    "cmb": [banks.cmb_card(), banks.cmb_debit()], "icbc": [banks.icbc_card(), banks.icbc_debit()],
+    "cmb": [banks.cmb_card(), banks.cmb_debit()], "cmbc": [banks.cmbc_card(), banks.cmbc_debit()],
+    "icbc": [banks.icbc_card(), banks.icbc_debit()],
 }  # fmt: skip
 SAMPLES = [
     ("abc", "bank-abc/*.csv", {"in": (3, 1000001), "out": (2, 1235589)}, "2024-01-01 12:34:56", "2024-01-04"),
@@ -116,6 +117,18 @@ def test_decembers_rows_in_januarys_statement_belong_to_the_year_before() -> Non
         ("2026-01-05", "信用卡消费", "out", 800000),
         ("2026-01-03", "信用卡奖励", "in", 390),
     ]
+
+
+def test_cmbc_cards_have_no_years_and_accounts_say_in_and_out_apart() -> None:
+    assert essence("cmbc", banks.cmbc_card()) == [
+        ("2025-12-29", "信用卡还款", "in", 30000),
+        ("2026-01-03", "信用卡消费", "out", 102600),
+    ]
+    assert essence("cmbc", banks.cmbc_debit()) == [
+        ("2026-05-01 10:11:12", "信用卡还款", "out", 50000),
+        ("2026-05-02 10:11:12", "转存", "in", 60000),
+    ]
+    assert {r.method for r in records(READERS["cmbc"], banks.cmbc_debit())} == {"民生银行(9876)"}
 
 
 def test_a_statement_without_its_month_is_kept_with_the_reason() -> None:

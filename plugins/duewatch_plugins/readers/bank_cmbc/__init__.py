@@ -1,0 +1,1 @@
+"""Reads the lists of China Minsheng Bank (民生银行)."""
