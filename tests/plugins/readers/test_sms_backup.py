@@ -9,7 +9,7 @@ from duewatch_plugins.readers.sms.reader import SmsReader
 from duewatch_plugins.readers.sms_backup import backup
 from duewatch_plugins.readers.sms_backup.reader import READER
 from tests.builders import alipay, card_mail, sms, sms_backup
-from tests.plugins.readers.reading import document, problems, records, sample
+from tests.plugins.readers.reading import SAMPLES, document, problems, records, sample
 
 
 @pytest.mark.parametrize(("name", "received", "left_out"), [("edge_cases", 1, 3), ("sample_small", 4, 3)])
@@ -114,6 +114,46 @@ def test_one_message_a_line_is_read_from_plain_text() -> None:
         ("2026-05-04 11:00:00", sms.CCB_PAID),
         ("2026-05-05 12:00:00", sms.ADVERT),
     ]
+
+
+@pytest.mark.parametrize(
+    ("data", "at", "sender", "words"),
+    [
+        (
+            '{"sender":"95588","body":"【某银行】还款300元","t":1734339069599}',
+            "2024-12-16 16:51:09",
+            "某银行",
+            "【某银行】还款300元",
+        ),
+        ('{"title":"某付","text":"已还300元","t":1734339069599}', "2024-12-16 16:51:09", "某付", "某付\n已还300元"),
+        (
+            '{\n"mMap": {"source":"某白条","title":"还款成功","description":"还款金额：20.10元"}}',
+            "",
+            "某白条",
+            "还款成功\n还款金额：20.10元",
+        ),
+    ],
+)
+def test_captured_messages_notifications_and_cards_are_read(data: str, at: str, sender: str, words: str) -> None:
+    claim = READER.claim(document(data.encode()))
+    assert claim is not None and claim.certain
+    for shape in (data, f"[{data}]", data.replace("\n", "") + "\n" + data.replace("\n", "")):
+        found = records(READER, shape.encode())
+        assert {(record.at, record.sender, record.text) for record in found} == {(at, sender, words)}
+    assert all(record.problem for record in records(READER, data.encode()[:-1] + b","))
+
+
+def test_every_notice_among_the_samples_is_read() -> None:
+    found = sorted(SAMPLES.glob("sms-notices/*.txt"))
+    if not found:
+        pytest.skip("the sample files are not here")
+    for path in found:
+        asked = document(path.read_bytes(), path.name)
+        assert READER.claim(asked) is not None, path.name
+        (record,) = records(READER, asked)
+        kept = sms.notice(path)
+        assert record.at == kept.at and record.text.startswith(kept.text.strip())
+    assert len(found) == 14
 
 
 def test_other_files_are_not_claimed() -> None:

@@ -7,7 +7,7 @@ moment, a line with the sender, the words, a blank line.
 import json
 import re
 from collections.abc import Iterator
-from typing import BinaryIO
+from typing import BinaryIO, NamedTuple
 
 from duewatch_plugins.readers.sms_backup.backup import Message
 
@@ -52,6 +52,46 @@ def _message(number: int, entry: object) -> Message | None:
     return Message(
         number, str(entry.get("address") or ""), str(entry.get("date") or ""), str(entry["body"] or ""), received
     )
+
+
+class Notice(NamedTuple):
+    """A captured message or notification. sender: whose it is, where it says so; when: epoch milliseconds or empty."""
+
+    sender: str
+    when: str
+    body: str
+
+
+def notices(data: bytes) -> Iterator[Notice | None]:
+    """What capturing programs keep: a message {sender, body, t}, a notification {title, text, t}, or a card of a public
+    account {mMap: {source, title, description, t}}; one object, a list, or one a line. None for what is none."""
+    try:
+        whole = json.loads(data)
+    except (ValueError, RecursionError):
+        for line in data.splitlines():
+            if line.strip():
+                try:
+                    yield _notice(json.loads(line))
+                except (ValueError, RecursionError):
+                    yield None
+        return
+    for entry in whole if isinstance(whole, list) else [whole]:
+        yield _notice(entry)
+
+
+def _notice(entry: object) -> Notice | None:
+    if not isinstance(entry, dict):
+        return None
+    card = entry.get("mMap")
+    if isinstance(card, dict):
+        words = [str(card.get(name) or "") for name in ("title", "description")]
+        return Notice(str(card.get("source") or ""), str(card.get("t") or ""), "\n".join(filter(None, words)))
+    if "text" in entry:
+        title = str(entry.get("title") or "")
+        return Notice(title, str(entry.get("t") or ""), f"{title}\n{entry['text'] or ''}".strip())
+    if "body" in entry:
+        return Notice("", str(entry.get("t") or ""), str(entry["body"] or ""))
+    return None
 
 
 def text_messages(words: str) -> Iterator[tuple[int, str, str, str, bool]]:

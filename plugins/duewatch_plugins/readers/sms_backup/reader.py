@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta, timezone
 
 from duewatch.api import Claim, Document, Literal, ReadProblem, Record, encoding_of, moment_of
 from duewatch_plugins.readers.sms_backup.backup import Message, Refused, Stated, messages_in
-from duewatch_plugins.readers.sms_backup.lines import MOMENT, json_messages, text_messages
+from duewatch_plugins.readers.sms_backup.lines import MOMENT, json_messages, notices, text_messages
 
 CHINA = timezone(timedelta(hours=8))
 """The moments in these files are counted in milliseconds since 1970; lenders write in Chinese time."""
@@ -16,6 +16,8 @@ BIGGEST_TEXT = 64 * 1024 * 1024
 """Bytes of a text export, which has to be held whole."""
 _ROOT = re.compile(rb"<smses\b")
 _JSON = re.compile(rb'^\s*\[?\s*\{[^\n]{0,20000}"(?:body|address)"\s*:')
+_NOTICE = re.compile(rb'^\s*\[?\s*\{\s*"(?:sender|title|text|body|mMap)"\s*:')
+_KEYS = ((b'"t"',), (b'"mMap"',), (b'"sender"', b'"body"'), (b'"title"', b'"text"'))
 _SIGNATURE = re.compile(r"【([^【】\n]{1,30})】")
 HOW = Literal(
     "在“SMS Backup & Restore”里备份短信（XML），或用“SMS Import / Export”导出，再导入那个文件；也可以直接粘贴短信。",
@@ -36,6 +38,8 @@ class SmsBackupReader:
             return Claim(True, "<smses>")
         if _JSON.match(head) and b'"body"' in head and b'"date"' in head:
             return Claim(True, "address, body, date")
+        if _NOTICE.match(head) and any(all(key in head for key in keys) for keys in _KEYS):
+            return Claim(True, "title, text, t")
         return Claim(True, "iOS") if _is_ios(head) else None
 
     def read(self, document: Document) -> Iterator[Record | ReadProblem]:
@@ -43,8 +47,10 @@ class SmsBackupReader:
         head = document.head
         if _ROOT.search(head[:8_192]):
             yield from _xml(document)
-        elif _JSON.match(head):
+        elif _JSON.match(head) and b'"date"' in head:
             yield from _json(document)
+        elif _NOTICE.match(head):
+            yield from _notices(document)
         elif _is_ios(head):
             yield from _ios(document)
         else:
@@ -104,6 +110,26 @@ def _json(document: Document) -> Iterator[Record | ReadProblem]:
                 yield _record(found)
             else:
                 left_out += 1
+    yield from _left_out(left_out)
+
+
+def _notices(document: Document) -> Iterator[Record | ReadProblem]:
+    """Captured messages and notifications; a file of them is small."""
+    with document.open() as stream:
+        data = stream.read(BIGGEST_TEXT + 1)
+    if len(data) > BIGGEST_TEXT:
+        yield ReadProblem(None, Literal("这个文件太大了。", "This file is too big."), HOW, fatal=True)
+        return
+    left_out = 0
+    for number, found in enumerate(notices(data), 1):
+        if found is None:
+            why = Literal("这一条不是短信或通知。", "This entry is no message and no notification.")
+            yield Record(number, "message", "", "", "", "", "", None, "", "", "", "", "", problem=why)
+        elif found.body.strip():
+            record = _record(Message(number, "", found.when, found.body, received=True))
+            yield record._replace(sender=record.sender or found.sender)
+        else:
+            left_out += 1
     yield from _left_out(left_out)
 
 
