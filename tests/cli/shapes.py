@@ -50,7 +50,7 @@ LOAN = LOAN_ROW | keys(
             "remaining_fen days_past_due state"
         )
     ],
-    payments=[keys("id on amount_fen note", allocation=[ALLOCATION])],
+    payments=[keys("id on amount_fen note", allocation=[ALLOCATION], proofs=[keys("file line")])],
     charges=[keys("bill base_fen daily_pct first_on last_on days amount_fen kind annual_pct rule cut_fen")],
     events=[keys("id kind on note")],
     ladder=[RUNG],
@@ -168,7 +168,7 @@ SHAPES: dict[str, Shape] = {
                 problems=[keys("line what mend")],
             )
         ],
-        rows=[keys("key line state becomes why loan on amount_fen raw")],
+        rows=[keys("key line state becomes why loan on amount_fen raw may_be_same")],
     ),
     "mask": keys("words"),
     "undo": keys("batch", removed=keys("loans events records")),

@@ -10,7 +10,8 @@ import pytest
 from textual.widgets import Input, TextArea
 
 from duewatch.desk.desk import Desk
-from duewatch.desk.views import ImportResult
+from duewatch.desk.views import ImportResult, PreviewRow
+from duewatch.model.text import text
 from duewatch.ui.widgets.file_picker import FilePicker, typed_path
 from duewatch.ui.widgets.import_sources import ImportSources
 from duewatch.ui.widgets.import_views import BatchTable, Choices, PreviewTable
@@ -331,3 +332,15 @@ def test_rows_are_kept_dropped_and_taken_by_their_state(downloads: Path, desk: D
     assert choices.drop == {by_state["new"].key} and choices.take == {by_state["doubtful"].key}
     choices.turn(by_state["new"])
     assert (choices.count, choices.drop) == (2, frozenset())
+
+
+def test_a_row_that_may_be_a_known_payment_has_three_answers() -> None:
+    row = PreviewRow("k", 1, "doubtful", text("x"), text("x"), None, None, 100, "raw", may_be_same=True)
+    choices = Choices([row])
+    answers = []
+    for _ in range(4):
+        answers.append((choices.kept(row), choices.same, choices.take, choices.count))
+        choices.turn(row)
+    key = frozenset({"k"})
+    none: frozenset[str] = frozenset()
+    assert answers == [(False, none, none, 0), (False, key, none, 1), (True, none, key, 1), (False, none, none, 0)]

@@ -91,7 +91,13 @@ def loan_detail(detail: "LoanDetail", wording: Wording) -> Document:
             }
             for line in detail.bills
         ],
-        "payments": [payment(line) for line in detail.payments],
+        "payments": [
+            {
+                **payment(line),
+                "proofs": [{"file": each.file, "line": each.line} for each in detail.proofs.get(line.event.id, ())],
+            }
+            for line in detail.payments
+        ],
         "charges": [
             {
                 "bill": line.bill_id,

@@ -1,6 +1,7 @@
 """import: exported bills and pasted messages become bills and payments."""
 
 import gc
+from functools import partial
 from itertools import groupby
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -12,6 +13,8 @@ from duewatch.model.problem import InputProblem, PasswordNeeded
 from duewatch.model.text import Literal, Money, Text, ntext, text
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
     from duewatch.desk.views import FileReport, ImportResult, PreviewRow
 
 COLLECT_AFTER = 100_000
@@ -19,6 +22,8 @@ COLLECT_AFTER = 100_000
 ASKED_AT_MOST = 6
 """Passwords asked for in one import."""
 NEED_EYES = ("doubtful", "not-understood")
+KEY_SHOWN = 8
+"""Characters of a row's key that are shown, and enough to name it."""
 LISTED = 100
 """New or changed rows that are listed in text."""
 RAW_CELLS = 160
@@ -33,6 +38,11 @@ def _arguments(parser: Parser) -> None:
     parser.argument("--password-file", metavar="FILE", reads=some_text, help=text(
         "Passwords of encrypted files, one a line; without it they are asked for"))  # fmt: skip
 
+    parser.argument("--take", metavar="KEY", action="append", default=[], reads=some_text, help=text(
+        "Book this doubtful row too; its key stands beside it"))  # fmt: skip
+    parser.argument("--same", metavar="KEY", action="append", default=[], reads=some_text, help=text(
+        "This doubtful row is the payment that stands there already: one more proof, nothing is booked"))  # fmt: skip
+
 
 def run(call: Call) -> int:
     """Read files, show what is new, known, changed, doubtful, not understood; without --dry-run store it."""
@@ -42,21 +52,47 @@ def run(call: Call) -> int:
     pasted = _pasted(call) if "-" in options.files else None
     paths = [Path(name).expanduser() for name in options.files if name != "-"]
     passwords = [] if options.password_file is None else _passwords_in(Path(options.password_file).expanduser())
-    act = call.desk.preview if options.dry_run else call.desk.commit_import
-    for _ in range(ASKED_AT_MOST):
-        try:
-            result = act(paths, call.now, reader=options.reader, pasted=pasted, passwords=passwords)
-        except PasswordNeeded as problem:
-            passwords.append(_asked(call, problem))
-        else:
-            break
-    else:
-        result = act(paths, call.now, reader=options.reader, pasted=pasted, passwords=passwords)
+    preview = partial(call.desk.preview, paths, call.now, reader=options.reader, pasted=pasted)
+    commit = partial(call.desk.commit_import, paths, call.now, reader=options.reader, pasted=pasted)
+    if options.take or options.same:
+        take, same = _keys(_with_passwords(call, preview, passwords), options.take, options.same)
+        commit = partial(commit, take=take, same=same)
+    result = _with_passwords(call, preview if options.dry_run else commit, passwords)
     if call.out.json:
         _document(call, result)
     else:
         _show(call, result)
     return DONE
+
+
+def _with_passwords(call: Call, act: "Callable[..., ImportResult]", passwords: list[str]) -> "ImportResult":
+    """What it answers; passwords that it asks for are asked of the borrower, and added to those given."""
+    for _ in range(ASKED_AT_MOST):
+        try:
+            return act(passwords=passwords)
+        except PasswordNeeded as problem:
+            passwords.append(_asked(call, problem))
+    return act(passwords=passwords)
+
+
+def _keys(
+    result: "ImportResult", take: "Sequence[str]", same: "Sequence[str]"
+) -> tuple[frozenset[str], frozenset[str]]:
+    """The doubtful rows that are meant, by the beginning of their keys. Raises InputProblem for one that means none, or
+    more than one."""
+    doubtful = [row for row in result.rows if row.state == "doubtful"]
+
+    def one(start: str, rows: "list[PreviewRow]") -> str:
+        found = {row.key for row in rows if row.key.startswith(start.lower())}
+        if len(found) != 1:
+            raise InputProblem(
+                text("The key {key} means {count} doubtful rows of these files.", key=start, count=len(found)),
+                text("Run with --dry-run first: the key stands beside each doubtful row."),
+            )
+        return found.pop()
+
+    maybe = [row for row in doubtful if row.may_be_same]
+    return frozenset(one(each, doubtful) for each in take), frozenset(one(each, maybe) for each in same)
 
 
 def _passwords_in(path: Path) -> list[str]:
@@ -137,6 +173,7 @@ def _document(call: Call, result: "ImportResult") -> None:
                 "on": row.on,
                 "amount_fen": row.amount_fen,
                 "raw": row.raw,
+                "may_be_same": row.may_be_same,
             }
             for row in result.rows
         ],
@@ -213,6 +250,15 @@ def _row(call: Call, row: "PreviewRow") -> None:
     out.say(row.why, indent=4, style="quiet")
     if row.state in {"doubtful", "not-understood"} and not call.wording.hide_amounts:
         out.words(cut(clean(row.raw), RAW_CELLS), indent=4, style="quiet")
+    if row.state == "doubtful":
+        key = row.key[:KEY_SHOWN]
+        out.say(
+            text("the same payment: --same {key}; another one: --take {key}", key=key)
+            if row.may_be_same
+            else text("to book it: --take {key}", key=key),
+            indent=4,
+            style="quiet",
+        )
 
 
 COMMANDS = {"import": Command(_arguments, run)}

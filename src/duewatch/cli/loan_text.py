@@ -49,6 +49,13 @@ def show(call: Call, detail: "LoanDetail", *, whole: bool) -> None:
             if payment.event.note:
                 out.words(payment.event.note, indent=4, style="quiet")
             out.words(say(text(", ")).join(say(allocated(part)) for part in payment.allocation), indent=4)
+            proofs = detail.proofs.get(payment.event.id, ())
+            if proofs:
+                told = say(text(", ")).join(
+                    say(text("{file} line {line}", file=Name(each.file, each.file), line=each.line)) for each in proofs
+                )
+                out.say(ntext("{count} proof: {told}", "{count} proofs: {told}", len(proofs), told=told), indent=4,
+                        style="quiet")  # fmt: skip
     _contract(call, detail)
     if detail.facts_checked_on is not None:
         from duewatch.desk.contract_words import checked_long_ago

@@ -23,6 +23,7 @@ def import_files(
     passwords: Sequence[str],
     drop: frozenset[str],
     take: frozenset[str],
+    same: frozenset[str],
     progress: Callable[[int], None] | None,
     commit: bool,
 ) -> ImportResult:
@@ -46,6 +47,7 @@ def import_files(
         reader=reader,
         drop=drop,
         take=take,
+        same=same,
         commit=commit,
         progress=progress,
         notes=found.notes,

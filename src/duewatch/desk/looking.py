@@ -104,6 +104,7 @@ def loan_detail(session: Session, words: str, now: datetime) -> "LoanDetail":
         particulars=() if known.platform is None else particular_lines(known.platform.particulars, events, on),
         hint=None if known.platform is None else known.platform.terms,
         ageing=ageing(rulebook().rules, row.days_past_due),
+        proofs=session.ledger.proofs_of_loan(loan.id),
     )
 
 

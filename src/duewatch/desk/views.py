@@ -3,7 +3,8 @@
 Amounts are fen, None is "not known". `Text` and `Literal` become words in ``duewatch.wording`` only.
 """
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date
 
 from duewatch.collection.ageing import Ageing
@@ -14,7 +15,7 @@ from duewatch.desk.picture import Today, ToDo
 from duewatch.desk.strip_view import StripView
 from duewatch.intake.result import FileProblem, FileReport, ImportResult, PreviewRow
 from duewatch.model.explanation import Explanation
-from duewatch.model.ledger import Batch, Removed
+from duewatch.model.ledger import Batch, Proof, Removed
 from duewatch.model.loan import Loan
 from duewatch.model.loan_event import LoanEvent
 from duewatch.model.money import Fen
@@ -56,6 +57,8 @@ class LoanDetail:
     """What the terms usually are, for the borrower to confirm."""
     ageing: Ageing | None = None
     """The trade's M0 to M6+, with the one that the loan is in."""
+    proofs: Mapping[int, tuple[Proof, ...]] = field(default_factory=dict)
+    """By event: the rows of imported files that tell of it."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -64,10 +64,19 @@ class _Read(NamedTuple):
     reported: list[Reported]
 
 
+class _Said(NamedTuple):
+    """What the borrower said of rows, by key: left out; booked although doubtful; the same as what stands there."""
+
+    drop: frozenset[str]
+    take: frozenset[str]
+    same: frozenset[str]
+
+
 class _Counts:
     """What a file's rows came to."""
 
     def __init__(self) -> None:
+        self.proofs = 0
         self.states: dict[str, int] = {}
         self.loans = self.bills = self.payments = self.inquiries = 0
         self.kept: list[tuple[_Row, str, Text]] = []
@@ -99,6 +108,7 @@ class _Counts:
                 on=day,
                 amount_fen=amount,
                 raw=row.record.raw,
+                may_be_same=state == "doubtful" and outcome.twin_id is not None,
             )
         )
 
@@ -122,6 +132,7 @@ def run(
     reader: str | None = None,
     drop: frozenset[str] = frozenset(),
     take: frozenset[str] = frozenset(),
+    same: frozenset[str] = frozenset(),
     commit: bool = True,
     progress: Callable[[int], None] | None = None,
     notes: Sequence[FileProblem] = (),
@@ -129,9 +140,9 @@ def run(
     """Import documents in one transaction; with commit False the result is a preview and nothing is stored.
 
     reader: use this one instead of asking all. drop: keys of rows to leave out; take: keys of doubtful rows to book
-    after all (those that fit one loan). progress: called after every chunk with the records read so far; what it raises
-    ends the import, and nothing is stored. notes: what is to be said beside the first file. Raises InputProblem for a
-    document that nothing can read, StoreProblem.
+    after all (those that fit one loan); same: keys of doubtful rows that tell of what stands there. progress: called
+    after every chunk with the records read so far; what it raises ends the import, and nothing is stored. notes: what
+    is to be said beside the first file. Raises InputProblem for a document that nothing can read, StoreProblem.
     """
     if not documents:
         raise InputProblem(text("There is nothing to import."), text("Name a file, or paste a message."))
@@ -148,10 +159,11 @@ def run(
             before = sum(report.records for report in reports)
             onward = _onward(progress, before)
             read = _read(writer, host, document, reader_id, understanding, onward, nothing_known=first and not reports)
-            counts = _settle(writer, books, read.rows, drop, take)
+            books.start_file((row.known for row in read.rows if row.known), reader_id)
+            counts = _settle(writer, books, read.rows, _Said(drop, take, same))
             report = settle(writer, understanding.platforms, read.reported, drop, take)
             counts.take(report)
-            if read.digests or counts.kept or report.stored:
+            if read.digests or counts.kept or counts.proofs or report.stored:
                 stored = True
                 _keep(writer, document, reader_id, read, counts, report)
             if not reports:
@@ -240,15 +252,12 @@ def _note(problem: ReadProblem, document: Document, problems: list[FileProblem])
         problems.append(FileProblem(problem.line, problem.what, problem.mend))
 
 
-def _settle(
-    writer: LedgerWriter, books: Books, rows: Sequence[_Row], drop: frozenset[str], take: frozenset[str]
-) -> _Counts:
+def _settle(writer: LedgerWriter, books: Books, rows: Sequence[_Row], said: _Said) -> _Counts:
     """Reconcile a file's rows in an order that does not depend on theirs, and store what is new."""
     counts = _Counts()
-    books.start_file(row.known for row in rows if row.known)
     for row in sorted(rows, key=_order):
         key = row.digest.hex()
-        if key in drop and row.known is None:
+        if key in said.drop and row.known is None:
             continue
         if isinstance(row.meaning, Unclear):
             outcome = Outcome("not-understood", text("not understood"), row.meaning.why)
@@ -257,14 +266,19 @@ def _settle(
         else:
             outcome = reconcile(row.meaning, books)
         state = outcome.state
-        if state == "doubtful" and key in take and outcome.event is not None:
+        if state == "doubtful" and key in said.take and outcome.event is not None:
             state = "new"
+        proves = outcome.twin_id is not None and (state == "known" or (state == "doubtful" and key in said.same))
+        if proves and outcome.twin_id is not None:
+            writer.add_proof(outcome.twin_id, row.digest)
+            counts.proofs += 1
+            state = "known"
         books_it = state in {"new", "changed"} and outcome.event is not None
         if row.known is not None and not books_it:
             state = "known"  # kept or remembered by an earlier import, and there is still nothing to book
         if books_it:
             _book(writer, books, outcome, row.digest, counts)
-        if state != "known" or row.known is None:
+        if state != "known" or row.known is None or proves:
             counts.kept.append((row, state, outcome.why))
         counts.show(row, state, outcome)
     return counts

@@ -11,6 +11,7 @@ from itertools import count
 from typing import NamedTuple
 
 from duewatch.intake.banks import bank_in, same_bank
+from duewatch.intake.proofs import same_payment
 from duewatch.model.finding import Confidence, Finding, FindingKind
 from duewatch.model.ledger import LedgerReader
 from duewatch.model.loan import Loan, LoanKind, Terms
@@ -26,7 +27,8 @@ CARD = "credit-card"
 
 class Outcome(NamedTuple):
     """What a finding turns into. state: "new", "changed", "doubtful" or "known". loan: the one it is about; proposed:
-    it is not in the ledger yet. event: what would be stored; None: nothing to book, whatever the borrower says."""
+    it is not in the ledger yet. event: what would be stored; None: nothing to book, whatever the borrower says.
+    twin_id: the event that it tells of too (state "known"), or may tell of (state "doubtful")."""
 
     state: str
     becomes: Text
@@ -34,6 +36,7 @@ class Outcome(NamedTuple):
     loan: Loan | None = None
     proposed: bool = False
     event: LoanEvent | None = None
+    twin_id: int | None = None
 
 
 class Books:
@@ -47,10 +50,12 @@ class Books:
         self._events: dict[str, list[LoanEvent]] = {}
         self._alike: dict[tuple[str, str, int | None], list[LoanEvent]] = {}
         self._claimed: set[int] = set()
+        self._reader = ""
 
-    def start_file(self, event_ids: Iterable[int]) -> None:
+    def start_file(self, event_ids: Iterable[int], reader: str = "") -> None:
         """A new file begins; event_ids: what its known records became before."""
         self._claimed = set(event_ids)
+        self._reader = reader
 
     def loans(self, platform_id: str) -> list[Loan]:
         """The platform's loans, proposed ones too."""
@@ -75,6 +80,10 @@ class Books:
                 self._claimed.add(other.id)
                 return other
         return None
+
+    def proved(self, finding: Finding, loan: Loan, event: LoanEvent) -> bool:
+        """Whether the finding is surely the event that stands there."""
+        return same_payment(finding, loan, self._ledger.proofs(event.id), self._reader)
 
     def added(self, loan: Loan | None, event: LoanEvent, event_id: int) -> None:
         """Note what was stored; loan: where it was proposed."""
@@ -160,6 +169,7 @@ def _booked(finding: Finding, amount_fen: int, on: date, books: Books) -> Outcom
     loan = books.proposal(finding) if proposed else loans[0]
     event = _event(finding, loan, amount_fen, on, () if proposed else books.events(loan.id))
     becomes = _becomes(finding, amount_fen, on, books, loan)
+    twin: LoanEvent | None = None
     if finding.confidence is Confidence.DOUBTFUL:
         doubt = finding.why
     elif on > books.today:
@@ -169,9 +179,12 @@ def _booked(finding: Finding, amount_fen: int, on: date, books: Books) -> Outcom
     elif isinstance(event, Lent) and _is_lending_of(loan, event):
         return Outcome("known", becomes, text("It is the lending of this loan as entered."), loan)
     elif isinstance(event, (Lent, Paid, Refunded)) and (twin := books.twin(event)) is not None:
+        if doubt is None and books.proved(finding, loan, twin):
+            why = text("The same as what stands there for {day}: one more proof of it.", day=twin.on)
+            return Outcome("known", becomes, why, loan, twin_id=twin.id)
         doubt = text("Perhaps the same as what stands there for {day} already.", day=twin.on)
     if doubt is not None:
-        return Outcome("doubtful", becomes, doubt, loan, proposed, event)
+        return Outcome("doubtful", becomes, doubt, loan, proposed, event, None if twin is None else twin.id)
     return Outcome("new", becomes, finding.why, loan, proposed, event)
 
 

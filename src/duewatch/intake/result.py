@@ -10,7 +10,8 @@ from duewatch.model.text import Text
 @dataclass(frozen=True, slots=True)
 class PreviewRow:
     """One row of an import. state: "new", "known", "changed", "doubtful", "not-understood". becomes: what
-    it turns into, and `why`. key: to drop it (`keep=False` for space)."""
+    it turns into, and `why`. key: to drop it (`keep=False` for space). may_be_same: a doubtful row that may tell of a
+    payment which stands there already; the borrower can say that it does."""
 
     key: str
     line: int
@@ -21,6 +22,7 @@ class PreviewRow:
     on: date | None
     amount_fen: Fen | None
     raw: str
+    may_be_same: bool = False
 
 
 @dataclass(frozen=True, slots=True)

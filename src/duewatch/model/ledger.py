@@ -45,6 +45,16 @@ class Removed(NamedTuple):
     records: int
 
 
+class Proof(NamedTuple):
+    """A row of an imported file that tells of an event. reader: by which the file was read."""
+
+    event_id: int
+    file: str
+    reader: str
+    line: int
+    raw: str
+
+
 class StoredFile(NamedTuple):
     """A file that a batch imported."""
 
@@ -83,6 +93,14 @@ class LedgerReader(Protocol):
 
     def rows_of_loan(self, loan_id: str) -> Iterator[tuple[date, str, str, int, str]]:
         """Kept rows that became an event of the loan: its day, file, the file's SHA-256, line, raw."""
+        ...
+
+    def proofs(self, event_id: int) -> "tuple[Proof, ...]":
+        """The kept rows that tell of an event, in the order in which they came."""
+        ...
+
+    def proofs_of_loan(self, loan_id: str) -> "dict[int, tuple[Proof, ...]]":
+        """The same for every event of a loan that has any."""
         ...
 
     def known_digests(self, digests: Sequence[bytes]) -> dict[bytes, int]:
@@ -273,6 +291,10 @@ class LedgerWriter(LedgerReader, Protocol):
 
     def add_event(self, event: LoanEvent, digest: bytes | None = None) -> int:
         """Store an event (its loan must exist); answers its id. digest: of the record it came from."""
+        ...
+
+    def add_proof(self, event_id: int, digest: bytes) -> None:
+        """A further record tells of an event that is there: it is known from then on as what that event came from."""
         ...
 
     def remove_event(self, event_id: int) -> None:

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from duewatch.model.contact import AgreedHours, ConfirmedNumber, Contact, CourtPaper
     from duewatch.model.credit_report import StoredReport
     from duewatch.model.inquiry import Inquiry
-    from duewatch.model.ledger import Batch
+    from duewatch.model.ledger import Batch, Proof
     from duewatch.model.loan import Loan
     from duewatch.model.loan_event import LoanEvent
     from duewatch.model.reminder import Delivery, DeliveryState, Run
@@ -28,10 +28,18 @@ SELECT kept_row.line, kept_row.state, kept_row.why, kept_row.raw
 FROM file JOIN kept_row ON kept_row.file_id = file.id
 WHERE file.batch_id = ? ORDER BY file.id, kept_row.line
 """
-ROWS_OF_LOAN = """
+# A row that was kept as doubtful, and again when the borrower took it, is one row.
+FIRST_KEPT = "kept_row.file_id = (SELECT min(file_id) FROM kept_row AS each WHERE each.digest = record.digest)"
+PROOFS = f"""
+SELECT record.event_id, file.name, file.reader, kept_row.line, kept_row.raw
+FROM record JOIN kept_row ON kept_row.digest = record.digest JOIN file ON file.id = kept_row.file_id
+WHERE record.event_id <> 0 AND record.event_id {{which}} AND {FIRST_KEPT} ORDER BY kept_row.file_id, kept_row.line
+"""
+ROWS_OF_LOAN = f"""
 SELECT event.on_day, file.name, file.sha256, kept_row.line, kept_row.raw
-FROM event JOIN kept_row ON kept_row.digest = event.digest JOIN file ON file.id = kept_row.file_id
-WHERE event.loan_id = ? AND event.digest IS NOT NULL ORDER BY event.on_day, event.id, kept_row.line
+FROM event JOIN record ON record.event_id = event.id AND record.event_id <> 0
+JOIN kept_row ON kept_row.digest = record.digest JOIN file ON file.id = kept_row.file_id
+WHERE event.loan_id = ? AND {FIRST_KEPT} ORDER BY event.on_day, event.id, kept_row.line
 """
 REPRICED = "SELECT id FROM loan WHERE repricing IS NOT NULL ORDER BY id"
 REPORTS = "SELECT id, batch_id, number, at, edition, generation, body FROM credit_report ORDER BY at DESC, id DESC"
@@ -135,6 +143,22 @@ class Reading:
         """Kept rows that became an event of the loan: its day, file, the file's SHA-256, line, raw."""
         for on, *rest in self.rows(ROWS_OF_LOAN, (loan_id,)):
             yield date.fromisoformat(on), *rest
+
+    def proofs(self, event_id: int) -> "tuple[Proof, ...]":
+        """The kept rows that tell of an event, in the order in which they came."""
+        from duewatch.model.ledger import Proof
+
+        return tuple(Proof(*row) for row in self.rows(PROOFS.format(which="= ?"), (event_id,)))
+
+    def proofs_of_loan(self, loan_id: str) -> "dict[int, tuple[Proof, ...]]":
+        """The same for every event of a loan that has any."""
+        from duewatch.model.ledger import Proof
+
+        found: dict[int, tuple[Proof, ...]] = {}
+        for row in self.rows(PROOFS.format(which="IN (SELECT id FROM event WHERE loan_id = ?)"), (loan_id,)):
+            proof = Proof(*row)
+            found[proof.event_id] = (*found.get(proof.event_id, ()), proof)
+        return found
 
     def known_digests(self, digests: Sequence[bytes]) -> dict[bytes, int]:
         """Which of these digests are stored, each with the id of the event it became (0: none)."""

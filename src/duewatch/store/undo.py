@@ -38,6 +38,10 @@ UNION
 -- later entries of the contact log about what the batch noted or corrected
 SELECT later.batch_id FROM chain JOIN chain AS later ON later.thing = chain.thing AND later.seq > chain.seq
 WHERE chain.batch_id = :batch
+UNION
+-- records of later batches that prove a payment which the batch added
+SELECT record.batch_id FROM event JOIN record ON record.event_id = event.id AND record.event_id <> 0
+WHERE event.batch_id = :batch AND record.batch_id <> :batch
 """
 STANDING = f"""
 SELECT id, subject FROM batch
@@ -46,7 +50,7 @@ WHERE id IN ({RESTING}) AND id > :batch AND undone_at IS NULL ORDER BY id
 # A record that this batch read first, and that a later one made into an event, is the later one's from now on.
 HAND_OVER_RECORDS = """
 UPDATE record SET batch_id = (SELECT event.batch_id FROM event WHERE event.id = record.event_id)
-WHERE batch_id = :batch AND event_id IN (SELECT id FROM event WHERE batch_id <> :batch)
+WHERE batch_id = :batch AND event_id IN (SELECT id FROM event WHERE batch_id <> :batch AND event.digest = record.digest)
 """
 # A record that an earlier batch read, and that this one made into an event, is "about nothing" again.
 FREE_RECORDS = """

@@ -32,6 +32,11 @@ RECORD_BECAME = """
 INSERT INTO record (digest, batch_id, event_id) VALUES (?, ?, ?)
 ON CONFLICT (digest) DO UPDATE SET event_id = excluded.event_id
 """
+# The batch that says what a record proves is the one that has it from then on: undoing that batch makes it new again.
+RECORD_PROVES = """
+INSERT INTO record (digest, batch_id, event_id) VALUES (?, ?, ?)
+ON CONFLICT (digest) DO UPDATE SET event_id = excluded.event_id, batch_id = excluded.batch_id
+"""
 RUNS_KEPT = 2_000
 """Runs of the reminders that are kept: more than two months of hourly ones."""
 
@@ -71,6 +76,16 @@ class Writer(Transaction):
             self.execute(RECORD_BECAME, (digest, self.batch_id, event_id))
         self._events += 1
         return event_id
+
+    def add_proof(self, event_id: int, digest: bytes) -> None:
+        """A further record tells of an event that is there: it is known from then on as what that event came from.
+        Raises InputProblem if there is no such event."""
+        self._need_batch()
+        if self.row("SELECT 1 FROM event WHERE id = ?", (event_id,)) is None:
+            raise InputProblem(text("There is no entry number {event}.", event=event_id))
+        self._touched = True
+        self._records += self.row("SELECT 1 FROM record WHERE digest = ?", (digest,)) is None
+        self.execute(RECORD_PROVES, (digest, self.batch_id, event_id))
 
     def remove_event(self, event_id: int) -> None:
         """Take an event out; it stays in the trace and comes back by undo. Its record stays known, so that

@@ -225,6 +225,7 @@ class WritingDoor:
             passwords=passwords,
             drop=frozenset(),
             take=frozenset(),
+            same=frozenset(),
             progress=progress,
             commit=False,
         )
@@ -239,10 +240,12 @@ class WritingDoor:
         passwords: Sequence[str] = (),
         drop: frozenset[str] = frozenset(),
         take: frozenset[str] = frozenset(),
+        same: frozenset[str] = frozenset(),
         progress: "Callable[[int], None] | None" = None,
     ) -> "views.ImportResult":
         """Import in one transaction. drop: keys of preview rows to leave out; take: keys of doubtful
-        rows to take after all. passwords, progress: as for `preview`."""
+        rows to take after all; same: keys of doubtful rows that tell of a payment which stands there already,
+        and become a further proof of it. passwords, progress: as for `preview`."""
         from duewatch.desk.importing import import_files
 
         return import_files(
@@ -254,6 +257,7 @@ class WritingDoor:
             passwords=passwords,
             drop=drop,
             take=take,
+            same=same,
             progress=progress,
             commit=True,
         )

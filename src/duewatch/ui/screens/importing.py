@@ -142,7 +142,8 @@ class ImportScreen(WatchScreen[None]):
         if not choices.count:
             self.program.tell(text("There is no row to store."))
             return
-        source, now, drop, take = self._source, self.program.now(), choices.drop, choices.take
+        source, now = self._source, self.program.now()
+        drop, take, same = choices.drop, choices.take, choices.same
         self._work(
             lambda desk, job: desk.commit_import(
                 source.paths,
@@ -152,6 +153,7 @@ class ImportScreen(WatchScreen[None]):
                 passwords=source.passwords,
                 drop=drop,
                 take=take,
+                same=same,
                 progress=job.progress,
             ),
             self._stored,
@@ -268,7 +270,7 @@ class ImportScreen(WatchScreen[None]):
     @on(Table.Highlighted, "#preview-table")
     def _row_shown(self, event: Table.Highlighted) -> None:
         row: PreviewRow | None = event.row
-        self.query_one(RowPaper).show(row, None if row is None else self.table.choices.kept(row))
+        self.query_one(RowPaper).show(row, self.table.choices)
         self.query_one("#row-box").scroll_home(animate=False)
 
     # --- keys ----------------------------------------------------------------------------------------
@@ -304,10 +306,10 @@ class ImportScreen(WatchScreen[None]):
         if not table.choices.turn(row):
             self.program.tell(text("There is nothing to choose: this row is kept whole, but not booked."))
             return
-        table.action_move(1)
+        if not row.may_be_same:  # three answers: the cursor waits
+            table.action_move(1)
         table.refresh()
-        current = table.current
-        self.query_one(RowPaper).show(current, None if current is None else table.choices.kept(current))
+        self.query_one(RowPaper).show(table.current, table.choices)
         self._say_title(self._title())
 
     def action_next_tab(self) -> None:

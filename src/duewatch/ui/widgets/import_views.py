@@ -47,12 +47,13 @@ def source_name(name: str) -> Text:
 
 
 class Choices:
-    """Which rows are stored. New and changed rows are kept until dropped, doubtful ones dropped until taken;
-    known rows and those not understood are neither."""
+    """Which rows are stored. New and changed rows are kept until dropped, doubtful ones dropped until taken, or until
+    they are said to tell of a payment that stands there; known rows and those not understood are neither."""
 
     def __init__(self, rows: Sequence[PreviewRow] = ()) -> None:
         self._rows = rows
         self._turned: set[str] = set()
+        self._same: set[str] = set()
 
     def kept(self, row: PreviewRow) -> bool | None:
         """Whether the row is stored; None where there is nothing to choose."""
@@ -64,13 +65,26 @@ class Choices:
         """Keep it if it was dropped, drop it if it was kept; False where there is nothing to choose."""
         if self.kept(row) is None:
             return False
+        if row.may_be_same and row.key not in self._same and row.key not in self._turned:
+            self._same.add(row.key)
+            return True
         self._turned ^= {row.key}
+        self._same.discard(row.key)
         return True
+
+    def is_same(self, row: PreviewRow) -> bool:
+        """Whether the borrower said that the row tells of what stands there."""
+        return row.key in self._same
 
     @property
     def count(self) -> int:
         """How many rows are stored."""
-        return sum(self.kept(row) is True for row in self._rows)
+        return sum(self.kept(row) is True or self.is_same(row) for row in self._rows)
+
+    @property
+    def same(self) -> frozenset[str]:
+        """Keys of doubtful rows that are proofs of what stands there."""
+        return frozenset(self._same)
 
     @property
     def drop(self) -> frozenset[str]:
@@ -103,7 +117,7 @@ class PreviewTable(SpokenTable[PreviewRow]):
 
     def _make_cells(self, row: PreviewRow) -> list[Cell]:
         words, sign, kept = self.words, preview_sign(row.state), self.choices.kept(row)
-        mark = "" if kept is None else "[x]" if kept else "[ ]"
+        mark = "" if kept is None else "[x]" if kept else "[=]" if self.choices.is_same(row) else "[ ]"
         return [
             Cell(mark, "success" if kept else "muted"),
             Cell(f"{sign.symbol} {words.say(state_name(row.state))}", sign.tone),
@@ -120,10 +134,12 @@ class RowPaper(Prose):
         super().__init__(id="row-paper")
         self._row: PreviewRow | None = None
         self._kept: bool | None = None
+        self._same = False
 
-    def show(self, row: PreviewRow | None, kept: bool | None) -> None:
+    def show(self, row: PreviewRow | None, choices: Choices) -> None:
         """Another row."""
-        self._row, self._kept = row, kept
+        self._row, self._kept = row, None if row is None else choices.kept(row)
+        self._same = row is not None and choices.is_same(row)
         self.refresh(layout=True)
 
     def paragraphs(self) -> Iterable[Paragraph]:
@@ -136,13 +152,21 @@ class RowPaper(Prose):
         if not self.words.hide_amounts:  # both reason and row quote names and sums
             yield Paragraph(say(row.why))
         if row.state == "doubtful":
-            words = text("You took it.") if self._kept else text("Left out until you take it with space.")
-            yield Paragraph(say(words), sign.tone)
+            yield Paragraph(say(self._doubtful(row)), sign.tone)
         elif self._kept is False:
             yield Paragraph(say(text("You left it out.")), "warning")
         if not self.words.hide_amounts:
             raw = row.raw if len(row.raw) <= _RAW_CELLS else row.raw[:_RAW_CELLS] + " ~"
             yield Paragraph(" ".join(raw.split()), "muted")
+
+    def _doubtful(self, row: PreviewRow) -> Text:
+        if self._same:
+            return text("You said it is the same: one more proof, booked once. Space again: another payment.")
+        if self._kept:
+            return text("You took it.")
+        if row.may_be_same:
+            return text("Is it the same payment? Space: the same. Twice: another one. Untouched, it is left out.")
+        return text("Left out until you take it with space.")
 
 
 class FilesPaper(Prose):
