@@ -89,6 +89,36 @@ def test_what_cannot_be_read_is_one_sentence(monkeypatch: pytest.MonkeyPatch) ->
     assert "duewatch[pdf]" in str(problem.mend)
 
 
+FLOW_ROWS = {
+    "bank-cmb": [("2026-05-04", "快捷支付", "out", 50000), ("2026-05-05", "代发工资", "in", 800000)],
+    "bank-icbc": [("2026-05-04", "自动还款", "out", 123456), ("2026-05-05", "工资", "in", 500000)],
+    "bank-abc": [("2026-05-04", "正常还款", "out", 234589), ("2026-05-05 13:23:24", "金融转存", "in", 60000)],
+    "bank-ccb": [("2026-05-04", "消费", "out", 6700), ("2026-05-05", "转存", "in", 10007)],
+    "bank-boc": [("2026-05-04 10:11:12", "网上快捷", "out", 5000), ("2026-05-05 09:00:00", "汇入", "in", None)],
+    "bank-bocom": [("2026-05-04 11:22:00", "网上支付", "out", 8140), ("2026-05-05 08:00:00", "转账", "in", 50000)],
+}
+
+
+@pytest.mark.parametrize("source", FLOW_ROWS)
+def test_lists_of_debit_accounts_are_read_by_their_columns(source: str) -> None:
+    data = card_pdf.flow(source)
+    claim = READER.claim(document(data))
+    assert claim is not None and claim.certain
+    found = records(READER, data)
+    assert [(r.at, r.kind, r.direction, r.amount_fen) for r in found] == FLOW_ROWS[source]
+    assert {r.source for r in found} == {source} and found[0].method.endswith("(3949)")
+    assert found[0].counterparty.endswith("有限公司")  # it goes on below its row
+    if source == "bank-boc":
+        assert found[1].note == "美元 3.72"
+
+
+def test_a_protected_list_opens_with_its_password() -> None:
+    locked = card_pdf.flow("bank-cmb", password=archives.PASSWORD)
+    opened = replace(document(locked), passwords=(archives.PASSWORD,))
+    assert records(READER, opened) == records(READER, card_pdf.flow("bank-cmb"))
+    assert [problem.locked for problem in problems(READER, locked)] == [True]
+
+
 @given(st.binary(max_size=60), st.integers(0, 3000))
 def test_no_bytes_make_it_raise(junk: bytes, place: int) -> None:
     data = CMB[:place] + junk + CMB[place + len(junk) :]

@@ -1,4 +1,4 @@
-"""Card statements in PDF, text PDFs only: a scan has no words. Needs the extra duewatch[pdf]."""
+"""Statements of banks in PDF, of cards and debit accounts, text PDFs only: a scan has no words. Needs duewatch[pdf]."""
 
 from collections.abc import Iterator
 
@@ -19,12 +19,15 @@ from duewatch_plugins.pdf import (
     words_of,
 )
 from duewatch_plugins.readers.card_pdf import boc, cmb
+from duewatch_plugins.readers.card_pdf.flow import flow_in, records
 
 BANKS = ((cmb.TITLE, cmb.statement), (boc.TITLE, boc.statement))
 HOW = Literal(
-    "能读招商银行、中国银行的信用卡账单 PDF；别的银行请用邮件账单（.eml）或导出的表格。",
-    "PDF card statements of China Merchants Bank and Bank of China can be read; for other banks bring the mail (.eml) "
-    "or an exported table.",
+    "能读的 PDF：招商银行、中国银行的信用卡账单；招商、工商、农业、建设、中国、交通银行的储蓄卡交易流水；"
+    "个人信用报告。别的请用邮件账单（.eml）或导出的表格。",
+    "PDF that can be read: card statements of China Merchants Bank and Bank of China; lists of debit accounts "
+    "(交易流水) of CMB, ICBC, ABC, CCB, BOC and BOCOM; the personal credit report. For others bring the mail (.eml) "
+    "or a table.",
 )
 UNKNOWN = Literal(
     "没有认出这个 PDF：它不是认得的信用卡账单、账户流水或个人信用报告。",
@@ -46,7 +49,8 @@ class CardPdfReader:
             words = words_of(lines(items_in(document, pages=1)))
         except (Locked, Missing, Broken):
             return Claim(False, "PDF")
-        title = next((title for title, _ in BANKS if title in words), None)
+        flow = flow_in(words)
+        title = next((title for title, _ in BANKS if title in words), None if flow is None else flow.title)
         return Claim(False, "PDF") if title is None else Claim(True, title)
 
     def read(self, document: Document) -> Iterator[Record | ReadProblem]:
@@ -74,6 +78,11 @@ def statement_of(items: list[Item]) -> Iterator[Record | ReadProblem]:
             if not any(isinstance(thing, Record) for thing in read):
                 yield ReadProblem(None, UNKNOWN, HOW, fatal=True)
             return
+    flow = flow_in(words)
+    read = [] if flow is None else list(records(found, flow))
+    if read:
+        yield from read
+        return
     yield ReadProblem(None, UNKNOWN if items else NO_WORDS, HOW, fatal=True)
 
 
