@@ -9,13 +9,13 @@ from tests.ui.conftest import NOW, Opener
 
 async def test_accounts_stand_beside_what_is_known_here(empty_desk: Desk, opened: Opener, tmp_path: Path) -> None:
     async with opened(empty_desk) as screens:
-        await screens.press("f5")
+        await screens.press("f7")
         assert "还没有导入过信用报告" in screens.text()
         await screens.press("escape")
         path = tmp_path / "report.pdf"
         path.write_bytes(credit_report.detailed())
         empty_desk.commit_import([path], NOW)
-        await screens.press("f5")
+        await screens.press("f7")
         text = screens.text()
         assert "2026-11-20 的个人信用报告（详版）" in text and "怀化邦昇小额贷款有限公司" in text
         assert "待指明" in text and "处不同" in text and "2026-03：这里 *，报告 1" in text
