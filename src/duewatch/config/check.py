@@ -13,12 +13,14 @@ from duewatch.config.table_keys import (
     LPR_KEYS,
     MAPPING_KEYS,
     MAPPING_NEEDED,
+    MESSAGE_KEYS,
+    MESSAGE_NEEDED,
     OVERRIDES,
     PLATFORM_FACT,
     PLATFORM_REPORTS,
     SHORTCUT,
 )
-from duewatch.model.text import text
+from duewatch.model.text import Text, text
 
 _OVERRIDING = ("platforms", "loans")
 """Groups of tables under [reminders] that say what is different for one platform or one loan."""
@@ -60,7 +62,7 @@ def _top(run: Checking, tables: Mapping[str, object]) -> None:
     _shortcuts(run, tables.get("keys", {}))
     _rates(run, tables.get("lpr", []))
     _platforms(run, tables.get("platforms", {}))
-    _mappings(run, tables.get("readers", {}))
+    _readers(run, tables.get("readers", {}))
     _loans(run, tables.get("loans", {}))
     channels = dict(run.tables("channels", tables.get("channels", {})))
     for name, table in channels.items():
@@ -152,29 +154,39 @@ def _platforms(run: Checking, tables: object) -> None:
         run.values["platforms"] = kept
 
 
-def _mappings(run: Checking, readers: object) -> None:
-    """The [readers.mapping.<name>] tables. Only whole and good ones are kept, as values of the key "mappings"."""
+def _readers(run: Checking, readers: object) -> None:
+    """The [readers.mapping.<name>] and [readers.message.<name>] tables. Only whole and good ones are kept, as values of
+    the keys "mappings" and "messages"."""
     if not isinstance(readers, dict):
         run.wrong("readers", text("tables [readers.mapping.<name>] are expected"))
         return
     for name in readers:
-        if name != "mapping":
-            run.unknown(f"readers.{name}", ["mapping"])
-    kept: dict[str, dict[str, object]] = {}
-    for name, table in run.tables("readers.mapping", readers.get("mapping", {})):
-        where, before = f"readers.mapping.{name}", len(run.problems)
-        values = run.entries(where, table, MAPPING_KEYS)
-        for field in MAPPING_NEEDED:
-            if field not in table:
-                run.say(
-                    where,
-                    text("does not say which column is the {field}", field=field),
-                    text('Add {field} = "…" with the name of the column.', field=field),
-                )
-        if len(run.problems) == before:
-            kept[name] = values
-    if kept:
-        run.values["mappings"] = kept
+        if name not in {"mapping", "message"}:
+            run.unknown(f"readers.{name}", ["mapping", "message"])
+    for group, value, keys, needed in (
+        ("mapping", "mappings", MAPPING_KEYS, MAPPING_NEEDED),
+        ("message", "messages", MESSAGE_KEYS, MESSAGE_NEEDED),
+    ):
+        kept: dict[str, dict[str, object]] = {}
+        for name, table in run.tables(f"readers.{group}", readers.get(group, {})):
+            where, before = f"readers.{group}.{name}", len(run.problems)
+            values = run.entries(where, table, keys)
+            for field in needed:
+                if field not in table:
+                    run.say(where, *_missing(group, field))
+            if len(run.problems) == before:
+                kept[name] = values
+        if kept:
+            run.values[value] = kept
+
+
+def _missing(group: str, field: str) -> tuple[Text, Text]:
+    if group == "message":
+        return text("does not say the {field}", field=field), text('Add {field} = "…".', field=field)
+    return (
+        text("does not say which column is the {field}", field=field),
+        text('Add {field} = "…" with the name of the column.', field=field),
+    )
 
 
 def _loans(run: Checking, tables: object) -> None:

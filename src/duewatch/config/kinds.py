@@ -45,6 +45,24 @@ def _words(value: object) -> str:
     return value
 
 
+def _pattern(value: object) -> str:
+    """A regular expression, perhaps with placeholders such as {amount}, that cannot take for ever."""
+    from duewatch.recognition.backtracking import may_take_forever, wrong_with
+    from duewatch.recognition.placeholders import PLACEHOLDERS, with_groups
+
+    words = _some_words(value)
+    why = wrong_with(with_groups(words))
+    if why is not None:
+        raise Bad(text("a regular expression is expected ({why})", why=why))
+    for placeholder in PLACEHOLDERS:
+        words = words.replace(placeholder, "x")
+    if may_take_forever(words):
+        raise Bad(
+            text("a pattern that can be tried in few ways is expected: no repetition within a repetition, few “.*”")
+        )
+    return str(value)
+
+
 def _some_words(value: object) -> str:
     if not isinstance(value, str) or not value.strip():
         raise Bad(text("a text in quotes that is not empty is expected"))
@@ -162,6 +180,7 @@ REFERENCE_SCHEMA: Schema = {
 """Where a secret is: config/secrets.py."""
 
 FLAG = Kind(_flag, {"type": "boolean"})
+PATTERN = Kind(_pattern, {"type": "string", "format": "regex", "minLength": 1})
 WORDS = Kind(_words, {"type": "string"})
 SOME_WORDS = Kind(_some_words, {"type": "string", "pattern": r"\S"})
 NAMES = Kind(_names, {"type": "array", "items": {"type": "string", "minLength": 1}})

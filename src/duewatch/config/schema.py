@@ -110,9 +110,10 @@ class PluginSettings(NamedTuple):
 class Settings(NamedTuple):
     """The whole set-up. language: "auto", "zh" or "en". timezone: an IANA name. data: the store's
     directory, None for the platform's own. lpr: publications of the LPR that the borrower looked up. platforms: what
-    the borrower knows better of a platform, fact by fact. mappings: by name, which column
-    of a table of their own is which. loans: by id, what [loans.<id>] says of each (see table_keys.LOAN_KEYS), still in
-    the file's own words. keys: by action, the keys of the screens that are different. source: the file it came from,
+    the borrower knows better of a platform, fact by fact. mappings: by name, which column of a table of their own is
+    which. messages: by name, how a message reads. loans: by id, what [loans.<id>] says of each (see
+    table_keys.LOAN_KEYS), still in the file's own words. keys: by action, the keys of the screens that are different.
+    source: the file it came from,
     None for all defaults."""
 
     language: str = "auto"
@@ -126,6 +127,7 @@ class Settings(NamedTuple):
     lpr: "tuple[LprRate, ...]" = ()
     platforms: Mapping[str, Mapping[str, str]] = MappingProxyType({})
     mappings: Mapping[str, Mapping[str, str]] = MappingProxyType({})
+    messages: Mapping[str, Mapping[str, str]] = MappingProxyType({})
     loans: Mapping[str, Mapping[str, object]] = _NO_TABLES
     keys: Mapping[str, tuple[str, ...]] = MappingProxyType({})
     source: "Path | None" = None

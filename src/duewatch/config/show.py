@@ -49,11 +49,11 @@ def values(loaded: "Loaded") -> tuple[Origin, ...]:
                         dotted = f"{group}.{name}.{key}"
                         yield Origin(dotted, toml(_without_secrets(key, value)), origin(dotted))
         readers = loaded.tables.get("readers")
-        mappings = readers.get("mapping") if isinstance(readers, dict) else None
-        for name, table in mappings.items() if isinstance(mappings, dict) else ():
-            for key, value in table.items() if isinstance(table, dict) else ():
-                dotted = f"readers.mapping.{name}.{key}"
-                yield Origin(dotted, toml(value), origin(dotted))
+        for group, tables in readers.items() if isinstance(readers, dict) else ():
+            for name, table in tables.items() if isinstance(tables, dict) else ():
+                for key, value in table.items() if isinstance(table, dict) else ():
+                    dotted = f"readers.{group}.{name}.{key}"
+                    yield Origin(dotted, toml(value), origin(dotted))
 
     return tuple(every())
 

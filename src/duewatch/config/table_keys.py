@@ -5,12 +5,15 @@ from duewatch.config.kinds import (
     DAY,
     HOUR,
     LINES,
+    PATTERN,
     PERCENT,
+    SOME_WORDS,
     WORDS,
     choice,
     whole,
 )
 from duewatch.config.schema import OVERRIDABLE
+from duewatch.model.finding import Confidence, FindingKind
 from duewatch.model.text import Literal
 
 OVERRIDES: tuple[Key, ...] = (
@@ -76,6 +79,39 @@ MAPPING_KEYS: tuple[Key, ...] = (
 )
 """What every [readers.mapping.<name>] table may hold: which column of a table of one's own is which."""
 MAPPING_NEEDED = ("date", "amount", "platform", "what")
+
+MESSAGE_KEYS: tuple[Key, ...] = (
+    Key("platform", None, SOME_WORDS, Literal("平台编号，如 huabei。", "The platform's id, such as huabei.")),
+    Key(
+        "finding",
+        None,
+        choice(*(str(kind) for kind in FindingKind)),
+        Literal(
+            "这样的短信是什么：账单、还款、扣款失败……", "What such a message is: a bill, a payment, a failed debit …"
+        ),
+    ),
+    Key(
+        "sender", None, PATTERN, Literal("【】里的签名（正则表达式）。", "The signature in 【】, a regular expression.")
+    ),
+    Key(
+        "body",
+        None,
+        PATTERN,
+        Literal(
+            "正文（正则表达式），可用 {amount} {minimum} {paid} {remaining} {date} {day} {tail} {days}。",
+            "The words, a regular expression; {amount} {minimum} {paid} {remaining} {date} {day} {tail} {days} may"
+            " stand in it.",
+        ),
+    ),
+    Key(
+        "confidence",
+        None,
+        choice(*(str(each) for each in Confidence)),
+        Literal("有多可信；存疑的会先问。", "How far it may be trusted; a doubtful one is asked about."),
+    ),
+)
+"""What every [readers.message.<name>] table may hold: how a platform's message reads, in the borrower's own pattern."""
+MESSAGE_NEEDED = ("platform", "finding", "sender", "body")
 
 PLATFORM_REPORTS = Key(
     "reports",

@@ -48,6 +48,7 @@ def import_files(
         drop=drop,
         take=take,
         same=same,
+        messages=session.settings.messages,
         commit=commit,
         progress=progress,
         notes=found.notes,

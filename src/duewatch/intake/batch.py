@@ -5,10 +5,11 @@ kept, so that the store does not become a record of what the borrower bought.
 """
 
 import hashlib
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date, datetime
 from itertools import islice
 from operator import attrgetter
+from types import MappingProxyType
 from typing import NamedTuple
 
 from duewatch.host.host import Host
@@ -136,18 +137,20 @@ def run(
     commit: bool = True,
     progress: Callable[[int], None] | None = None,
     notes: Sequence[FileProblem] = (),
+    messages: Mapping[str, Mapping[str, str]] = MappingProxyType({}),
 ) -> ImportResult:
     """Import documents in one transaction; with commit False the result is a preview and nothing is stored.
 
     reader: use this one instead of asking all. drop: keys of rows to leave out; take: keys of doubtful rows to book
     after all (those that fit one loan); same: keys of doubtful rows that tell of what stands there. progress: called
     after every chunk with the records read so far; what it raises ends the import, and nothing is stored. notes: what
-    is to be said beside the first file. Raises InputProblem for a document that nothing can read, StoreProblem.
+    is to be said beside the first file. messages: patterns of the borrower's own, by name. Raises InputProblem for a
+    document that nothing can read, StoreProblem.
     """
     if not documents:
         raise InputProblem(text("There is nothing to import."), text("Name a file, or paste a message."))
     readers = [reader_for(host, document, reader) for document in documents]
-    understanding = Understanding(host, now.date())
+    understanding = Understanding(host, now.date(), messages)
     reports: list[FileReport] = []
     rows: list[PreviewRow] = []
     subject = ", ".join(document.name for document in documents)

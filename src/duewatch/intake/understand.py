@@ -1,16 +1,18 @@
 """What a record means: the patterns of all platforms, and platforms with code asked through the host."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import date
+from types import MappingProxyType
 
 from duewatch.config.message_shapes import message_shapes
 from duewatch.host.host import Host
 from duewatch.intake.result import FileProblem
-from duewatch.model.finding import Finding
-from duewatch.model.platform import Platform
+from duewatch.model.finding import Confidence, Finding
+from duewatch.model.platform import MessagePattern, Platform
 from duewatch.model.problem import InputProblem
 from duewatch.model.record import OWN_TABLE, Record
-from duewatch.model.text import Literal
+from duewatch.model.text import Literal, text
 from duewatch.recognition.messages import MessagePatterns
 from duewatch.recognition.own_table import recognise_own
 from duewatch.recognition.patterns import NOT_BOOKED, RowPatterns, Unclear, one_of
@@ -22,7 +24,9 @@ _OTHER = frozenset({"message", OWN_TABLE})
 class Understanding:
     """Everything that recognises records, ready for use. problems: platforms that had to be left out."""
 
-    def __init__(self, host: Host, today: date) -> None:
+    def __init__(
+        self, host: Host, today: date, messages: Mapping[str, Mapping[str, str]] = MappingProxyType({})
+    ) -> None:
         self.platforms: dict[str, Platform] = {}
         self.problems: list[FileProblem] = []
         shapes = message_shapes()
@@ -37,11 +41,33 @@ class Understanding:
                 self.problems.append(FileProblem(None, problem.what, problem.mend or Literal("", "")))
                 continue
             self.platforms[manifest.id] = platform
+        for name, said in messages.items():
+            self._add(name, said)
         self._rows = RowPatterns(self.platforms.values())
         self._messages = MessagePatterns(self.platforms.values(), shapes)
         self._recognisers = host.recognisers()
         self._names = host.aliases()
         self._today = today
+
+    def _add(self, name: str, said: Mapping[str, str]) -> None:
+        """A pattern of the borrower's own, in front of what its platform's facts say."""
+        platform = self.platforms.get(said["platform"])
+        if platform is None:
+            self.problems.append(
+                FileProblem(
+                    None,
+                    text(
+                        "[readers.message.{name}] in the config is about “{platform}”, and there is no such platform.",
+                        name=name, platform=said["platform"],
+                    ),
+                    text("“duewatch plugins” lists the ids; until then the pattern is left out."),
+                )
+            )  # fmt: skip
+            return
+        pattern = MessagePattern(
+            said["finding"], said["sender"], said["body"], said.get("confidence", Confidence.LIKELY), own=True
+        )
+        self.platforms[platform.id] = replace(platform, messages=(pattern, *platform.messages))
 
     def of(self, records: Sequence[Record]) -> list[Finding | Unclear | None]:
         """What each record says about a loan; Unclear: kept whole and listed; None: nothing about a loan."""

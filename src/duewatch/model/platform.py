@@ -107,12 +107,13 @@ class MessagePattern:
     【signature】 (in the body where there is neither; a group may give `lender`); `body` is a regular
     expression in which {amount}, {minimum}, {paid}, {remaining}, {date} (month-day, day only or full),
     {day} (monthly due day), {tail} and {days} stand for named groups. finding is a Finding kind, or
-    "ignore" for adverts and codes."""
+    "ignore" for adverts and codes. own: the borrower's, from the config; it beats whatever the facts say."""
 
     finding: str
     sender: str
     body: str
     confidence: str = "sure"
+    own: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,6 +14,7 @@ from duewatch.model.platform import MessagePattern, MessageShapes, Platform
 from duewatch.model.record import Record
 from duewatch.model.text import Name, Text, text
 from duewatch.recognition.amounts import amounts_in, fen_in
+from duewatch.recognition.backtracking import LONGEST
 from duewatch.recognition.days import FAR, resolve_day
 from duewatch.recognition.patterns import NOT_BOOKED, Unclear, compiled, month_of, named_parts, one_of
 from duewatch.recognition.placeholders import with_groups
@@ -42,7 +43,7 @@ _FINANCE_PAYS = re.compile(r"收入.{0,120}(?:消费金融|小额贷款|信托|�
 
 class _Ready(NamedTuple):
     """One pattern ready for use. about, unless: must be found, must not be found. usual: looked for in the words
-    without what would happen if …."""
+    without what would happen if …. own: the borrower's, which beats all others."""
 
     platform: Platform
     finding: FindingKind
@@ -51,6 +52,7 @@ class _Ready(NamedTuple):
     about: re.Pattern[str] | None = None
     unless: tuple[re.Pattern[str], ...] = ()
     usual: bool = False
+    own: bool = False
 
 
 class MessagePatterns:
@@ -95,7 +97,7 @@ class MessagePatterns:
         for sender, patterns in self._by_sender.values():
             signed = sender.search(record.sender or words) if sender else None
             if sender is None or signed:
-                fitting.extend((_ORDER.index(each.finding), each, signed) for each in patterns)
+                fitting.extend((-1 if each.own else _ORDER.index(each.finding), each, signed) for each in patterns)
         fitting.sort(key=lambda each: (each[0], each[1].usual))  # a platform's own patterns before the usual ones
         found: dict[str, Finding] = {}
         rank = len(_ORDER)
@@ -129,12 +131,12 @@ class MessagePatterns:
 
 def _own(platform: Platform, pattern: MessagePattern) -> _Ready:
     body = compiled(platform.id, with_groups(pattern.body)) or re.compile("(?!)")
-    return _Ready(platform, FindingKind(pattern.finding), Confidence(pattern.confidence), body)
+    return _Ready(platform, FindingKind(pattern.finding), Confidence(pattern.confidence), body, own=pattern.own)
 
 
 def _fits(each: _Ready, words: str, plain: str) -> re.Match[str] | None:
     """The match of a pattern in a message, None where it does not fit."""
-    looked_at = plain if each.usual else words
+    looked_at = plain if each.usual else words[:LONGEST] if each.own else words
     if each.about is not None and not each.about.search(words):
         return None
     if any(pattern.search(looked_at) for pattern in each.unless):
