@@ -35,7 +35,9 @@ def test_the_example_as_it_is_changes_nothing(tmp_path: Path) -> None:
 def test_the_example_with_every_key_switched_on_equals_the_defaults(tmp_path: Path) -> None:
     result = loaded(tmp_path, uncommented(example_text()))
     assert said(result) == []
-    assert result.settings._replace(source=None, channels=(), lpr=(), mappings={}, platforms={}) == Settings()
+    assert (
+        result.settings._replace(source=None, channels=(), lpr=(), mappings={}, messages={}, platforms={}) == Settings()
+    )
     assert list(result.settings.platforms["huabei"]) == ["reports", "grace-none"]
     assert [str(rate.published_on) for rate in result.settings.lpr] == ["2026-08-20"]
     assert [(channel.name, channel.plugin) for channel in result.settings.channels] == [

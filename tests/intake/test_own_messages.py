@@ -8,7 +8,7 @@ import pytest
 from duewatch.config.load import load
 from duewatch.recognition.backtracking import LONGEST, may_take_forever, wrong_with
 from duewatch.wording import Wording
-from tests.intake.borrower import Borrower, row, states
+from tests.intake.borrower import Borrower, row
 
 OWN = """
 [readers.message.mine]

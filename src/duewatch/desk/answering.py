@@ -11,7 +11,7 @@ from duewatch.model.text import text
 
 if TYPE_CHECKING:
     from duewatch.desk.session import Session
-    from duewatch.model.ledger import ProjectionView
+    from duewatch.model.projection_view import ProjectionView
 
 
 def awaited(session: "Session", now: datetime) -> Iterator[Contact]:

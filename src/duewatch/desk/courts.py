@@ -16,7 +16,7 @@ from duewatch.model.text import Parameter, Text, ntext, text
 
 if TYPE_CHECKING:
     from duewatch.desk.session import Session
-    from duewatch.model.ledger import ProjectionView
+    from duewatch.model.projection_view import ProjectionView
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ from duewatch.servicing.particulars import particular_lines
 
 if TYPE_CHECKING:
     from duewatch.desk.session import Session
-    from duewatch.model.ledger import ProjectionView
+    from duewatch.model.projection_view import ProjectionView
 
 NEAR = timedelta(days=14)
 """From how many days before its day a particular is told: a phone must be sent back by post, a renewal be refused."""

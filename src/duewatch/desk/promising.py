@@ -11,7 +11,7 @@ from duewatch.model.text import Money, Name, Parameter, text
 
 if TYPE_CHECKING:
     from duewatch.desk.session import Session
-    from duewatch.model.ledger import ProjectionView
+    from duewatch.model.projection_view import ProjectionView
 
 SOON = timedelta(days=3)
 """As bills that are due soon, a promise is told of three days before its day."""

@@ -14,7 +14,7 @@ from duewatch.model.projection import BillRow, LoanRow
 from duewatch.model.text import Money, Name, Text, ntext, text
 
 if TYPE_CHECKING:
-    from duewatch.model.ledger import ProjectionView
+    from duewatch.model.projection_view import ProjectionView
 
 MOST = 12
 """Things that are listed by name; a longer list would only weigh on whoever reads it."""

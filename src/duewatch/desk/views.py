@@ -15,12 +15,13 @@ from duewatch.desk.picture import Today, ToDo
 from duewatch.desk.strip_view import StripView
 from duewatch.intake.result import FileProblem, FileReport, ImportResult, PreviewRow
 from duewatch.model.explanation import Explanation
-from duewatch.model.ledger import Batch, Proof, Removed
+from duewatch.model.ledger import Batch, Removed
 from duewatch.model.loan import Loan
 from duewatch.model.loan_event import LoanEvent
 from duewatch.model.money import Fen
 from duewatch.model.platform import Fact, Ladder, Manifest, Rung, TermsHint
 from duewatch.model.projection import BillRow, LoanRow, Totals
+from duewatch.model.proof import Proof
 from duewatch.model.situation import Reading
 from duewatch.model.text import Literal, Text
 from duewatch.reminding.result import AgendaItem, Answered, DeliveryLine, RemindResult

@@ -8,8 +8,8 @@ import re
 from collections.abc import Sequence
 
 from duewatch.model.finding import Finding
-from duewatch.model.ledger import Proof
 from duewatch.model.loan import Loan
+from duewatch.model.proof import Proof
 
 SHORTEST_ID = 8
 """Characters of an order id that no other number is likely to hold."""

@@ -83,7 +83,7 @@ class Books:
 
     def proved(self, finding: Finding, loan: Loan, event: LoanEvent) -> bool:
         """Whether the finding is surely the event that stands there."""
-        return same_payment(finding, loan, self._ledger.proofs(event.id), self._reader)
+        return same_payment(finding, loan, self._ledger.proofs_of_loan(loan.id).get(event.id, ()), self._reader)
 
     def added(self, loan: Loan | None, event: LoanEvent, event_id: int) -> None:
         """Note what was stored; loan: where it was proposed."""

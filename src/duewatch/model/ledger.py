@@ -13,7 +13,8 @@ from typing import TYPE_CHECKING, NamedTuple, Protocol
 from duewatch.model.inquiry import Inquiry
 from duewatch.model.loan import Loan
 from duewatch.model.loan_event import LoanEvent
-from duewatch.model.projection import BillRow, LoanRow, Totals
+from duewatch.model.projection_view import ProjectionView
+from duewatch.model.proof import Proof
 from duewatch.model.reminder import Delivery, DeliveryState, Message, ReminderItem, Run
 
 if TYPE_CHECKING:  # of use to a few commands only
@@ -43,16 +44,6 @@ class Removed(NamedTuple):
     loans: int
     events: int
     records: int
-
-
-class Proof(NamedTuple):
-    """A row of an imported file that tells of an event. reader: by which the file was read."""
-
-    event_id: int
-    file: str
-    reader: str
-    line: int
-    raw: str
 
 
 class StoredFile(NamedTuple):
@@ -95,12 +86,8 @@ class LedgerReader(Protocol):
         """Kept rows that became an event of the loan: its day, file, the file's SHA-256, line, raw."""
         ...
 
-    def proofs(self, event_id: int) -> "tuple[Proof, ...]":
-        """The kept rows that tell of an event, in the order in which they came."""
-        ...
-
-    def proofs_of_loan(self, loan_id: str) -> "dict[int, tuple[Proof, ...]]":
-        """The same for every event of a loan that has any."""
+    def proofs_of_loan(self, loan_id: str) -> dict[int, tuple[Proof, ...]]:
+        """For every event of a loan that has any, the kept rows that tell of it, in the order in which they came."""
         ...
 
     def known_digests(self, digests: Sequence[bytes]) -> dict[bytes, int]:
@@ -217,55 +204,6 @@ class LedgerReader(Protocol):
 
     def setting(self, name: str) -> str | None:
         """A remembered state value ("last-check-at"), or None."""
-        ...
-
-
-class ProjectionView(Protocol):
-    """What lists read, for one day. Every method answers by index, whatever the number of loans."""
-
-    on: date
-
-    def totals(self) -> Totals:
-        """Sums over all loans."""
-        ...
-
-    def loan_row(self, loan_id: str) -> LoanRow | None:
-        """One loan's row."""
-        ...
-
-    def loan_rows(
-        self,
-        *,
-        sort: str = "due",
-        descending: bool = False,
-        containing: str = "",
-        only_late: bool = False,
-        open_only: bool = False,
-        offset: int = 0,
-        limit: int | None = None,
-    ) -> list[LoanRow]:
-        """A page of loans. sort: one of LOAN_SORTS ("due": late first, oldest first, then by next due date,
-        unknown last). containing: part of the id, name, platform's name or lender, any case."""
-        ...
-
-    def count(self, *, containing: str = "", only_late: bool = False, open_only: bool = False) -> int:
-        """How many rows `loan_rows` would give without a limit."""
-        ...
-
-    def bills(self, *, until: date | None = None, since: date | None = None, limit: int | None = None) -> list[BillRow]:
-        """Unpaid bills due on or before `until` (and on or after `since`), by due date, then loan."""
-        ...
-
-    def bills_of(self, loan_id: str) -> list[BillRow]:
-        """Unpaid bills of one loan, by due date."""
-        ...
-
-    def statements(self, first: date, last: date) -> list[BillRow]:
-        """Unpaid bills of unknown amount whose statement comes out from first to last."""
-        ...
-
-    def due_between(self, first: date, last: date) -> tuple[int, int, int]:
-        """Unpaid bills due from first to last: how many, their known sum in fen, how many of unknown amount."""
         ...
 
 

@@ -11,9 +11,10 @@ from duewatch.collection.scripts import CallGuide, paper_guide
 from duewatch.config.rules import rulebook
 from duewatch.config.schema import ReminderPolicy
 from duewatch.model.contact import Channel, CourtPaper, PromiseState
-from duewatch.model.ledger import LedgerReader, ProjectionView
+from duewatch.model.ledger import LedgerReader
 from duewatch.model.money import Fen
 from duewatch.model.platform import Particular
+from duewatch.model.projection_view import ProjectionView
 from duewatch.model.text import Literal
 from duewatch.reminding.firing import Firing, lead_rule
 from duewatch.reminding.hours import DAY

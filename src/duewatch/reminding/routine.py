@@ -5,7 +5,8 @@ from datetime import date, timedelta
 
 from duewatch.config.schema import ReminderPolicy
 from duewatch.model.dates import on_day
-from duewatch.model.ledger import LedgerReader, ProjectionView
+from duewatch.model.ledger import LedgerReader
+from duewatch.model.projection_view import ProjectionView
 from duewatch.model.text import Literal
 from duewatch.reminding.hours import DAY
 from duewatch.reminding.occasions import REPORT, REPRICING, Occasion, about_loan

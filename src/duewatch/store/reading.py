@@ -14,9 +14,10 @@ if TYPE_CHECKING:
     from duewatch.model.contact import AgreedHours, ConfirmedNumber, Contact, CourtPaper
     from duewatch.model.credit_report import StoredReport
     from duewatch.model.inquiry import Inquiry
-    from duewatch.model.ledger import Batch, Proof
+    from duewatch.model.ledger import Batch
     from duewatch.model.loan import Loan
     from duewatch.model.loan_event import LoanEvent
+    from duewatch.model.proof import Proof
     from duewatch.model.reminder import Delivery, DeliveryState, Run
     from duewatch.store.projection import Deriving, View
 
@@ -33,7 +34,8 @@ FIRST_KEPT = "kept_row.file_id = (SELECT min(file_id) FROM kept_row AS each WHER
 PROOFS = f"""
 SELECT record.event_id, file.name, file.reader, kept_row.line, kept_row.raw
 FROM record JOIN kept_row ON kept_row.digest = record.digest JOIN file ON file.id = kept_row.file_id
-WHERE record.event_id <> 0 AND record.event_id {{which}} AND {FIRST_KEPT} ORDER BY kept_row.file_id, kept_row.line
+WHERE record.event_id <> 0 AND record.event_id IN (SELECT id FROM event WHERE loan_id = ?) AND {FIRST_KEPT}
+ORDER BY kept_row.file_id, kept_row.line
 """
 ROWS_OF_LOAN = f"""
 SELECT event.on_day, file.name, file.sha256, kept_row.line, kept_row.raw
@@ -144,18 +146,12 @@ class Reading:
         for on, *rest in self.rows(ROWS_OF_LOAN, (loan_id,)):
             yield date.fromisoformat(on), *rest
 
-    def proofs(self, event_id: int) -> "tuple[Proof, ...]":
-        """The kept rows that tell of an event, in the order in which they came."""
-        from duewatch.model.ledger import Proof
-
-        return tuple(Proof(*row) for row in self.rows(PROOFS.format(which="= ?"), (event_id,)))
-
     def proofs_of_loan(self, loan_id: str) -> "dict[int, tuple[Proof, ...]]":
-        """The same for every event of a loan that has any."""
-        from duewatch.model.ledger import Proof
+        """For every event of a loan that has any, the kept rows that tell of it, in the order in which they came."""
+        from duewatch.model.proof import Proof
 
         found: dict[int, tuple[Proof, ...]] = {}
-        for row in self.rows(PROOFS.format(which="IN (SELECT id FROM event WHERE loan_id = ?)"), (loan_id,)):
+        for row in self.rows(PROOFS, (loan_id,)):
             proof = Proof(*row)
             found[proof.event_id] = (*found.get(proof.event_id, ()), proof)
         return found
