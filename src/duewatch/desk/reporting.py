@@ -24,13 +24,15 @@ from duewatch.servicing.replay import replay
 @dataclass(frozen=True, slots=True)
 class AccountLine:
     """One account. loan: the one it is; candidates: those it may be, where that is a question; platforms: those whose
-    facts name the lender, where no loan fits. compared: None where there is no loan."""
+    facts name the lender, where no loan fits. compared: None where there is no loan. stand_in:
+    the platform for any lender of its kind, where no loan fits."""
 
     account: ReportedAccount
     loan: Loan | None
     candidates: tuple[Loan, ...]
     platforms: tuple[Platform, ...]
     compared: Comparison | None
+    stand_in: Platform | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +68,9 @@ def credit_report(session: Session, now: datetime) -> ReportView:
         compared = None
         if loan is not None:
             compared = _compared(session, account, loan, stored.head, shared=owners.count(loan.id) > 1)
-        lines.append(AccountLine(account, loan, () if found.sure else found.loans, found.platforms, compared))
+        lines.append(
+            AccountLine(account, loan, () if found.sure else found.loans, found.platforms, compared, found.stand_in)
+        )
     shown = {loan.id for found in fits for loan in found.loans}
     view = session.ledger.projected(now.date())
     absent = tuple(row for row in view.loan_rows(open_only=True) if row.loan_id not in shown)

@@ -27,6 +27,7 @@ _KEY_NAMES = {
     "f5": "F5",
     "f6": "F6",
     "f7": "F7",
+    "f9": "F9",
     "ctrl+s": "Ctrl+S",
     "ctrl+p": "Ctrl+P",
 }
@@ -82,7 +83,7 @@ ACTIONS: tuple[Action, ...] = (
     Action("calculator", ("equals_sign",), text("Reckon"), text("Reckon what an offer truly costs")),
     Action("add", ("a",), text("Add"), text("Add a loan")),
     Action("import", ("i",), text("Import"), text("Import exported files or pasted messages")),
-    Action("report", ("f7",), text("Report"), text("Compare the credit report that was imported")),
+    Action("report", ("f9",), text("Report"), text("Compare the credit report that was imported")),
     Action("pay", ("p",), text("Note payment"), text("Note a payment you made")),
     Action("court", ("y",), text("Court"), text("I received something from a court")),
     Action("undo", ("u",), text("Undo"), text("Take back what was done last")),

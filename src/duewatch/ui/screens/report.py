@@ -10,15 +10,16 @@ from textual.widget import Widget
 
 from duewatch.desk.report_words import edition_name
 from duewatch.model.problem import InputProblem
-from duewatch.model.text import text
+from duewatch.model.text import Name, text
 from duewatch.ui import keys
 from duewatch.ui.screens.base import WatchScreen
 from duewatch.ui.widgets.base import Said
-from duewatch.ui.widgets.report_views import AccountPaper, AccountTable
+from duewatch.ui.widgets.report_views import AccountPaper, AccountTable, Choice, ChoiceTable, choices_of
 from duewatch.ui.widgets.table import Table
 
 if TYPE_CHECKING:
-    from duewatch.desk.reporting import ReportView
+    from duewatch.desk.desk import Desk
+    from duewatch.desk.reporting import Linked, ReportView
 
 
 class ReportScreen(WatchScreen[None]):
@@ -33,6 +34,7 @@ class ReportScreen(WatchScreen[None]):
         yield Said("", classes="title", id="report-title")
         with Horizontal(id="report"):
             yield AccountTable()
+            yield ChoiceTable()
             with VerticalScroll(id="account-box"):
                 yield AccountPaper()
 
@@ -40,6 +42,10 @@ class ReportScreen(WatchScreen[None]):
     def table(self) -> AccountTable:
         """The accounts."""
         return self.query_one(AccountTable)
+
+    def on_mount(self) -> None:
+        """Nothing to choose yet."""
+        self.query_one(ChoiceTable).display = False
 
     def reload(self) -> None:
         """The report anew."""
@@ -64,7 +70,7 @@ class ReportScreen(WatchScreen[None]):
             self.table.focus()
         self.refresh_bindings()
 
-    @on(Table.Highlighted)
+    @on(Table.Highlighted, "#account-table")
     def _moved(self, event: Table.Highlighted) -> None:
         self.query_one(AccountPaper).show(event.row)
         self.query_one("#account-box").scroll_home(animate=False)
@@ -79,13 +85,57 @@ class ReportScreen(WatchScreen[None]):
         self.action_open()
 
     def action_open(self) -> None:
-        """The loan that the account is; without one the account's own words."""
-        loan_id = self.selected_loan()
-        if loan_id is None:
-            self.query_one("#account-box").focus()
-        else:
+        """The loan that the account is; without one what it may be, to choose from; else the account's own words."""
+        choosing, line = self.query_one(ChoiceTable), self.table.current
+        if choosing.display:
+            self._choose(choosing.current)
+        elif (loan_id := self.selected_loan()) is not None:
             self.program.open_loan(loan_id)
+        elif line is not None and (offered := choices_of(line)) and not line.account.is_over:
+            choosing.show(len(offered), offered)
+            self._show_choices(shown=True)
+            self.query_one("#report-title", Said).show(text("Which one is it? Enter chooses, Esc leaves it open."))
+        else:
+            self.query_one("#account-box").focus()
+
+    def _show_choices(self, *, shown: bool) -> None:
+        """One list or the other."""
+        choosing = self.query_one(ChoiceTable)
+        choosing.display, self.table.display = shown, not shown
+        (choosing if shown else self.table).focus()
+
+    def _choose(self, chosen: Choice | None) -> None:
+        line, now = self.table.current, self.program.now()
+        if chosen is None or line is None:
+            return
+        place = line.account.place
+
+        def work(desk: "Desk") -> "Linked":
+            if chosen.new:
+                return desk.add_account(place, chosen.id, now)
+            return desk.link_account(place, chosen.id, now)
+
+        async def go() -> None:
+            try:
+                linked = await self.program.ask_desk(work)
+            except InputProblem as problem:
+                self.program.tell_problem(problem)
+                return
+            self._show_choices(shown=False)
+            self.program.changed()
+            loan = linked.loan
+            self.program.tell(
+                text(
+                    "Account {place} is {loan}. Press u to take it back.", place=place, loan=Name(loan.name, loan.name)
+                )
+            )
+
+        self.run_worker(go(), group="write")
 
     def action_back(self) -> None:
-        """To the screen before."""
-        self.dismiss()
+        """Out of the choice, then to the screen before."""
+        if self.query_one(ChoiceTable).display:
+            self._show_choices(shown=False)
+            self.reload()
+        else:
+            self.dismiss()

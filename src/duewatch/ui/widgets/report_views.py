@@ -1,7 +1,7 @@
 """The credit report: its accounts as a table, and one of them beside what is known here."""
 
 from collections.abc import Iterable
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from duewatch.desk.report_words import account_title, differences, state_word, told
 from duewatch.model.text import Name, ntext, text
@@ -50,6 +50,44 @@ class AccountTable(SpokenTable["AccountLine"]):
         if not count:
             return say(text("no difference")), "success"
         return say(ntext("{count} difference", "{count} differences", count)), "warning"
+
+
+class Choice(NamedTuple):
+    """What an account may be: a loan that is known, or a new one on a platform. id: of the one or the other."""
+
+    new: bool
+    id: str
+    zh: str
+    en: str
+
+
+def choices_of(line: "AccountLine") -> list[Choice]:
+    """What the account at hand may be; empty where nothing is to be chosen."""
+    if line.loan is not None:
+        return []
+    known = [
+        Choice(new=False, id=loan.id, zh=f"{loan.name} {loan.id}", en=f"{loan.name} {loan.id}")
+        for loan in line.candidates
+    ]
+    offered = [*line.platforms, *([] if line.stand_in is None else [line.stand_in])]
+    return known + [Choice(new=True, id=each.id, zh=each.name.zh, en=each.name.en) for each in offered]
+
+
+class ChoiceTable(SpokenTable[Choice]):
+    """What an account may be, one of which is chosen."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            self._make_columns, self._make_cells, lambda each: f"{each.new}{each.id}", header=False, id="choice-table"
+        )
+
+    def _make_columns(self) -> list[Column]:
+        return [Column("what", "", 20, grow=1)]
+
+    def _make_cells(self, each: Choice) -> list[Cell]:
+        name = Name(each.zh, each.en)
+        words = text("a new loan on {platform}", platform=name) if each.new else text("it is {loan}", loan=name)
+        return [Cell(self.words.say(words))]
 
 
 class AccountPaper(Prose):
