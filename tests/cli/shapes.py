@@ -50,6 +50,7 @@ LOAN = LOAN_ROW | keys(
             "remaining_fen days_past_due state"
         )
     ],
+    spending=keys("purchases spent_fen refunded_fen since_on"),
     payments=[keys("id on amount_fen note", allocation=[ALLOCATION], proofs=[keys("file line")])],
     charges=[keys("bill base_fen daily_pct first_on last_on days amount_fen kind annual_pct rule cut_fen")],
     events=[keys("id kind on note")],

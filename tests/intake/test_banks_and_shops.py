@@ -14,9 +14,10 @@ def test_a_repayment_of_baitiao_in_the_shops_own_export_is_a_payment(borrower: B
     assert states(borrower, jd.build([jd.row(), jd.baitiao()])) == [("new", "jd-baitiao-1", 8820)]
 
 
-def test_a_repayment_of_yuefu_is_a_payment_and_spending_on_it_is_none(borrower: Borrower) -> None:
+def test_a_repayment_of_yuefu_is_a_payment_and_spending_on_it_is_for_the_coming_statement(borrower: Borrower) -> None:
     rows = states(borrower, meituan.build([meituan.row(), meituan.repaid()]))
-    assert rows == [("new", "meituan-yuefu-1", 4812)]
+    assert rows == [("new", "meituan-yuefu-1", 2117), ("new", "meituan-yuefu-1", 4812)]
+    assert borrower.brings(meituan.build([meituan.row(), meituan.repaid()])).files[0].new_payments == 1
 
 
 def test_a_repayment_in_a_card_statement_is_a_payment_of_the_card_of_that_bank(borrower: Borrower) -> None:

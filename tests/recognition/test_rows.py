@@ -77,11 +77,10 @@ def test_a_refund_onto_a_banks_xinyonggou_is_not_one_on_huabei_for_sure() -> Non
 
 
 @pytest.mark.parametrize("method", ["花呗", "某银行信用购"])
-def test_spending_on_a_credit_line_books_nothing(method: str) -> None:
-    assert (
-        rows().recognise(record(kind="餐饮美食", counterparty="某店", method=method, text="午饭", status="交易成功"))
-        is None
-    )
+def test_spending_on_a_credit_line_is_no_payment_but_an_amount_of_its_coming_statement(method: str) -> None:
+    row = record(kind="餐饮美食", counterparty="某店", method=method, text="午饭", status="交易成功")
+    finding = rows().recognise(row)
+    assert isinstance(finding, Finding) and finding.kind is FindingKind.PURCHASE
 
 
 @pytest.mark.parametrize(

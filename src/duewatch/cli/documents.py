@@ -91,6 +91,7 @@ def loan_detail(detail: "LoanDetail", wording: Wording) -> Document:
             }
             for line in detail.bills
         ],
+        "spending": None if detail.spending is None else detail.spending._asdict(),
         "payments": [
             {
                 **payment(line),

@@ -6,7 +6,7 @@ from duewatch.cli import words
 from duewatch.cli.call import Call
 from duewatch.cli.explanation_text import Footnotes
 from duewatch.cli.table import Column
-from duewatch.desk.names import bucket_words, kind_name, part_name, party_role_name, stage_name
+from duewatch.desk.names import bucket_words, kind_name, part_name, party_role_name, spending_words, stage_name
 from duewatch.model.text import Literal, Money, Name, Text, ntext, text
 
 if TYPE_CHECKING:
@@ -29,6 +29,8 @@ def show(call: Call, detail: "LoanDetail", *, whole: bool) -> None:
     out.pairs(_owed(call, detail), indent=2)
     for line in detail.charges:
         out.say(_charge(line), indent=4, style="quiet")
+    if detail.spending is not None:
+        out.say(spending_words(detail.spending), indent=2)
     out.blank()
     _stage(call, detail)
     if detail.bills:

@@ -76,6 +76,7 @@ def loan_detail(session: Session, words: str, now: datetime) -> "LoanDetail":
     from duewatch.model.platform import to_check_again
     from duewatch.servicing.particulars import particular_lines
     from duewatch.servicing.replay import replay
+    from duewatch.servicing.spending import spending
 
     on = now.date()
     loan = find_loan(session, words, on)
@@ -104,6 +105,7 @@ def loan_detail(session: Session, words: str, now: datetime) -> "LoanDetail":
         particulars=() if known.platform is None else particular_lines(known.platform.particulars, events, on),
         hint=None if known.platform is None else known.platform.terms,
         ageing=ageing(rulebook().rules, row.days_past_due),
+        spending=spending(events, on),
         proofs=session.ledger.proofs_of_loan(loan.id),
     )
 

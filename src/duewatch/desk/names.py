@@ -4,7 +4,8 @@ Only what every platform shares; a platform's own term for a rung stands on its 
 """
 
 from duewatch.collection.ageing import Bucket
-from duewatch.model.text import Literal, Sentence, Text, text
+from duewatch.model.text import Literal, Money, Sentence, Text, ntext, text
+from duewatch.servicing.spending import Spending
 
 _STAGES = {
     "upcoming": text("not due yet"),
@@ -236,3 +237,19 @@ def batch_name(what: str) -> Text:
 def topic_name(topic: str) -> Text:
     """What a question is about, by its TOPICS value."""
     return _TOPICS.get(topic) or Literal(topic, topic)
+
+
+def spending_words(spending: Spending) -> Text:
+    """What the coming statement of a credit line will hold, as far as known."""
+    what, back = Money(spending.spent_fen), Money(spending.refunded_fen)
+    if spending.since_on is None:
+        return ntext(
+            "For the coming statement: {count} purchase, {what}, refunded {back}; no statement is known yet.",
+            "For the coming statement: {count} purchases, {what}, refunded {back}; no statement is known yet.",
+            spending.purchases, what=what, back=back,
+        )  # fmt: skip
+    return ntext(
+        "For the coming statement: {count} purchase since {since}, {what}, refunded {back}.",
+        "For the coming statement: {count} purchases since {since}, {what}, refunded {back}.",
+        spending.purchases, since=spending.since_on, what=what, back=back,
+    )  # fmt: skip

@@ -26,6 +26,7 @@ from duewatch.model.situation import Reading
 from duewatch.model.text import Literal, Text
 from duewatch.reminding.result import AgendaItem, Answered, DeliveryLine, RemindResult
 from duewatch.servicing.particulars import ParticularLine
+from duewatch.servicing.spending import Spending
 from duewatch.servicing.standing import Allocated, BillLine, ChargeLine, PaymentLine
 
 
@@ -58,6 +59,8 @@ class LoanDetail:
     """What the terms usually are, for the borrower to confirm."""
     ageing: Ageing | None = None
     """The trade's M0 to M6+, with the one that the loan is in."""
+    spending: Spending | None = None
+    """What was spent on a credit line since its last statement, where anything is known of it."""
     proofs: Mapping[int, tuple[Proof, ...]] = field(default_factory=dict)
     """By event: the rows of imported files that tell of it."""
 

@@ -39,6 +39,7 @@ EVENTS = {
     "bill": text("bill"),
     "paid": text("payment"),
     "refunded": text("refund"),
+    "spent": text("purchase"),
     "charged": text("charge"),
     "waived": text("waived"),
     "demanded": text("demanded"),

@@ -22,7 +22,7 @@ from duewatch.intake.understand import Understanding
 from duewatch.model.credit_report import Reported, ReportHead
 from duewatch.model.finding import Finding, FindingKind
 from duewatch.model.ledger import Ledger, LedgerWriter, StoredFile
-from duewatch.model.loan_event import BillIssued, Paid
+from duewatch.model.loan_event import BillIssued, Paid, Spent
 from duewatch.model.money import Fen
 from duewatch.model.plugin import Document, ReadProblem
 from duewatch.model.problem import InputProblem, PasswordNeeded
@@ -77,7 +77,7 @@ class _Counts:
     """What a file's rows came to."""
 
     def __init__(self) -> None:
-        self.proofs = 0
+        self.proofs = self.spent = 0
         self.states: dict[str, int] = {}
         self.loans = self.bills = self.payments = self.inquiries = 0
         self.kept: list[tuple[_Row, str, Text]] = []
@@ -166,7 +166,7 @@ def run(
             counts = _settle(writer, books, read.rows, _Said(drop, take, same))
             report = settle(writer, understanding.platforms, read.reported, drop, take)
             counts.take(report)
-            if read.digests or counts.kept or counts.proofs or report.stored:
+            if read.digests or counts.kept or counts.proofs or counts.spent or report.stored:
                 stored = True
                 _keep(writer, document, reader_id, read, counts, report)
             if not reports:
@@ -281,7 +281,9 @@ def _settle(writer: LedgerWriter, books: Books, rows: Sequence[_Row], said: _Sai
             state = "known"  # kept or remembered by an earlier import, and there is still nothing to book
         if books_it:
             _book(writer, books, outcome, row.digest, counts)
-        if state != "known" or row.known is None or proves:
+        if books_it and isinstance(outcome.event, Spent):
+            counts.spent += 1  # known by its digest; what was bought is not kept
+        elif state != "known" or row.known is None or proves:
             counts.kept.append((row, state, outcome.why))
         counts.show(row, state, outcome)
     return counts

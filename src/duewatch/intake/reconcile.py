@@ -15,7 +15,7 @@ from duewatch.intake.proofs import same_payment
 from duewatch.model.finding import Confidence, Finding, FindingKind
 from duewatch.model.ledger import LedgerReader
 from duewatch.model.loan import Loan, LoanKind, Terms
-from duewatch.model.loan_event import BillIssued, Lent, LoanEvent, Paid, Refunded
+from duewatch.model.loan_event import BillIssued, Lent, LoanEvent, Paid, Refunded, Spent
 from duewatch.model.platform import Platform
 from duewatch.model.text import Money, Name, Text, text
 
@@ -253,6 +253,8 @@ def _event(finding: Finding, loan: Loan, amount_fen: int, on: date, before: Iter
     note = "" if finding.record.source == "message" else note[:80]
     if finding.kind is FindingKind.LENT:
         return Lent(loan_id=loan.id, on=on, amount_fen=amount_fen, note=note)
+    if finding.kind is FindingKind.PURCHASE:
+        return Spent(loan_id=loan.id, on=on, amount_fen=amount_fen)  # what was bought is nobody's business
     if finding.kind is FindingKind.REFUND:
         return Refunded(loan_id=loan.id, on=on, amount_fen=amount_fen, note=note)
     bill_id = _bill_of_month(finding.bill_month, before)
@@ -276,6 +278,8 @@ def _becomes(finding: Finding, amount_fen: int, on: date, books: Books, loan: Lo
         return text("bill of {loan}: {amount}, due {day}", loan=where, amount=amount, day=finding.due_on)
     if finding.kind is FindingKind.LENT:
         return text("lent by {loan}: {amount} on {day}", loan=where, amount=amount, day=on)
+    if finding.kind is FindingKind.PURCHASE:
+        return text("spent on {loan}: {amount} on {day}, for its coming statement", loan=where, amount=amount, day=on)
     if finding.kind is FindingKind.REFUND:
         return text("refund on {loan}: {amount} on {day}", loan=where, amount=amount, day=on)
     return text("payment to {loan}: {amount} on {day}", loan=where, amount=amount, day=on)

@@ -93,6 +93,15 @@ class Refunded(LoanEvent):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Spent(LoanEvent):
+    """Something was bought on a credit line (花呗, 白条). amount_fen > 0. It is owed with the coming statement, which
+    states it again: it changes no bill, and no standing is reckoned from it."""
+
+    kind: ClassVar[str] = "spent"
+    amount_fen: Fen
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Charged(LoanEvent):
     """The lender charged a fee or late charge, as seen in the app. amount_fen > 0."""
 
@@ -345,7 +354,7 @@ class ParticularNoted(LoanEvent):
 EVENT_TYPES: dict[str, type[LoanEvent]] = {
     cls.kind: cls
     for cls in (
-        *(Lent, BillIssued, Paid, Refunded, Charged, Waived, Demanded, Paused, Settled),
+        *(Lent, BillIssued, Paid, Refunded, Spent, Charged, Waived, Demanded, Paused, Settled),
         *(Approved, ChargeAgreed, ChargeWaived, Undone, ChargedBack, CreditRefunded, PaidOff),
         *(Rescheduled, ReAged, ReAmortised, ChargedOff, WrittenOff, CountPaused, CountResumed),
         *(Arranged, Accelerated, PartyNamed, GuarantorPaid, ParticularNoted),

@@ -24,6 +24,9 @@ NO_MONEY = frozenset({"交易关闭", "已关闭", "等待付款", "转出失败
 """States in which no money moved; such a row counts zero whatever amount it shows."""
 NOT_BOOKED = frozenset({FindingKind.IGNORE, FindingKind.PURCHASE})
 """About a loan perhaps, but nothing that any bill or payment would come of."""
+LINES = frozenset({"consumer-credit-line", "bnpl"})
+"""Kinds of platforms whose purchases are noted, since their coming statement holds them; a card's list of transactions
+is the statement itself."""
 REMEMBERED = 4_096
 """Combinations of kind, method and status kept; exports have a few dozen."""
 
@@ -85,7 +88,7 @@ class RowPatterns:
             self._allowed.clear()
         allowed = [each for each in self._patterns if _allows(each, record)]
         firm = bool(allowed) and all(
-            each.pattern.finding in NOT_BOOKED and each.counterparty is None and each.text is None for each in allowed
+            _books_nothing(each) and each.counterparty is None and each.text is None for each in allowed
         )
         self._allowed[key] = None if firm else allowed
         return self._allowed[key]
@@ -96,9 +99,14 @@ def _decided(fitting: list[_Compiled], record: Record) -> Finding | None:
     firsts: dict[str, _Compiled] = {}
     for each in fitting:
         firsts.setdefault(each.platform.id, each)
-    if all(each.pattern.finding in NOT_BOOKED for each in firsts.values()):
+    if all(_books_nothing(each) for each in firsts.values()):
         return None
     return one_of({platform_id: _finding(each, record) for platform_id, each in firsts.items()})
+
+
+def _books_nothing(each: _Compiled) -> bool:
+    finding = each.pattern.finding
+    return finding in NOT_BOOKED and not (finding == FindingKind.PURCHASE and each.platform.kind in LINES)
 
 
 def one_of(found: Mapping[str, Finding]) -> Finding:
