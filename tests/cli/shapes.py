@@ -150,6 +150,7 @@ SHAPES: dict[str, Shape] = {
         signs=[LINE],
         departures=[DEPARTURE],
     ),
+    "call sheet": keys("title lines", files=[keys("name sha256")]),
     "call log": keys("batch caution kindness", contact=CONTACT, departures=[DEPARTURE]),
     "call list": keys("on count", contacts=[CONTACT], departures=[DEPARTURE], by_hour=[keys("on hour contacts")]),
     "call withdraw": keys("batch id"),

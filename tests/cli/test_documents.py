@@ -46,6 +46,7 @@ LINES = {
     "loan limitation": ["loan", "limitation", "xiaohua"],
     "call": ["call"],
     "call script": ["call", "script", "--loan", "xiaohua", "--situation", "not-mine"],
+    "call sheet": ["call", "sheet"],
     "call check": ["call", "check", "95188", "--platform", "huabei"],
     "call log": ["call", "log", "--loan", "xiaohua", "--number", "95188", "--at", "2026-11-20T22:00", "--answered",
                  "--said", "-", "--promised", "500", "--by", "2026-12-01"],

@@ -3,15 +3,24 @@
 import re
 from collections.abc import Iterator
 from datetime import timedelta
+from hashlib import sha256
+from importlib import import_module
+from pathlib import Path
+from pkgutil import iter_modules
 
 import pytest
-from textual.widgets import Input
+from textual.screen import Screen
+from textual.widgets import Input, TextArea
 
 from duewatch.config.schema import Settings
 from duewatch.desk.desk import Desk
 from duewatch.model.contact import Contact, Mark, NumberOrigin
 from duewatch.model.loan import LoanKind, Terms
+from duewatch.ui import screens as rooms
 from duewatch.ui.app import DuewatchApp
+from duewatch.ui.screens.base import WatchScreen
+from duewatch.ui.screens.form import FormScreen
+from duewatch.ui.screens.loan_list import LoanListScreen
 from duewatch.ui.widgets.call_views import SignLine, StepList
 from duewatch.wording import Wording
 from tests.ui.conftest import NOW, Opener
@@ -374,3 +383,177 @@ async def test_a_hearing_that_cannot_be_read_stays_to_be_mended(desk: Desk, open
             await screens.press("ctrl+s")
             assert screens.screen == "CourtForm", words
     assert desk.court_papers(NOW) == ()
+
+
+# --- the call screen from everywhere, and what opens from it ------------------------------------------------
+
+WAYS = {
+    "HomeScreen": ["1"],
+    "LoansScreen": ["2"],
+    "LoanScreen": ["2", "enter"],
+    "ContactsScreen": ["4"],
+    "ContactForm": ["4", "e"],
+    "RemindersScreen": ["6"],
+    "PluginsScreen": ["7"],
+    "AskScreen": ["slash"],
+    "CalculatorScreen": ["equals_sign"],
+    "ImportScreen": ["i"],
+    "LoanForm": ["a"],
+    "PaymentForm": ["2", "p"],
+    "PaymentDone": ["2", "enter", "p", *"1.00", "ctrl+s"],
+    "BillForm": ["2", "enter", "t"],
+    "DemandForm": ["2", "enter", "d"],
+    "PartyForm": ["2", "enter", "f6"],
+    "ParticularForm": ["f7"],
+    "ReportScreen": ["f9"],
+    "CourtForm": ["y"],
+    "SnoozeForm": ["6", "z"],
+    "HelpScreen": ["f1"],
+    "BlankScreen": ["b"],
+    "CallScreen": ["c"],
+    "NumberForm": ["c", "ctrl+n"],
+    "HoursForm": ["c", "ctrl+t"],
+    "PaperScreen": ["c", "ctrl+r"],
+    "LettersScreen": ["2", "enter", "8"],
+    "FactsForm": ["2", "enter", "8", "enter"],
+    "EvidenceForm": ["9"],
+    "VerifyForm": ["9", "ctrl+g"],
+}
+"""How to come to each screen there is, from home."""
+
+
+def test_every_screen_there_is_has_a_way_here() -> None:
+    for module in iter_modules(rooms.__path__):
+        import_module(f"{rooms.__name__}.{module.name}")
+    bases = {WatchScreen, FormScreen, LoanListScreen}
+    found, open_ = set[str](), [Screen]
+    while open_:
+        for one in open_.pop().__subclasses__():
+            open_.append(one)
+            if one.__module__.startswith(rooms.__name__) and one not in bases and not one.__name__.startswith("_"):
+                found.add(one.__name__)
+    assert found == set(WAYS)
+
+
+async def test_one_key_without_shift_opens_it_from_every_screen_there_is(logged: Desk, opened: Opener) -> None:
+    rented = logged.add_loan("youpinzu", Terms(kind=LoanKind.REVOLVING), NOW)
+    async with opened(logged) as driver:
+        for name, way in WAYS.items():
+            if name == "ParticularForm":  # only a loan with such particulars has the key
+                driver.app.open_loan(rented.id)
+                await driver.settle()
+            await driver.press(*way)
+            assert driver.screen == name, name
+            if name == "BlankScreen":  # nothing shows there: the first key wakes it, the next one is heard
+                await driver.press("space")
+            await driver.press("f4")
+            assert driver.screen == "CallScreen", name
+            driver.app.go_to("home")
+            await driver.settle()
+            assert driver.screen == "HomeScreen", name
+
+
+async def test_a_call_with_loan_company_situation_and_tone_takes_less_than_ten_strokes_beyond_the_text(
+    desk: Desk, opened: Opener
+) -> None:
+    strokes = 0
+    async with opened(desk) as driver:
+
+        async def press(*keys: str) -> None:
+            nonlocal strokes
+            strokes += len(keys)
+            await driver.press(*keys)
+
+        await press("f4")
+        await driver.type(NUMBER)
+        await press("tab")
+        await driver.type("要我今天还清")
+        await press("tab", "right", "tab", "tab", "tab")
+        await driver.type("某某催收")
+        await press("enter")
+    assert strokes < 10
+    (contact,) = desk.contacts(NOW).contacts
+    assert (contact.normal, contact.said, contact.company) == ("+8613800138000", "要我今天还清", "某某催收")
+    assert contact.loan_id is not None
+
+
+async def test_a_number_is_confirmed_while_it_rings_and_is_known_at_once(desk: Desk, opened: Opener) -> None:
+    async with opened(desk) as driver:
+        await driver.press("c")
+        await driver.type("95188")
+        assert "写法同" in driver.text() and "来源" in driver.text()
+        await driver.press("ctrl+n", "tab", "right", "ctrl+s")
+        assert "已知：你在 2026-11-23 从App确认过" in driver.text()
+        await driver.press("ctrl+t")
+        await driver.type("9：00到21：00")
+        await driver.press("ctrl+s")
+        assert driver.screen == "CallScreen"
+    (hours,) = desk.session.ledger.agreed_hours()
+    assert (hours.first_minute, hours.last_minute) == (540, 1260)
+
+
+async def test_a_payee_who_is_not_on_the_lender_s_list_raises_a_flag(desk: Desk, opened: Opener) -> None:
+    async with opened(desk, size=(120, 40)) as driver:
+        await driver.press("c")
+        driver.app.screen.query_one("#field-payee Input").focus()
+        await driver.type("张三")
+        assert "先在上面选是哪一笔" in driver.text()
+        driver.app.screen.query_one("#field-loan Choice").focus()
+        await driver.press("right")
+        assert "不在合同和平台资料给出的名单里" in driver.text()
+
+
+async def test_files_go_in_with_their_checksums_and_one_that_is_not_there_is_named(
+    desk: Desk, opened: Opener, tmp_path: Path
+) -> None:
+    recording = tmp_path / "call.m4a"
+    recording.write_bytes(b"ring")
+    async with opened(desk) as driver:
+        await driver.press("c")
+        line = driver.app.screen.query_one("#field-files Input", Input)
+        line.value = f"{recording}；{tmp_path / 'gone.m4a'}"
+        await driver.press("ctrl+s")
+        assert driver.screen == "CallScreen" and desk.contacts(NOW).count == 0
+        line.value = str(recording)
+        await driver.press("ctrl+s")
+    ((attachment,),) = [contact.attachments for contact in desk.contacts(NOW).contacts]
+    assert (attachment.name, attachment.sha256) == ("call.m4a", sha256(b"ring").hexdigest())
+
+
+async def test_the_sheet_for_a_relative_is_read_changed_and_written(desk: Desk, opened: Opener, tmp_path: Path) -> None:
+    out = tmp_path / "sheet"
+    async with opened(desk) as driver:
+        await driver.press("c", "ctrl+r")
+        assert "你没有替别人还钱的义务" in driver.text()
+        driver.app.screen.query_one(TextArea).insert("给妈妈：<b>\n", (0, 0))
+        driver.app.screen.query_one("#field-folder Input", Input).value = str(out)
+        await driver.press("ctrl+s")
+        assert driver.screen == "CallScreen"
+    words, page = ((out / f"2026-11-23-sheet.{kind}").read_text() for kind in ("txt", "html"))
+    assert words.startswith("给妈妈：<b>\n") and "12321" in words
+    assert "给妈妈：&lt;b&gt;" in page and "http:" not in page and "https:" not in page
+    told = {row.platform_zh for row in desk.loan_rows(NOW)}
+    assert not [name for name in told if name in words]
+
+
+async def test_one_s_own_words_are_copied_changed_and_shown(desk: Desk, opened: Opener) -> None:
+    async with opened(desk, size=(120, 40)) as driver:
+        await driver.press("c", "ctrl+o")
+        own = desk.own_call_guide()
+        own.write_text(own.read_text().replace("谢谢，我核实后再联系。", "我自己的结尾。"))
+        await driver.press("ctrl+o")
+        assert "我自己的结尾" in driver.text()
+
+
+async def test_a_correction_is_a_new_entry_and_the_old_one_stays_in_the_chain(logged: Desk, opened: Opener) -> None:
+    before = list(logged.session.ledger.chain())
+    async with opened(logged) as driver:
+        await driver.press("4", "e")
+        driver.app.screen.query_one("#field-company Input", Input).value = "另一家"
+        await driver.press("ctrl+s")
+        assert driver.screen == "ContactsScreen"
+        await driver.press("down", "delete")
+    after = list(logged.session.ledger.chain())
+    assert after[: len(before)] == before and len(after) == len(before) + 2
+    contacts = logged.contacts(NOW).contacts
+    assert (len(contacts), contacts[0].company, contacts[0].answered) == (4, "另一家", False)

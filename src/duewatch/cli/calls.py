@@ -1,22 +1,18 @@
-"""call, call script, check, log, list, confirm, hours, withdraw; promise list: when the phone rings, and afterwards."""
+"""call log, list, withdraw; promise list: what is kept of calls, and what became of promises."""
 
 import re
 from argparse import Namespace
 from dataclasses import replace
 from datetime import datetime, tzinfo
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from duewatch.cli import call_documents as documents
 from duewatch.cli import call_text
 from duewatch.cli.call import DONE, Call, Command
 from duewatch.cli.parser import Parser, amount, any_text, day, some_text, whole
-from duewatch.model.contact import Channel, Contact, Direction, Mark, NumberOrigin, Reached, Tone
+from duewatch.model.contact import Channel, Contact, Direction, Mark, Reached, Tone
 from duewatch.model.problem import InputProblem
 from duewatch.model.text import Text, text
-
-if TYPE_CHECKING:
-    from duewatch.desk.calling import CallAdvice
 
 MOST_MINUTES = 24 * 60
 
@@ -25,69 +21,9 @@ def _no_arguments(parser: Parser) -> None:  # noqa: ARG001 - takes none
     return
 
 
-def _loan_option(parser: Parser) -> None:
+def loan_option(parser: Parser) -> None:
+    """The loan that it is about."""
     parser.argument("--loan", metavar="ID", reads=some_text, help=text("The loan it is about, where that is known"))
-
-
-# --- advice ----------------------------------------------------------------------------------------------
-
-
-def call(call: Call) -> int:
-    """What to do and to say now, without a word about any loan."""
-    return _advise(call, call.desk.call_advice(call.now))
-
-
-def _script_arguments(parser: Parser) -> None:
-    _loan_option(parser)
-    parser.argument("--situation", metavar="WORD", reads=some_text, help=text(
-        "lost-job, illness, waiting-wages, disputes-sum, not-mine (not borrowed by you) or already-paid"))  # fmt: skip
-    parser.argument("--own", action="store_true", help=text(
-        "Copy the words beside the store as calls.toml, where you may change them"))  # fmt: skip
-
-
-def script(call: Call) -> int:
-    """What to say for a loan's stage and a situation."""
-    options = call.options
-    file = call.desk.write_call_guide() if options.own else None
-    advice = call.desk.call_advice(call.now, loan=options.loan, situation=options.situation)
-    if file is not None:
-        call.out.aside(
-            text("Written: {file}. Entries you take out of it stay as duewatch has them.", file=str(file.path))
-        )
-    return _advise(call, advice)
-
-
-def _advise(call: Call, advice: "CallAdvice") -> int:
-    if call.out.json:
-        call.out.document("call", on=call.today, **documents.advice(advice, call.wording))
-    else:
-        call_text.advice(call, advice)
-    return DONE
-
-
-def _check_arguments(parser: Parser) -> None:
-    parser.argument("number", metavar="NUMBER", reads=some_text, help=text(
-        "The number as it shows; “hidden” where none does"))  # fmt: skip
-    parser.argument("--platform", metavar="PLATFORM", reads=some_text, help=text(
-        "Look at the published numbers of this platform only"))  # fmt: skip
-    _loan_option(parser)
-    parser.argument("--payee", metavar="NAME", reads=some_text, help=text(
-        "To whom the caller wants money sent: is it on the lender's own list? Needs --loan"))  # fmt: skip
-
-
-def check(call: Call) -> int:
-    """Whether the borrower confirmed a number, and what to do."""
-    options = call.options
-    if options.payee and not options.loan:
-        raise InputProblem(text("--payee needs --loan."), text("Name the loan that the caller speaks of."))
-    found = call.desk.check_number(options.number, call.now, platform=options.platform)
-    advice = call.desk.call_advice(call.now, loan=options.loan)
-    payee = call.desk.check_payee(options.payee, options.loan, call.now) if options.payee else None
-    if call.out.json:
-        call.out.document("call", on=call.today, **documents.check(found, advice, payee, call.wording))
-    else:
-        call_text.check(call, found, advice, payee)
-    return DONE
 
 
 # --- the log ---------------------------------------------------------------------------------------------
@@ -95,7 +31,7 @@ def check(call: Call) -> int:
 
 def _log_arguments(parser: Parser) -> None:
     argument = parser.argument
-    _loan_option(parser)
+    loan_option(parser)
     argument("--number", metavar="NUMBER", reads=some_text, help=text("The number as it showed"))
     argument("--at", metavar="MOMENT", reads=moment_words, help=text(
         "When it began: 2026-11-20T21:59, or 21:59 for today; default now"))  # fmt: skip
@@ -212,7 +148,7 @@ def moment_at(words: str, now: datetime) -> datetime:
 
 
 def _list_arguments(parser: Parser) -> None:
-    _loan_option(parser)
+    loan_option(parser)
     parser.argument("--find", metavar="TEXT", reads=any_text, default="", help=text(
         "Only contacts with this in number, name, company or words"))  # fmt: skip
     parser.argument("--since", metavar="DATE", reads=day, help=text("Only from this day on"))
@@ -245,85 +181,7 @@ def withdraw(call: Call) -> int:
         call.out.document("contact", batch=batch, id=call.options.contact)
         return DONE
     call.out.say(text("Contact {number} is withdrawn; the chain keeps that it was there.", number=call.options.contact))
-    return _takes_back(call, batch)
-
-
-# --- numbers and hours -----------------------------------------------------------------------------------
-
-
-def _confirm_arguments(parser: Parser) -> None:
-    parser.argument(
-        "number", metavar="NUMBER", reads=some_text, help=text("The number as contract, app or card show it")
-    )
-    parser.argument("--from", dest="origin", metavar="WHERE", required=True, choices=tuple(NumberOrigin), help=text(
-        "Where you read it: contract, app or bank-card"))  # fmt: skip
-    _loan_option(parser)
-    parser.argument("--platform", metavar="PLATFORM", reads=some_text, help=text("Whose number it is"))
-    parser.argument(
-        "--owner", metavar="NAME", reads=any_text, default="", help=text("Whose number it is, in your words")
-    )
-
-
-def confirm(call: Call) -> int:
-    """The borrower read a number off something of their own."""
-    options = call.options
-    batch, number = call.desk.confirm_number(
-        options.number,
-        NumberOrigin(options.origin),
-        call.now,
-        loan=options.loan,
-        platform=options.platform,
-        owner=options.owner,
-    )
-    if call.out.json:
-        call.out.document("call", batch=batch, confirmed=documents.confirmed(number))
-        return DONE
-    call.out.say(
-        text("Noted: you confirmed {number}. A call that shows it may still be forged; call back yourself.",
-             number=number.number)
-    )  # fmt: skip
-    return _takes_back(call, batch)
-
-
-def _hours_arguments(parser: Parser) -> None:
-    parser.argument("hours", metavar="HOURS", reads=_hours, help=text("From when to when, such as 09:00-21:00"))
-    _loan_option(parser)
-    parser.argument("--note", metavar="TEXT", reads=any_text, default="", help=text("A note of your own"))
-
-
-def hours(call: Call) -> int:
-    """Hours in which the borrower agreed to be called."""
-    first, last = call.options.hours
-    batch, agreed = call.desk.agree_hours(first, last, call.now, loan=call.options.loan, note=call.options.note)
-    if call.out.json:
-        call.out.document(
-            "call",
-            batch=batch,
-            id=agreed.id,
-            loan=agreed.loan_id,
-            hours=_written(agreed.first_minute, agreed.last_minute),
-            agreed_at=agreed.at,
-        )
-        return DONE
-    call.out.say(text("Noted: from now on you may be called {hours}. Contacts are held against this.",
-                      hours=_written(first, last)))  # fmt: skip
-    return _takes_back(call, batch)
-
-
-def _hours(place: str, value: str) -> tuple[int, int]:
-    found = re.fullmatch(r"(\d\d):(\d\d)\s*[-–—~到至]\s*(\d\d):(\d\d)", value.strip(), re.ASCII)
-    if found:
-        first, last = int(found[1]) * 60 + int(found[2]), int(found[3]) * 60 + int(found[4])
-        if int(found[2]) < 60 and int(found[4]) < 60 and first < MOST_MINUTES and last <= MOST_MINUTES:
-            return first, last
-    raise InputProblem(
-        text("{place}: “{value}” are no hours of a day.", place=place, value=value),
-        text("Write them like 09:00-21:00."),
-    )
-
-
-def _written(first: int, last: int) -> str:
-    return f"{first // 60:02d}:{first % 60:02d}-{last // 60:02d}:{last % 60:02d}"
+    return takes_back(call, batch)
 
 
 # --- promises --------------------------------------------------------------------------------------------
@@ -339,20 +197,16 @@ def promises(call: Call) -> int:
     return DONE
 
 
-def _takes_back(call: Call, batch: int) -> int:
+def takes_back(call: Call, batch: int) -> int:
+    """How to take it back."""
     back: Text = text("To take this back: duewatch undo {batch}", batch=batch)
     call.out.say(back, style="quiet")
     return DONE
 
 
 COMMANDS = {
-    "call": Command(_no_arguments, call),
-    "call script": Command(_script_arguments, script),
-    "call check": Command(_check_arguments, check),
     "call log": Command(_log_arguments, log),
     "call list": Command(_list_arguments, listed),
     "call withdraw": Command(_withdraw_arguments, withdraw),
-    "call confirm": Command(_confirm_arguments, confirm),
-    "call hours": Command(_hours_arguments, hours),
     "promise list": Command(_no_arguments, promises),
 }

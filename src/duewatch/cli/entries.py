@@ -127,16 +127,24 @@ def entries() -> tuple[Entry, ...]:
             text("Note what was agreed in place of the plan; shows it before and after"),
             'duewatch arrange jiebei-1 --bill "2027-01-15 500" --bill "2027-02-15 500" --dry-run',
         ),
-        Entry("call", "calls", text("Someone is calling: what to ask, what to say, what not to say"), "duewatch call"),
+        Entry(
+            "call", "calling", text("Someone is calling: what to ask, what to say, what not to say"), "duewatch call"
+        ),
         Entry(
             "call script",
-            "calls",
+            "calling",
             text("What to say for a loan's stage and your situation; your own words in place of ours"),
             "duewatch call script --loan xiaohua-1 --situation lost-job",
         ),
         Entry(
+            "call sheet",
+            "calling",
+            text("Print the page for a relative or an employer who was called, or write it"),
+            "duewatch call sheet --out ~/letters",
+        ),
+        Entry(
             "call check",
-            "calls",
+            "calling",
             text("Whether you confirmed a number, earlier contacts from it, what to ask"),
             "duewatch call check 95188",
         ),
@@ -155,13 +163,13 @@ def entries() -> tuple[Entry, ...]:
         Entry("call withdraw", "calls", text("Take an entry of the contact log back"), "duewatch call withdraw 3"),
         Entry(
             "call confirm",
-            "calls",
+            "calling",
             text("Confirm a number that you read in the contract, in the app or on the bank card"),
             "duewatch call confirm 95188 --from app --platform huabei",
         ),
         Entry(
             "call hours",
-            "calls",
+            "calling",
             text("Note hours in which you agreed to be called"),
             "duewatch call hours 09:00-21:00 --loan xiaohua-1",
         ),

@@ -91,8 +91,9 @@ def bundle(
     )
 
 
-def check(path: Path) -> Verified:
-    """Whether a bundle is as it was sealed. Raises InputProblem where the file cannot be read at all."""
+def check(path: Path, kept: str | None = None) -> Verified:
+    """Whether a bundle is as it was sealed. kept: the seal as it was kept elsewhere. Raises InputProblem where the file
+    cannot be read at all."""
     try:
         if path.stat().st_size > sealing.LARGEST:
             raise InputProblem(text("{file} is too large for a bundle.", file=str(path)), text("Check the name."))
@@ -102,7 +103,11 @@ def check(path: Path) -> Verified:
             text("{file} cannot be read: {error}", file=str(path), error=error.strerror or str(error)),
             text("Check the name."),
         ) from None
-    return sealing.verify(data)
+    found = sealing.verify(data)
+    if kept is None or found.seal is None or kept.strip().lower() == found.seal:
+        return found
+    other = text("Its seal is not the one you kept: it is another bundle, or was made anew.")
+    return found._replace(problems=(*found.problems, other))
 
 
 def _loan_file(session: Session, loan: Loan, now: datetime) -> LoanFile:

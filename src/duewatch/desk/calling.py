@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from pathlib import Path
 
 from duewatch.collection import caller
 from duewatch.collection.caller import Number, number_of
@@ -12,10 +13,12 @@ from duewatch.desk.contact_log import Departure, departures_among
 from duewatch.desk.looking import find_loan
 from duewatch.desk.papers import PaperFile, write_new
 from duewatch.desk.session import Session
+from duewatch.dossier import page
 from duewatch.model.contact import ConfirmedNumber, Contact
 from duewatch.model.platform import Fact
 from duewatch.model.problem import InputProblem
 from duewatch.model.text import Literal, Text, text
+from duewatch.wording import Wording
 
 OWN_GUIDE = "calls.toml"
 """The borrower's own words for calls, beside the store."""
@@ -118,6 +121,30 @@ def write_guide(session: Session) -> PaperFile:
     return write_new(session.data, {OWN_GUIDE: SHIPPED.read_bytes()})[0]
 
 
+def own_guide_file(session: Session) -> Path:
+    """Where the borrower's own words for calls stand; a copy of those that ship, if there are none yet."""
+    own = session.data / OWN_GUIDE
+    return own if own.exists() else write_guide(session).path
+
+
+def write_sheet(session: Session, out: Path, now: datetime, *, words: str, language: str) -> tuple[PaperFile, ...]:
+    """The sheet for a relative or an employer who was called, as text and as a page to print. It names no loan, no
+    lender and no sum. words: as the borrower changed them, "": as they ship. Raises InputProblem."""
+    guide, wording = own_guide(session), Wording(language)
+    title = wording.say(guide.sheet_title)
+    words = words.strip() or sheet_words(guide, wording)
+    stem = f"{now.date().isoformat()}-sheet"
+    whole = page.page(title, language, [page.plain(words)])
+    return write_new(out, {f"{stem}.txt": f"{words}\n".encode(), f"{stem}.html": whole.encode()})
+
+
+def sheet_words(guide: CallGuide, wording: Wording) -> str:
+    """The sheet in words."""
+    mark = "·" if wording.language == "zh" else "· "  # a blank would let a long Chinese line break right after it
+    lines = [wording.say(guide.sheet_title), "", *(f"{mark}{wording.say(line)}" for line in guide.sheet)]
+    return "\n".join(lines)
+
+
 def old_debt(session: Session, loan_id: str, now: datetime) -> Text | None:
     """What to ask first before anything that may start a loan's limitation period anew; None for a young debt."""
     from duewatch.collection.limitation import ASK_FIRST
@@ -180,4 +207,4 @@ def _published_words(found: Sequence[Published]) -> Text:
     )
 
 
-__all__ = ["CallAdvice", "Line", "NumberCheck"]
+__all__ = ["CallAdvice", "CallGuide", "Line", "NumberCheck"]

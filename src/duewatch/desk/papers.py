@@ -2,7 +2,7 @@
 
 import os
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from hashlib import sha256
 from pathlib import Path
@@ -15,6 +15,7 @@ from duewatch.desk.session import Session
 from duewatch.dossier import letters, templates
 from duewatch.dossier.case import PRIVATE, Case, open_bills
 from duewatch.dossier.letters import MissingFacts
+from duewatch.dossier.letters import Offered as LetterOffer
 from duewatch.model.contact import Attachment, Channel, Contact, Direction
 from duewatch.model.loan import Loan
 from duewatch.model.loan_event import LoanEvent
@@ -51,17 +52,23 @@ class LetterView:
 
 @dataclass(frozen=True, slots=True)
 class LetterList:
-    """Every letter beside a loan."""
+    """Every letter beside a loan. old: its dates make it possible that a letter starts the limitation period anew."""
 
     loan: Loan
     letters: tuple[letters.Offered, ...]
+    old: bool
+
+
+def papers_folder(session: Session) -> Path:
+    """Where papers go unless another folder is named."""
+    return session.data / "papers"
 
 
 def letter_list(session: Session, words: str, now: datetime, language: str) -> LetterList:
     """Which letters are for a loan, which are not and why, and what is missing for each."""
     loan, events, case = _case(session, words, now, None)
     wording = Wording(language)
-    return LetterList(loan, tuple(letters.offered(case, events, wording, _own(session))))
+    return LetterList(loan, tuple(letters.offered(case, events, wording, _own(session))), case.old)
 
 
 def letter(
@@ -76,13 +83,14 @@ def letter(
     asked_first: bool,
     out: Path | None,
     sent: bool,
+    words_instead: str | None = None,
 ) -> LetterView:
     """A letter, written into `out` as plain text and as a page where that is given.
 
-    sent: it goes out today, which the contact log then says, with the files' checksums and the day by which an answer
-    is due. asked_first: the borrower has asked a lawyer or 12348 about this old debt. Raises InputProblem where the
-    letter is not for the loan, a fact is missing, it may start the limitation period anew and nobody was asked, or a
-    file cannot be written.
+    words_instead: its text as the borrower changed it; the facts must be there all the same. sent: it goes out today,
+    which the contact log then says, with the files' checksums and the day by which an answer is due. asked_first: the
+    borrower has asked a lawyer or 12348 about this old debt. Raises InputProblem where the letter is not for the loan,
+    a fact is missing, it may start the limitation period anew and nobody was asked, or a file cannot be written.
     """
     kind = letters.kind_of(kind_id)
     loan, events, case = _case(session, words, now, bill_id, typed.get("lender", ""))
@@ -96,6 +104,8 @@ def letter(
         )
     own = templates.template(kind.id, case.platform_kind, language, _own(session))
     made = letters.write(kind, case, events, typed, Wording(language), own)
+    if words_instead is not None and words_instead.strip():
+        made = replace(made, words=words_instead.rstrip() + "\n")
     files: tuple[PaperFile, ...] = ()
     if out is not None:
         stem = f"{now.date().isoformat()}-{kind.id}-{loan.id}"
@@ -217,6 +227,7 @@ def cautions(view: LetterView) -> tuple[Text, ...]:
 
 __all__ = [
     "LetterList",
+    "LetterOffer",
     "LetterView",
     "MissingFacts",
     "PaperFile",
@@ -224,5 +235,6 @@ __all__ = [
     "letter",
     "letter_list",
     "own_text",
+    "papers_folder",
     "write_new",
 ]

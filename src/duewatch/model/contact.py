@@ -5,12 +5,15 @@ An id is the place in the chain where a thing was first noted; it stays the same
 stored yet. None always means "not known".
 """
 
+import re
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 from typing import ClassVar
 
 from duewatch.model.money import Fen
+
+_HOURS = re.compile(r"(\d{1,2})[:：](\d\d)\s*[-–—~～到至]\s*(\d{1,2})[:：](\d\d)", re.ASCII)
 
 
 class Direction(StrEnum):
@@ -181,6 +184,16 @@ class AgreedHours:
     id: int = 0
     loan_id: str | None = None
     note: str = ""
+
+
+def hours_in(words: str) -> tuple[int, int] | None:
+    """Hours of a day as people write them, "09:00-21:00" or "9:00到21:00", as minutes of the day; None: there are
+    none. 24:00 may end them."""
+    found = _HOURS.fullmatch(words.strip())
+    if found is None or int(found[2]) > 59 or int(found[4]) > 59:
+        return None
+    first, last = int(found[1]) * 60 + int(found[2]), int(found[3]) * 60 + int(found[4])
+    return (first, last) if first < 24 * 60 and last <= 24 * 60 else None
 
 
 class PaperKind(StrEnum):

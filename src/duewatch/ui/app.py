@@ -178,6 +178,30 @@ class DuewatchApp(Program):
             loan_id = screen.selected_loan() if isinstance(screen, LoanScreen) else None
             screen.call(lambda desk: CourtForm.asked(desk, now, loan_id), self.show_screen, group="form")
 
+    def action_letters(self) -> None:
+        """Letters about the loan at hand."""
+        from duewatch.ui.screens.base import WatchScreen
+        from duewatch.ui.screens.letters import LettersScreen
+
+        screen = self.screen
+        loan_id = screen.selected_loan() if isinstance(screen, WatchScreen) else None
+        if isinstance(screen, LettersScreen):
+            return
+        if loan_id is None:
+            self.tell(text("Choose a loan first, or add one with a."))
+        else:
+            self.push_screen(LettersScreen(loan_id))
+
+    def action_evidence(self) -> None:
+        """The evidence bundle; the loan at hand is in it to begin with."""
+        from duewatch.ui.screens.base import WatchScreen
+        from duewatch.ui.screens.evidence_form import EvidenceForm
+
+        screen, now = self.screen, self.now()
+        if isinstance(screen, WatchScreen):
+            loan_id = screen.selected_loan()
+            screen.call(lambda desk: EvidenceForm.asked(desk, now, loan_id), self.show_screen, group="form")
+
     def action_reminders(self) -> None:
         """What will be said, what was said, over which channels."""
         self.go_to("reminders")

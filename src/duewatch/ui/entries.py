@@ -4,10 +4,12 @@ Full-width digits and punctuation, as Chinese input methods write them, are read
 """
 
 import re
-from datetime import date
+from datetime import date, datetime, time
 from decimal import Decimal, InvalidOperation
+from pathlib import Path
 from unicodedata import normalize
 
+from duewatch.model.contact import hours_in
 from duewatch.model.money import Fen, parse_yuan
 from duewatch.model.text import Text, text
 
@@ -52,6 +54,17 @@ def read_day(words: str, today: date, *, future: bool = False) -> date:
     raise EntryProblem(text("Write the day as 2026-11-23 or 11-23"))
 
 
+def read_moment(words: str, today: date, *, future: bool = False) -> datetime:
+    """A day and an hour, "12-10 09:30", without a zone. Raises EntryProblem."""
+    day, _, hour = _tidy(words).replace("T", " ").partition(" ")
+    try:
+        return datetime.combine(read_day(day, today, future=future), time.fromisoformat(hour.strip()))
+    except ValueError as problem:
+        if isinstance(problem, EntryProblem):
+            raise
+        raise EntryProblem(text("Write it like 12-10 09:30")) from None
+
+
 def _without_year(month: int, day: int, today: date, *, future: bool) -> date:
     date(2024, month, day)  # a leap year: refuses only what no year has
     candidates = []
@@ -93,3 +106,25 @@ def read_whole(words: str, least: int, most: int) -> int:
     if not tidy.isdecimal() or not least <= int(tidy) <= most:
         raise EntryProblem(text("A whole number from {least} to {most}", least=least, most=most))
     return int(tidy)
+
+
+def read_hours(words: str) -> tuple[int, int]:
+    """Hours of a day, "09:00-21:00", as minutes of the day. Raises EntryProblem."""
+    found = hours_in(_tidy(words))
+    if found is None:
+        raise EntryProblem(text("Write them like 09:00-21:00"))
+    return found
+
+
+def read_words(words: str) -> list[str]:
+    """Several words parted by a semicolon."""
+    return [part.strip() for part in re.split(r"[;；]", words) if part.strip()]
+
+
+def read_files(words: str) -> list[Path]:
+    """Files by their paths, several parted by a semicolon. Raises EntryProblem naming the one that is not there."""
+    found = [Path(part).expanduser() for part in read_words(words)]
+    for path in found:
+        if not path.is_file():
+            raise EntryProblem(text("There is no file {file}", file=path.name))
+    return found

@@ -28,6 +28,12 @@ _KEY_NAMES = {
     "f6": "F6",
     "f7": "F7",
     "f9": "F9",
+    "delete": "Del",
+    "ctrl+g": "Ctrl+G",
+    "ctrl+n": "Ctrl+N",
+    "ctrl+o": "Ctrl+O",
+    "ctrl+r": "Ctrl+R",
+    "ctrl+t": "Ctrl+T",
     "ctrl+s": "Ctrl+S",
     "ctrl+p": "Ctrl+P",
 }
@@ -61,7 +67,7 @@ ACTIONS: tuple[Action, ...] = (
     Action("back", ("escape",), text("Back"), text("Back to the screen before")),
     Action("previous_tab", ("left",), text("Tab before"), text("Show the tab before")),
     Action("next_tab", ("right",), text("Next tab"), text("Show the next tab")),
-    Action("edit", ("e",), text("Edit"), text("Edit the loan's terms")),
+    Action("edit", ("e",), text("Edit"), text("Edit the loan's terms, or correct a contact")),
     Action("bill", ("t",), text("Enter bill"), text("Enter a bill's amount")),
     Action("demand", ("d",), text("Note a demand"), text("Note a call, a letter or a court paper")),
     Action("party", ("f6",), text("Parties"), text("Note lender, guarantor, creditor or agency")),
@@ -77,6 +83,14 @@ ACTIONS: tuple[Action, ...] = (
     Action("other_calculation", ("f3",), text("Other"), text("From offers to the missing value and back")),
     Action("retry", ("f5",), text("Again"), text("Try a delivery that failed again at once")),
     Action("test", ("n",), text("Test"), text("Send a real test message over the channel")),
+    Action(
+        "confirm_number", ("ctrl+n",), text("Known number"), text("Confirm that the number is in contract, app or card")
+    ),
+    Action("agree_hours", ("ctrl+t",), text("Hours"), text("Note the hours in which you agreed to be called")),
+    Action("sheet", ("ctrl+r",), text("For family"), text("A page for a relative or an employer who was called")),
+    Action("own_words", ("ctrl+o",), text("Own words"), text("Copy the words to a file of your own, to change them")),
+    Action("verify", ("ctrl+g",), text("Check bundle"), text("Check whether an evidence bundle was changed")),
+    Action("withdraw", ("delete",), text("Withdraw"), text("Take the contact back; the chain keeps that it was there")),
     # Everywhere
     Action("demo", ("v",), text("Demo"), text("Look at a made-up borrower")),
     Action("ask", ("slash",), text("Ask"), text("Ask what it means for the credit record")),
@@ -86,6 +100,8 @@ ACTIONS: tuple[Action, ...] = (
     Action("report", ("f9",), text("Report"), text("Compare the credit report that was imported")),
     Action("pay", ("p",), text("Note payment"), text("Note a payment you made")),
     Action("court", ("y",), text("Court"), text("I received something from a court")),
+    Action("letters", ("8",), text("Letters"), text("Write a letter about the loan at hand")),
+    Action("evidence", ("9",), text("Evidence"), text("Write the evidence bundle, sealed")),
     Action("undo", ("u",), text("Undo"), text("Take back what was done last")),
     Action("hide", ("h",), text("Hide"), text("Hide or show amounts and platform names")),
     Action("blank", ("b", "f2"), text("Blank"), text("Blank the whole screen until a key (F2 in forms too)")),
@@ -100,7 +116,7 @@ ACTIONS: tuple[Action, ...] = (
 BY_ID = {action.id: action for action in ACTIONS}
 GLOBAL = (
     "home", "loans", "contacts", "reminders", "plugins", "call", "ask", "calculator", "add", "import", "report", "pay",
-    "court", "undo", "hide", "blank", "language", "theme", "help", "palette", "leave",
+    "court", "letters", "evidence", "undo", "hide", "blank", "language", "theme", "help", "palette", "leave",
 )  # fmt: skip
 """Actions that work on every screen; a screen names its own in BINDINGS."""
 FORM_KEYS = frozenset({"f1", "f2", "f4", "ctrl+p", "ctrl+q"})

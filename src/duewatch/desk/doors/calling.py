@@ -46,6 +46,19 @@ class CallingDoor:
 
         return write_guide(self.session)
 
+    def own_call_guide(self) -> Path:
+        """Where the borrower's own words for calls stand; copied there if they are not yet."""
+        from duewatch.desk.calling import own_guide_file
+
+        return own_guide_file(self.session)
+
+    def write_sheet(self, out: Path, now: datetime, *, language: str, words: str = "") -> "tuple[PaperFile, ...]":
+        """The sheet for a relative or an employer who was called, written into a folder as text and as a page to
+        print. words: as the borrower changed them."""
+        from duewatch.desk.calling import write_sheet
+
+        return write_sheet(self.session, out, now, words=words, language=language)
+
     def check_payee(self, payee: str, loan: str, now: datetime) -> "Text":
         """Whether a payee is on the lender's own list."""
         from duewatch.desk.calling import payee_check

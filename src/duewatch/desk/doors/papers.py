@@ -37,16 +37,23 @@ class PapersDoor:
         asked_first: bool = False,
         out: Path | None = None,
         sent: bool = False,
+        words_instead: str | None = None,
     ) -> "LetterView":
         """A letter from the record and from facts that the borrower typed; out: the folder it is written into; sent: it
-        goes out today, which the contact log then says.
+        goes out today, which the contact log then says; words_instead: its text as the borrower changed it.
         Raises `dossier.letters.MissingFacts` (an InputProblem) where facts are missing."""
         from duewatch.desk.papers import letter
 
         return letter(
             self.session, kind, loan_id, now, language=language, typed=facts, bill_id=bill_id,
-            asked_first=asked_first, out=out, sent=sent,
+            asked_first=asked_first, out=out, sent=sent, words_instead=words_instead,
         )  # fmt: skip
+
+    def papers_folder(self) -> Path:
+        """Where papers go unless another folder is named."""
+        from duewatch.desk.papers import papers_folder
+
+        return papers_folder(self.session)
 
     def own_letter(self, kind: str, loan_id: str, now: datetime, *, language: str) -> Path:
         """Copies a letter's text to where the borrower may change it; answers where."""
@@ -73,8 +80,8 @@ class PapersDoor:
             self.session, loan_ids, out, now, language=language, hide=hide, hide_words=hide_words, attach=attach
         )
 
-    def verify_evidence(self, path: Path) -> "Verified":
-        """Whether a bundle is as it was sealed; opens no store."""
+    def verify_evidence(self, path: Path, kept: str | None = None) -> "Verified":
+        """Whether a bundle is as it was sealed; kept: its seal as it was kept elsewhere. Opens no store."""
         from duewatch.desk.bundling import check
 
-        return check(path)
+        return check(path, kept)

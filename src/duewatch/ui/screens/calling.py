@@ -5,7 +5,7 @@ no letter is a command here.
 """
 
 from collections.abc import Iterable, Mapping
-from datetime import date, datetime
+from datetime import datetime
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual import on
@@ -14,16 +14,22 @@ from textual.containers import Horizontal, VerticalScroll
 from textual.widget import Widget
 from textual.widgets import Input
 
-from duewatch.desk.call_names import channel_name, direction_name, mark_name, reached_name, tone_name
-from duewatch.model.contact import Channel, Contact, Direction, Mark, Reached, Tone
-from duewatch.model.money import Fen
+from duewatch.model.contact import Contact
 from duewatch.model.problem import InputProblem
 from duewatch.model.text import Text, ntext, text
 from duewatch.ui import keys
-from duewatch.ui.entries import read_day, read_money, read_whole
 from duewatch.ui.screens.form import FormScreen
 from duewatch.ui.widgets.base import Said
-from duewatch.ui.widgets.call_views import MarkField, NumberPaper, ScriptPaper, SignLine, StepList
+from duewatch.ui.widgets.call_fields import (
+    NONE,
+    contact_told,
+    files_given,
+    lasted,
+    least_fields,
+    other_fields,
+    party_fields,
+)
+from duewatch.ui.widgets.call_views import NumberPaper, ScriptPaper, SignLine, StepList
 from duewatch.ui.widgets.fields import Choice, ChoiceField, TypedField
 from duewatch.ui.widgets.keybar import KeyBar
 from duewatch.ui.widgets.loan_table import row_name
@@ -36,7 +42,6 @@ if TYPE_CHECKING:
     from duewatch.desk.desk import Desk
     from duewatch.desk.views import LoanRow
 
-NONE = ""
 LOANS = 60
 """So many open loans are offered to choose from, the late ones first."""
 
@@ -45,7 +50,7 @@ class CallScreen(FormScreen):
     """Someone is calling. loan_id: the loan at hand where it was opened, None where there was none."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        *keys.bindings("save", "back"),
+        *keys.bindings("save", "back", "confirm_number", "agree_hours", "sheet", "own_words"),
         Binding("pageup", "page_script(-1)", show=False),
         Binding("pagedown", "page_script(1)", show=False),
     ]
@@ -80,33 +85,13 @@ class CallScreen(FormScreen):
         """The least first: number and words; then who, what was promised, and the rest."""
         today = self.program.now().date()
         turn = text("← → to choose")
-        yield TypedField("number", text("Number"), str, private=True, hint=text("Enter saves, Tab goes on"))
-        yield TypedField("said", text("What was said"), str, private=True)
+        old = Contact(at=self._started)
+        yield from least_fields(old, text("Enter saves, Tab goes on"))
         yield ChoiceField("loan", text("Which loan"), [(NONE, text("not known yet"))], NONE, turn)
         yield ChoiceField("situation", text("My situation"), [(NONE, text("not chosen"))], NONE, turn)
-        yield TypedField("company", text("Company"), str, private=True)
-        yield TypedField("agent", text("Agent number"), str)
-        yield TypedField("who", text("Caller's name"), str, private=True)
-        yield TypedField("lender", text("For which lender"), str, private=True)
-        yield TypedField("offered", text("Offered"), str, private=True)
-        yield TypedField(
-            "promised", text("I promised, yuan"), read_money, private=True, hint=text("nothing on the first call")
-        )
-        yield TypedField(
-            "by", text("Promised by"), lambda words: read_day(words, today, future=True), hint=text("11-23")
-        )
-        yield ChoiceField("answered", text("Answered"), [("yes", text("yes")), ("no", text("missed"))], "yes", turn)
-        yield ChoiceField("tone", text("Tone"), _tones(), NONE, turn)
-        yield MarkField("marks", text("What happened"), _marks(), text("← → to choose, Space adds more"))
-        yield ChoiceField("channel", text("How"), [(one.value, channel_name(one)) for one in Channel], "call", turn)
-        yield ChoiceField(
-            "direction", text("Who reached out"), [(one.value, direction_name(one)) for one in Direction], "in", turn
-        )
-        yield ChoiceField(
-            "reached", text("Reached"), [(one.value, reached_name(one)) for one in Reached], "debtor", turn
-        )
-        yield TypedField("minutes", text("Minutes"), lambda words: read_whole(words, 0, 1440),
-                         hint=text("left out: as this screen was open"))  # fmt: skip
+        yield TypedField("payee", text("Pay to whom"), str, private=True, hint=text("as the caller says; not noted"))
+        yield from party_fields(old, today)
+        yield from other_fields(old, text("left out: as this screen was open"))
 
     def on_mount(self) -> None:
         """The number first; the advice as soon as the desk has it; the time goes on."""
@@ -175,12 +160,28 @@ class CallScreen(FormScreen):
     # --- following what is typed ---------------------------------------------------------------------
 
     @on(Input.Changed, "#field-number Input")
-    def _number_typed(self, event: Input.Changed) -> None:
-        words, now = event.value.strip(), self.program.now()
+    def _number_typed(self) -> None:
+        self._check_number()
+
+    def outdated(self) -> None:
+        """A number was confirmed, or something else was written over this screen."""
+        self._check_number()
+
+    def _check_number(self) -> None:
+        """What is known of the number by the borrower's own record at once; of the published ones a moment later."""
+        words, now = self._typed("number"), self.program.now()
         if not words:
             self.query_one(NumberPaper).show(None)
             return
-        self._ask(lambda desk: desk.check_number(words, now, published=False), self._number_found, "number")
+
+        def own(found: "NumberCheck") -> None:
+            self._number_found(found)
+            self._ask(lambda desk: desk.check_number(words, now), self.query_one(NumberPaper).show, "published")
+
+        self._ask(lambda desk: desk.check_number(words, now, published=False), own, "number")
+
+    def _typed(self, name: str) -> str:
+        return self.query_one(f"#field-{name}", TypedField).typed
 
     def _number_found(self, found: "NumberCheck") -> None:
         self.query_one(NumberPaper).show(found)
@@ -201,6 +202,19 @@ class CallScreen(FormScreen):
                 self._show_advice,
                 "advice",
             )
+            self._check_payee()
+
+    @on(Input.Changed, "#field-payee Input")
+    def _check_payee(self) -> None:
+        """To whom the caller wants money sent: a name that is not on the lender's own list raises a flag."""
+        payee, loan, now = self._typed("payee"), self._choice("loan").chosen, self.program.now()
+        paper = self.query_one(NumberPaper)
+        if not payee:
+            paper.warn(None)
+        elif not loan:
+            paper.warn(text("Choose the loan above: only then can the payee be compared. Pay nothing meanwhile."))
+        else:
+            self._ask(lambda desk: desk.check_payee(payee, loan, now), paper.warn, "payee")
 
     @on(SignLine.Seen)
     def _sign_seen(self) -> None:
@@ -224,14 +238,49 @@ class CallScreen(FormScreen):
             self.say_problem(text("{caution} Enter again notes it.", caution=caution))
             return
         now = self.program.now()
-        contact = _contact(values, self._started, now)
+        contact = lasted(contact_told(values, Contact(at=self._started)), now)
         loan = values["loan"] or None
 
         def done(noted: "Noted") -> None:
-            self.program.tell(_told(noted))
+            self.program.tell(noted_words(noted))
             self.dismiss()
 
-        self.write(lambda desk: desk.log_contact(contact, now, loan=loan), done)
+        files = files_given(values)
+        self.write(lambda desk: desk.log_contact(contact, now, loan=loan, files=files), done)
+
+    def action_confirm_number(self) -> None:
+        """The number stands on something of the borrower's own."""
+        from duewatch.ui.screens.number_form import NumberForm
+
+        self.program.show_screen(NumberForm(self._typed("number"), self._choice("loan")))
+
+    def action_agree_hours(self) -> None:
+        """Hours in which calls were agreed to."""
+        from duewatch.ui.screens.hours_form import HoursForm
+
+        self.program.show_screen(HoursForm(self._choice("loan")))
+
+    def action_sheet(self) -> None:
+        """The page for a relative or an employer who was called."""
+        from duewatch.ui.screens.paper import sheet_paper
+
+        if self._advice is not None:
+            self.program.show_screen(sheet_paper(self.program, self._advice.guide))
+
+    def action_own_words(self) -> None:
+        """A copy of everything said here, to be changed by the borrower."""
+        loan, situation, now = self._choice("loan").chosen, self._choice("situation").chosen, self.program.now()
+
+        def own(desk: "Desk") -> "tuple[str, CallAdvice]":
+            path = desk.own_call_guide()
+            return str(path), desk.call_advice(now, loan=loan or None, situation=situation or None)
+
+        def told(answer: "tuple[str, CallAdvice]") -> None:
+            path, advice = answer
+            self._show_advice(advice)
+            self.say_problem(text("Your own words stand in {file}: change them in an editor, then Ctrl+O.", file=path))
+
+        self._ask(own, told, "own")
 
     def action_page_script(self, pages: int) -> None:
         """The script a page on, while the line keeps the keys."""
@@ -239,36 +288,8 @@ class CallScreen(FormScreen):
         box.scroll_relative(y=pages * max(1, box.size.height - 1), animate=False)
 
 
-def _contact(values: Mapping[str, Any], started: datetime, now: datetime) -> Contact:
-    channel = Channel(values["channel"])
-    answered = None if channel is not Channel.CALL else values["answered"] == "yes"
-    minutes: int | None = values["minutes"]
-    if minutes is None and answered:
-        minutes = int((now - started).total_seconds()) // 60
-    promised: Fen | None = values["promised"]
-    by_on: date | None = values["by"]
-    return Contact(
-        at=started,
-        channel=channel,
-        direction=Direction(values["direction"]),
-        number=values["number"] or "",
-        minutes=minutes,
-        answered=answered,
-        reached=Reached(values["reached"]),
-        who=values["who"] or "",
-        company=values["company"] or "",
-        agent=values["agent"] or "",
-        lender=values["lender"] or "",
-        said=values["said"] or "",
-        offered=values["offered"] or "",
-        promised_fen=promised,
-        promised_by_on=by_on,
-        tone=Tone(values["tone"]) if values["tone"] else None,
-        marks=tuple(Mark(one) for one in values["marks"]),
-    )
-
-
-def _told(noted: "Noted") -> Text:
+def noted_words(noted: "Noted") -> Text:
+    """What was noted, and what it may show; a kind word first where that is needed."""
     if noted.kindness is not None:
         return noted.kindness
     words = text("Noted as contact {number}. Press u to take it back.", number=noted.contact.id)
@@ -280,11 +301,3 @@ def _told(noted: "Noted") -> Text:
         len(noted.departures),
         noted=words,
     )
-
-
-def _tones() -> list[tuple[str, Text]]:
-    return [(NONE, text("not chosen")), *((one.value, tone_name(one)) for one in Tone)]
-
-
-def _marks() -> list[tuple[str, Text]]:
-    return [(NONE, text("nothing of note")), *((one.value, mark_name(one)) for one in Mark)]

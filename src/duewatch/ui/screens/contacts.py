@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 class ContactsScreen(WatchScreen[None]):
     """The contact log."""
 
-    BINDINGS: ClassVar[list[BindingType]] = keys.bindings("open", "filter", "back")
+    BINDINGS: ClassVar[list[BindingType]] = keys.bindings("open", "edit", "withdraw", "filter", "back")
 
     CSS_PATH = "../styles/contacts.tcss"
 
@@ -100,6 +100,8 @@ class ContactsScreen(WatchScreen[None]):
             return bool(self._containing or any(line.display for line in self.query(FilterLine)))
         if action == "open":
             return self.selected_loan() is not None
+        if action in ("edit", "withdraw"):
+            return self.table.current is not None
         return action != "filter" or self.table.count > 0 or bool(self._containing)
 
     @on(Table.Highlighted, "#contact-table")
@@ -116,6 +118,23 @@ class ContactsScreen(WatchScreen[None]):
         """The loan of the contact under the cursor."""
         if (loan_id := self.selected_loan()) is not None:
             self.program.open_loan(loan_id)
+
+    def action_edit(self) -> None:
+        """Correct the contact under the cursor: a new entry of the chain, the old one stays in it."""
+        from duewatch.ui.screens.contact_form import ContactForm
+
+        row, now = self.table.current, self.program.now()
+        if row is not None:
+            self.call(lambda desk: ContactForm.asked(desk, row, now), self.program.show_screen, group="form")
+
+    def action_withdraw(self) -> None:
+        """Take the contact under the cursor back."""
+        row, now = self.table.current, self.program.now()
+        if row is not None:
+            self.program.write(
+                lambda desk: desk.withdraw_contact(row.id, now),
+                lambda _: text("Contact {number} is withdrawn; the chain keeps that it was there.", number=row.id),
+            )
 
     async def action_filter(self) -> None:
         """Open the filter line."""

@@ -1,14 +1,14 @@
 """我收到了法院的东西: what came, when, how to check it first; its time limit is counted and told above everything."""
 
 from collections.abc import Iterable, Mapping
-from datetime import date, datetime, time
+from datetime import datetime, time
 from typing import TYPE_CHECKING, Any
 
 from textual.widget import Widget
 
 from duewatch.model.contact import CourtPaper, PaperKind
 from duewatch.model.text import Text, text
-from duewatch.ui.entries import EntryProblem, read_day
+from duewatch.ui.entries import read_day, read_moment
 from duewatch.ui.screens.form import FormScreen
 from duewatch.ui.widgets.fields import ChoiceField, TypedField
 from duewatch.ui.widgets.loan_table import row_name
@@ -65,7 +65,10 @@ class CourtForm(FormScreen):
         yield TypedField("court", text("Court"), str, private=True)
         yield TypedField("case", text("Case number"), str, private=True)
         yield TypedField(
-            "hearing", text("Hearing"), lambda words: _moment(words, today), hint=text("12-10 09:30, if there is one")
+            "hearing",
+            text("Hearing"),
+            lambda words: read_moment(words, today, future=True),
+            hint=text("12-10 09:30, if there is one"),
         )
         yield ChoiceField(
             "checked", text("Checked"), [("no", text("not yet")), ("yes", text("at the court or by 12368"))], "no", turn
@@ -104,14 +107,3 @@ def _told(line: "CourtLine") -> Text:
         "back.",
         on=line.deadline.on,
     )
-
-
-def _moment(words: str, today: date) -> datetime:
-    """A day and an hour, "12-10 09:30". Raises EntryProblem."""
-    day, _, hour = words.strip().replace("T", " ").partition(" ")
-    try:
-        return datetime.combine(read_day(day, today, future=True), time.fromisoformat(hour.strip().replace("：", ":")))
-    except ValueError as problem:
-        if isinstance(problem, EntryProblem):
-            raise
-        raise EntryProblem(text("Write it like 12-10 09:30")) from None

@@ -26,6 +26,7 @@ class NumberPaper(Prose):
     def __init__(self) -> None:
         super().__init__(id="number-paper")
         self._found: NumberCheck | None = None
+        self._payee: Text | None = None
         self.caution: Text | None = None
 
     def show(self, found: "NumberCheck | None") -> None:
@@ -33,8 +34,15 @@ class NumberPaper(Prose):
         self._found = found
         self.refresh(layout=True)
 
+    def warn(self, payee: Text | None) -> None:
+        """What is to be said about the one who is to be paid."""
+        self._payee = payee
+        self.refresh(layout=True)
+
     def paragraphs(self) -> Iterable[Paragraph]:
         """The first thing first."""
+        if self._payee is not None:
+            yield Paragraph("▮ " + self.say(self._payee), "warning", bold=True)
         if self.caution is not None:
             yield Paragraph(self.say(self.caution), "warning", bold=True)
         found = self._found
@@ -42,7 +50,8 @@ class NumberPaper(Prose):
             yield Paragraph(self.say(text("Type or paste the number; it can be left out. Any number can be forged.")))
             return
         yield self._known(found)
-        for remark in found.remarks[:-1]:  # the last one, that any number can be forged, stands in the routine too
+        # The last one, that any number can be forged, stands in the routine too; a published number needs it here.
+        for remark in found.remarks if found.published else found.remarks[:-1]:
             yield Paragraph(self.say(remark), "muted")
         if found.contacts:
             latest = found.contacts[0]
@@ -234,9 +243,9 @@ class MarkChoice(Choice, inherit_bindings=False):
         Binding("space", "mark", show=False),
     ]
 
-    def __init__(self, options: Sequence[tuple[str, Text]], chosen: str) -> None:
-        super().__init__(options, chosen)
-        self.marked: list[str] = []
+    def __init__(self, options: Sequence[tuple[str, Text]], marked: Iterable[str]) -> None:
+        super().__init__(options, "")
+        self.marked = list(marked)
 
     def action_mark(self) -> None:
         """Add what is chosen, or take it out."""
@@ -252,14 +261,28 @@ class MarkChoice(Choice, inherit_bindings=False):
 class MarkField(ChoiceField):
     """It in a form; what was added stands beside it."""
 
-    def __init__(self, name: str, label: Text, options: Sequence[tuple[str, Text]], hint: Text) -> None:
+    def __init__(
+        self, name: str, label: Text, options: Sequence[tuple[str, Text]], hint: Text, marked: Sequence[str] = ()
+    ) -> None:
         super().__init__(name, label, options, "", hint)
-        self._choice = self._marks = MarkChoice(options, "")
+        self._began_with = list(marked)
+        self._choice = self._marks = MarkChoice(options, marked)
+
+    def on_mount(self) -> None:
+        """What was marked before."""
+        if self._began_with:
+            self._show_marks()
 
     @property
     def changed(self) -> bool:
         """Whether anything was chosen or added."""
-        return bool(self._marks.marked) or super().changed
+        return self._marks.marked != self._began_with or super().changed
+
+    def complain(self, what: Text | None) -> None:
+        """What was marked stays in sight."""
+        super().complain(what)
+        if what is None and self._marks.marked:
+            self._show_marks()
 
     def read(self) -> list[str]:  # type: ignore[override]
         """Everything that was added, and what is chosen."""
