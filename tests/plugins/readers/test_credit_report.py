@@ -77,6 +77,22 @@ def test_the_wordings_before_2020_are_read_too() -> None:
     ]  # fmt: skip
 
 
+def test_a_card_with_its_month_of_expiry_and_no_day_of_report_is_read() -> None:
+    (card,) = read(
+        credit_report.brief(
+            sentences=(
+                "从未逾期过的贷记卡及透支未超过60天的准贷记卡账户明细如下：",
+                "1. 2017年03月11日某某银行股份有限公司上海市分行发放的贷记卡（美元账户，卡片尾号：5244），2027年07月到期，"
+                "信用额度折合人民币14,000，已使用额度0。",
+            )
+        ),
+        ReportedAccount,
+    )
+    assert (card.tail, card.currency, card.matures_on, card.limit_fen, card.balance_fen) == (
+        "5244", "USD", date(2027, 7, 31), 1400000, 0,
+    )  # fmt: skip
+
+
 def test_a_detailed_report_gives_accounts_months_and_special_transactions() -> None:
     (head,) = read(DETAILED, ReportHead)
     assert (head.edition, head.generation, head.at) == ("detailed", 2, "2026-11-20 10:11:12")

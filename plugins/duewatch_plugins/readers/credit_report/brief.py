@@ -6,6 +6,7 @@ Not checked against a real file: composed sentences only, after wordings that pu
 
 import re
 from collections.abc import Iterator
+from datetime import date
 
 from duewatch.api import GRADES, Literal, Record, ReportedAccount
 from duewatch_plugins.readers.credit_report.words import DAY, MONEY, MONTH, currency_of, day_of, fen_in, month_end
@@ -104,7 +105,8 @@ def account(place: int, line: int, words: str) -> ReportedAccount:
         _name(head["who"]),
         raw,
         opened_on=day_of(head["on"]),
-        matures_on=_day(about, rf"({DAY})到期") or (None if line_of_credit is None else day_of(line_of_credit[1])),
+        matures_on=_day(about, rf"({DAY}|{MONTH})到期")
+        or (None if line_of_credit is None else day_of(line_of_credit[1])),
         closed_on=None if ended is None else month_end(ended[1]),
         business=_business(about, kind),
         currency=_currency(about),
@@ -126,9 +128,9 @@ def _name(who: str) -> str:
     return re.sub(r"^机构", "", who).strip("\"“”'")
 
 
-def _day(words: str, pattern: str):  # type: ignore[no-untyped-def]
+def _day(words: str, pattern: str) -> date | None:
     found = re.search(pattern, words)
-    return None if found is None else day_of(found[1])
+    return None if found is None else month_end(found[1])
 
 
 def _money(words: str, pattern: str) -> int | None:
@@ -136,9 +138,8 @@ def _money(words: str, pattern: str) -> int | None:
     return None if found is None else fen_in(found[1])
 
 
-def _as_of(words: str):  # type: ignore[no-untyped-def]
-    found = re.search(rf"截至({DAY}|{MONTH})", words)
-    return None if found is None else month_end(found[1])
+def _as_of(words: str) -> date | None:
+    return _day(words, rf"截至({DAY}|{MONTH})")
 
 
 def _currency(about: str) -> str:
