@@ -13,7 +13,8 @@ from duewatch.desk.papers import PaperFile, write_new
 from duewatch.desk.session import Session
 from duewatch.dossier import sealing
 from duewatch.dossier.blackout import Blackout, Hide
-from duewatch.dossier.evidence import Added, LoanFile, Told, chain_file, tables, written
+from duewatch.dossier.evidence import chain_file, written
+from duewatch.dossier.evidence_tables import Added, LoanFile, Told, tables
 from duewatch.dossier.sealing import Verified
 from duewatch.model.contact import Channel, Contact, Direction
 from duewatch.model.loan import Loan

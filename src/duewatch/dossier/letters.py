@@ -8,7 +8,8 @@ from pathlib import Path
 
 from duewatch.dossier import page, templates
 from duewatch.dossier.case import Case, agreement, day, of_record, open_bills
-from duewatch.dossier.kinds import Blank, Figure, LetterKind, Origin, Scope, Shape, Shows, letters
+from duewatch.dossier.kinds import Blank, LetterKind, Origin, Shape, Shows, letters
+from duewatch.dossier.letter_rules import in_force, quoted, rules_for, whole, within
 from duewatch.model.loan_event import LoanEvent
 from duewatch.model.money import parse_yuan
 from duewatch.model.problem import InputProblem
@@ -96,7 +97,7 @@ def why_not(kind: LetterKind, case: Case) -> Text | None:
     shown = _not_shown(kind.shows, case)
     if shown is not None:
         return shown
-    if kind.needs_rule and not _rules(kind, case):
+    if kind.needs_rule and not rules_for(kind, case):
         return text("No rule that it rests on is in force for this loan on {on}.", on=case.on)
     return None
 
@@ -120,7 +121,7 @@ def write(
     missing = _missing(kind, words, known)
     if missing:
         raise MissingFacts(kind, tuple(missing))
-    rules = _rules(kind, case) if "rules" in templates.blanks(words) else ()
+    rules = rules_for(kind, case) if "rules" in templates.blanks(words) else ()
     filled = templates.fill(words, known)
     return Letter(
         kind=kind,
@@ -130,7 +131,7 @@ def write(
         rules=rules,
         cautions=kind.not_when,
         reply=_reply(kind, case),
-        goes_to=_in_force(case, kind.hotline),
+        goes_to=in_force(case, kind.hotline),
     )
 
 
@@ -162,50 +163,13 @@ def _not_shown(shows: Shows, case: Case) -> Text | None:
     return None
 
 
-def _rules(kind: LetterKind, case: Case) -> tuple[Rule, ...]:
-    """The rules that may be quoted: in force, confirmed, and for this loan."""
-    found = (_in_force(case, rule_id) for rule_id in kind.rules)
-    return tuple(rule for rule in found if rule is not None and _within(rule, case))
-
-
-def _in_force(case: Case, rule_id: str | None) -> Rule | None:
-    rule = case.rules.get(rule_id) if rule_id else None
-    return rule if rule is not None and rule.usable and rule.in_force(case.on) else None
-
-
-def _within(rule: Rule, case: Case) -> bool:
-    scope = letters().scopes.get(rule.id, Scope())
-    if scope.platforms and case.platform_kind not in scope.platforms:
-        return False
-    if scope.lenders and case.lender_kind not in scope.lenders:
-        return False
-    if scope.before_due and (case.bill is None or case.bill.bill.due_on <= case.on):
-        return False
-    lent_on = case.loan.terms.disbursed_on
-    return not scope.new_loans_only or (lent_on is not None and rule.in_force(lent_on))
-
-
-def _quoted(rules: Sequence[Rule], wording: Wording) -> str:
-    """Rules as a letter quotes them: by name and in substance, with whom they bind."""
-    lines = [wording.say(text("The rules this rests on, in substance:"))]
-    for rule in rules:
-        cite = letters().cites.get(rule.id) or Literal(rule.source.title, rule.source.title)
-        if rule.scope is None:
-            lines.append(wording.say(text("· {rule}: {words}", rule=cite, words=rule.text)))
-        else:
-            lines.append(
-                wording.say(text("· {rule} (for: {scope}): {words}", rule=cite, scope=rule.scope, words=rule.text))
-            )
-    return "\n".join(lines)
-
-
 def _known(
     kind: LetterKind, case: Case, events: Sequence[LoanEvent], typed: Mapping[str, str], wording: Wording
 ) -> dict[str, str]:
     known = dict(typed) | of_record(case, events, wording)
-    rules = _rules(kind, case)
+    rules = rules_for(kind, case)
     if rules:
-        known["rules"] = _quoted(rules, wording)
+        known["rules"] = quoted(rules, wording)
     return known
 
 
@@ -280,7 +244,7 @@ def _written(blank: Blank, value: str, wording: Wording) -> str:
 def _check_limits(kind: LetterKind, case: Case, typed: Mapping[str, str]) -> None:
     """Raises InputProblem where a typed figure is beyond what the rule allows, or a day is past."""
     if kind.at_most is not None and kind.at_most[0] in typed:
-        limit = _whole(case, kind.at_most[1])
+        limit = whole(case, kind.at_most[1])
         if limit is not None and int(typed[kind.at_most[0]]) > limit:
             raise InputProblem(
                 text("“{name}” is more than the rule allows: at most {limit}.", name=_blank(kind.at_most[0]).name,
@@ -295,18 +259,12 @@ def _check_limits(kind: LetterKind, case: Case, typed: Mapping[str, str]) -> Non
         )
 
 
-def _whole(case: Case, figure: Figure) -> int | None:
-    rule = _in_force(case, figure.rule)
-    number = None if rule is None else rule.number(figure.parameter)
-    return None if number is None else int(number)
-
-
 def _reply(kind: LetterKind, case: Case) -> Reply | None:
     """By when an answer is to come. The day of arrival is not counted (rule "period-start"); a holiday at the end may
     put it off, which is not reckoned here."""
     if kind.reply is None:
         return None
-    rule, days = _in_force(case, kind.reply.rule), _whole(case, kind.reply)
-    if rule is None or days is None or not _within(rule, case):
+    rule, days = in_force(case, kind.reply.rule), whole(case, kind.reply)
+    if rule is None or days is None or not within(rule, case):
         return None
     return Reply(case.on + timedelta(days=days), days, rule)
