@@ -344,3 +344,20 @@ def test_a_row_that_may_be_a_known_payment_has_three_answers() -> None:
     key = frozenset({"k"})
     none: frozenset[str] = frozenset()
     assert answers == [(False, none, none, 0), (False, key, none, 1), (True, none, key, 1), (False, none, none, 0)]
+
+
+async def test_two_readers_that_claim_a_file_are_both_offered(
+    downloads: Path, desk: Desk, opened: Opener, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from duewatch.host.host import Host
+    from duewatch.model.plugin import Claim
+    from duewatch.ui.widgets.fields import Choice
+
+    both = [("alipay", Claim(True, "a")), ("own-table", Claim(True, "b"))]
+    monkeypatch.setattr(Host, "claims", lambda host, document: both)
+    async with opened(desk, size=(120, 40)) as screens:
+        await preview(screens)
+        assert "alipay, own-table" in screens.text().replace("\n", " ") and isinstance(screens.app.focused, Choice)
+        await screens.press("right")
+        assert screens.app.focused.chosen == "alipay"
+        assert "回车入账" in screens.text(), "the choice reads the file at once"

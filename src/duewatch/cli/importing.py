@@ -250,7 +250,7 @@ def _row(call: Call, row: "PreviewRow") -> None:
     out.say(row.why, indent=4, style="quiet")
     if row.state in {"doubtful", "not-understood"} and not call.wording.hide_amounts:
         out.words(cut(clean(row.raw), RAW_CELLS), indent=4, style="quiet")
-    if row.state == "doubtful":
+    if row.state == "doubtful" and row.amount_fen:
         key = row.key[:KEY_SHOWN]
         out.say(
             text("the same payment: --same {key}; another one: --take {key}", key=key)

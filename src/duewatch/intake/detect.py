@@ -4,7 +4,7 @@ from pathlib import Path
 
 from duewatch.host.host import Host
 from duewatch.model.plugin import Document
-from duewatch.model.problem import InputProblem
+from duewatch.model.problem import InputProblem, ReaderUnclear
 from duewatch.model.text import text
 
 HEAD_SIZE = 64 * 1024
@@ -37,7 +37,7 @@ def reader_for(host: Host, document: Document, wanted: str | None = None) -> str
     """The id of the reader to use. wanted: what the borrower chose.
 
     Raises InputProblem: the wanted reader does not exist; the document is empty; nobody can read it; two are
-    certain that they can (never a silent pick).
+    certain that they can (ReaderUnclear, never a silent pick).
     """
     if wanted is not None:
         known = [manifest.id for manifest in host.manifests("reader")]
@@ -63,8 +63,4 @@ def reader_for(host: Host, document: Document, wanted: str | None = None) -> str
                 "column is which under [readers.mapping.<name>] in the config."
             ),
         )
-    ids = ", ".join(reader_id for reader_id, _ in claims)
-    raise InputProblem(
-        text("More than one reader can read {file}: {readers}.", file=document.name, readers=ids),
-        text("Choose one with --reader."),
-    )
+    raise ReaderUnclear(document.name, tuple(reader_id for reader_id, _ in claims))

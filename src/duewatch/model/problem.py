@@ -35,5 +35,16 @@ class PasswordNeeded(InputProblem):
         self.wrong = wrong
 
 
+class ReaderUnclear(InputProblem):
+    """More than one reader can read a file: the borrower chooses. readers: their ids."""
+
+    def __init__(self, file: str, readers: tuple[str, ...]) -> None:
+        super().__init__(
+            text("More than one reader can read {file}: {readers}.", file=file, readers=", ".join(readers)),
+            text("Choose one with --reader."),
+        )
+        self.readers = readers
+
+
 class StoreProblem(InputProblem):
     """The store cannot be opened or written: locked by another process, read-only, not ours, too new."""

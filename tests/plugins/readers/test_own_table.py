@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from duewatch.api import ColumnMapping, ReadProblem, Record
+from duewatch.api import Claim, ColumnMapping, ReadProblem, Record
 from duewatch_plugins.readers.own_table.reader import READER
 from tests.builders import alipay, banks, own_table, wechat
 from tests.plugins.readers.reading import document, problems, records
@@ -19,6 +19,18 @@ def essence(data: bytes) -> list[tuple[object, ...]]:
         (r.counterparty, r.kind, r.at, r.amount_fen, r.note, r.status, r.method, r.order_id)
         for r in records(READER, data)
     ]
+
+
+def test_other_names_are_guessed_and_proposed_never_applied() -> None:
+    data = own_table.build(own_table.OTHER, own_table.OTHER_ROWS)
+    claim = READER.claim(document(data))
+    assert claim is not None and not claim.certain
+    (problem,) = problems(READER, data)
+    assert problem.fatal and not records(READER, data)
+    proposal = 'date = "还款时间"；amount = "实还"；platform = "借款平台"；what = "还款"'
+    assert proposal in problem.what.zh  # type: ignore[union-attr]
+    said = replace(document(data), mappings=(NOTEBOOK,))
+    assert len(records(READER, said)) == 2, "put into the config, it is read"
 
 
 EXPECTED = [
@@ -45,7 +57,7 @@ def test_a_sheet_and_tabs_read_like_the_csv() -> None:
 
 def test_a_mapping_names_the_columns_and_words_for_every_row() -> None:
     data = own_table.build(own_table.OTHER, own_table.OTHER_ROWS)
-    assert READER.claim(document(data)) is None
+    assert READER.claim(document(data)) == Claim(False, "还款时间、实还、借款平台"), "a guess is never certain"
     mapped = replace(document(data), mappings=(NOTEBOOK,))
     claim = READER.claim(mapped)
     assert claim is not None and claim.certain and claim.why == "notebook"

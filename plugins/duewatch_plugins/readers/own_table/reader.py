@@ -1,6 +1,7 @@
 """A table of the borrower's own: CSV, TSV, XLS or XLSX. Which column is which, a mapping in the config says by name;
 without one it is guessed from the header, where that leaves no doubt (docs/importing.md names the columns)."""
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from duewatch.api import (
@@ -30,6 +31,15 @@ USUAL = {
     "id": ("编号", "单号", "id"),
 }
 """What people call their columns; a header is guessed by these where the first four are there."""
+LOOSE = {
+    "date": re.compile("日期|时间|date", re.IGNORECASE),
+    "amount": re.compile("金额|实还|应还|还款额|本息|amount|sum", re.IGNORECASE),
+    "platform": re.compile("平台|机构|贷款方|platform|lender", re.IGNORECASE),
+    "what": re.compile("类型|种类|type|kind", re.IGNORECASE),
+    "tail": re.compile("尾号"),
+    "text": re.compile("备注|说明|note|memo", re.IGNORECASE),
+}
+"""Words in names of columns by which a mapping is proposed, never applied."""
 NEEDED = ("date", "amount", "platform", "what")
 COLUMNS_NEEDED = ("date", "amount")
 """These differ from row to row and are always columns; a word for every row may stand for the others."""
@@ -63,7 +73,8 @@ class OwnTableReader:
             if fitting is not None:
                 name, _ = fitting
                 return Claim(bool(name), name or "、".join(NEEDED))
-        return None
+        guess = _guess(document)
+        return None if guess is None else Claim(False, "、".join(guess.values()))
 
     def read(self, document: Document) -> Iterator[Record | ReadProblem]:
         """Its rows in file order."""
@@ -80,7 +91,9 @@ class OwnTableReader:
             if any(shown(cell) for cell in cells):
                 whole = raw or ",".join(shown(cell) for cell in cells)
                 yield _record(Row(line, dict(zip(header, cells, strict=False)), whole, ""), columns)
-        if columns is None:
+        if columns is None and (guess := _guess(document)) is not None:
+            yield _proposed(guess)
+        elif columns is None:
             what = Literal("表头里没有认得的列。", "No row names columns that are known.")
             yield ReadProblem(None, what, HOW, fatal=True)
 
@@ -102,6 +115,39 @@ def _fitting(cells: Sequence[Cell], mappings: Sequence[ColumnMapping]) -> tuple[
     lower = {name.lower(): name for name in names}
     guessed = {field: lower[usual] for field, usuals in USUAL.items() for usual in reversed(usuals) if usual in lower}
     return ("", guessed) if all(field in guessed for field in NEEDED) else None
+
+
+def _guess(document: Document) -> dict[str, str] | None:
+    """By the words in its header which column could be which; None where day, amount or platform cannot be told."""
+    for row in _head(document):
+        names = [name for name in _names(row) if name and not re.search(r"\d", name)]
+        found: dict[str, str] = {}
+        for field, words in LOOSE.items():
+            fitting = [name for name in names if words.search(name) and name not in found.values()]
+            if fitting:
+                found[field] = fitting[0]
+        if all(field in found for field in (*COLUMNS_NEEDED, "platform")):  # a bank's list names no platform
+            return found
+    return None
+
+
+def _proposed(guess: Mapping[str, str]) -> ReadProblem:
+    """The guess as it would stand in the config, for the borrower to say yes to; nothing is read by a guess alone."""
+    filled = {"date": "", "amount": "", "platform": "花呗", "what": "还款", **guess}
+    lines = "；".join(f'{field} = "{column}"' for field, column in filled.items())
+    return ReadProblem(
+        None,
+        Literal(
+            f"这个表格还没有说明哪一列是什么；按表头猜是：{lines}。",
+            f"Which column of this table is which is not said yet; by its header it could be: {lines}.",
+        ),
+        Literal(
+            "核对后写进配置的 [readers.mapping.<名字>]，一行一个，再导入。没有那一列的，写对每行都适用的词。",
+            "Check it, put it into the config under [readers.mapping.<name>], one a line, and import again. Where"
+            " there is no such column, a word for every row may stand.",
+        ),
+        fatal=True,
+    )
 
 
 def _head(document: Document) -> Iterator[Sequence[Cell]]:

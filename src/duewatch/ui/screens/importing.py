@@ -10,7 +10,7 @@ from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.widget import Widget
 from textual.widgets import TextArea
 
-from duewatch.model.problem import InputProblem, PasswordNeeded
+from duewatch.model.problem import InputProblem, PasswordNeeded, ReaderUnclear
 from duewatch.model.text import Text, ntext, text
 from duewatch.ui import keys
 from duewatch.ui.job import Cancelled, Job
@@ -183,6 +183,8 @@ class ImportScreen(WatchScreen[None]):
                 self._end(job, lambda: self._say_title(_cancelled()))
             except PasswordNeeded as problem:
                 self._end(job, lambda found=problem: self._ask_password(found))  # type: ignore[misc]
+            except ReaderUnclear as problem:
+                self._end(job, lambda found=problem: self._ask_reader(found))  # type: ignore[misc]
             except InputProblem as problem:
                 self._end(job, lambda found=problem: self._show_problem(found))  # type: ignore[misc]
             else:
@@ -210,6 +212,11 @@ class ImportScreen(WatchScreen[None]):
             else text("{file} is encrypted. Type its password; it is kept nowhere.", file=problem.file)
         )
         self.sources.ask_password()
+
+    def _ask_reader(self, problem: ReaderUnclear) -> None:
+        """Two readers can read it: both are offered, and the keys stand on the choice."""
+        self._show_problem(InputProblem(problem.what, text("Choose one under “Read as” with the arrow keys.")))
+        self.sources.ask_reader(problem.readers)
 
     def _show_problem(self, problem: InputProblem) -> None:
         self._say_title(text("Nothing was stored."))

@@ -1,6 +1,6 @@
 """The left side of the import: files, a paste box, how to read them, and what was stored lately."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -10,7 +10,7 @@ from textual.message import Message
 from textual.widget import Widget
 from textual.widgets import Input, TextArea
 
-from duewatch.model.text import text
+from duewatch.model.text import Text, text
 from duewatch.ui.widgets.base import Said
 from duewatch.ui.widgets.fields import Choice
 from duewatch.ui.widgets.file_picker import FilePicker, first_folder, typed_path
@@ -58,6 +58,7 @@ class ImportSources(Vertical):
         super().__init__(id="sources")
         self._source = Source()
         self._pause: Callable[[], None] | None = None
+        self._readers: Sequence[tuple[str, Text]] = ()
 
     def compose(self) -> Iterable[Widget]:
         """From top to bottom."""
@@ -117,7 +118,14 @@ class ImportSources(Vertical):
             for line in plugins
             if "reader" in line.capabilities and line.state in ("ready", "not-loaded")
         ]
+        self._readers = readers
         self.query_one(Choice).offer([(_ANY_READER, text("automatic")), *readers])
+
+    def ask_reader(self, readers: tuple[str, ...]) -> None:
+        """Offer only these readers, and go to the choice."""
+        choice = self.query_one(Choice)
+        choice.offer([(_ANY_READER, text("automatic")), *(each for each in self._readers if each[0] in readers)])
+        choice.focus()
 
     def hide_typed(self, hidden: bool) -> None:
         """What was typed or pasted names platforms and sums."""
