@@ -71,10 +71,10 @@ async def test_missing_facts_are_asked_for_then_it_is_read_changed_written_and_i
         assert driver.screen == "PaperScreen", driver.text()
         area = driver.app.screen.query_one(TextArea)
         assert "照实写的话" in area.text
+        assert driver.app.focused is area
         area.insert("我自己加的一句。\n", (0, 0))
         driver.app.screen.query_one("#field-folder Input", Input).value = str(out)
-        driver.app.screen.query_one("#field-sent Choice").focus()
-        await driver.press("right", "ctrl+s")
+        await driver.press("tab", "tab", "right", "ctrl+s")
         assert driver.screen == "LettersScreen", driver.text()
     assert {path.suffix for path in out.iterdir()} == {".txt", ".html"}
     assert all(path.stat().st_mode & 0o77 == 0 for path in out.iterdir())

@@ -76,6 +76,10 @@ class FormScreen(ModalScreen[None]):
         yield KeyBar()
 
     def on_mount(self) -> None:
+        """Put the cursor where one begins."""
+        self.begin()
+
+    def begin(self) -> None:
         """Begin with the first field."""
         for field in self.query(Field):
             field.focus_editor()

@@ -93,14 +93,14 @@ class PaperScreen(FormScreen):
                 text("← → to choose"),
             )
 
-    def on_mount(self) -> None:
+    def begin(self) -> None:
         """The text first; unseen while names and amounts are hidden."""
         self._hide()
         area = self.query_one(TextArea)
         if area.display:
             area.focus()
         else:
-            super().on_mount()
+            super().begin()
 
     def relabel(self) -> None:
         """Hiding may have been switched."""
