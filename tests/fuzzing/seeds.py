@@ -44,6 +44,8 @@ COMPOSED: dict[str, Callable[[], Seed]] = {
     "bank_bocom debit": lambda: (".csv", banks.bocom_debit()),
     "bank_cmb": lambda: (".csv", banks.cmb_card()),
     "bank_cmb debit": lambda: (".csv", banks.cmb_debit()),
+    "bank_cmbc": lambda: (".csv", banks.cmbc_card()),
+    "bank_cmbc debit": lambda: (".csv", banks.cmbc_debit()),
     "bank_ccb": lambda: (".xls", banks.ccb()),
     "bank_citic": lambda: (".xls", banks.citic()),
     "bank_spdb": lambda: (".xls", banks.spdb()),
