@@ -54,6 +54,8 @@ COMPOSED: dict[str, Callable[[], Seed]] = {
     "card_mail in another charset": lambda: (".eml", card_mail.statement("bank-ccb", "gb18030")),
     "card_pdf": lambda: (".pdf", card_pdf.build(card_pdf.CMB)),
     "card_pdf with a password": lambda: (".pdf", card_pdf.build(card_pdf.BOC, password="1234")),
+    "credit_report": lambda: (".pdf", credit_report.brief()),
+    "credit_report detailed": lambda: (".pdf", credit_report.detailed()),
     "own_table": lambda: (".csv", own_table.build()),
     "alipay web": lambda: (".csv", alipay.build_web([alipay.web_row(), alipay.web_row(text="花呗还款")])),
     "ofx": lambda: (".ofx", other_programs.ofx()),
