@@ -9,6 +9,7 @@ from tests.builders import (
     banks,
     card_mail,
     card_pdf,
+    credit_report,
     jd,
     meituan,
     other_programs,
