@@ -25,7 +25,6 @@ from duewatch.ui.widgets.call_views import SignLine, StepList
 from duewatch.wording import Wording
 from tests.ui.conftest import NOW, Opener
 from tests.ui.driving import Driver
-from tests.ui.test_everywhere import PLACES
 from tests.ui.test_pictures import SIZES, compare
 
 NUMBER = "138 0013 8000"
@@ -46,30 +45,14 @@ def logged(desk: Desk) -> Iterator[Desk]:
     yield desk
 
 
-@pytest.mark.parametrize("place", PLACES)
-async def test_one_key_opens_it_from_every_screen_and_esc_goes_back_there(
-    desk: Desk, opened: Opener, place: str
-) -> None:
+async def test_esc_goes_back_to_where_it_was_opened_and_what_was_typed_there_stays(desk: Desk, opened: Opener) -> None:
     async with opened(desk) as screens:
-        await screens.press(*PLACES[place])
-        before = screens.screen
-        await screens.press("f4" if isinstance(screens.app.focused, Input) else "c")
-        assert screens.screen == "CallScreen"
-        await screens.press("escape")
-        assert screens.screen == before
-
-
-@pytest.mark.parametrize("key", ["a", "i"])
-async def test_over_a_form_f4_opens_it_and_what_was_typed_stays(desk: Desk, opened: Opener, key: str) -> None:
-    async with opened(desk) as screens:
-        await screens.press(key)
-        before = screens.screen
-        await screens.press("f4")
-        assert screens.screen == "CallScreen"
-        await screens.press("f4")
-        assert screens.screen == "CallScreen"
-        await screens.press("escape")
-        assert screens.screen == before
+        await screens.press("2", "enter", "c", "escape")
+        assert screens.screen == "LoanScreen"
+        await screens.press("p")
+        await screens.type("80")
+        await screens.press("f4", "escape")
+        assert screens.screen == "PaymentForm" and "80" in screens.text()
 
 
 async def test_it_works_with_nothing_entered(empty_desk: Desk, opened: Opener) -> None:
@@ -422,6 +405,11 @@ WAYS = {
 """How to come to each screen there is, from home."""
 
 
+PRESSED = {"ContactsScreen", "ImportScreen"}
+"""Beside these, over every form and box it is opened by pressing; of the other main screens it is asked whether they
+hear the key, which costs less."""
+
+
 def test_every_screen_there_is_has_a_way_here() -> None:
     for module in iter_modules(rooms.__path__):
         import_module(f"{rooms.__name__}.{module.name}")
@@ -446,11 +434,13 @@ async def test_one_key_without_shift_opens_it_from_every_screen_there_is(logged:
             assert driver.screen == name, name
             if name == "BlankScreen":  # nothing shows there: the first key wakes it, the next one is heard
                 await driver.press("space")
-            await driver.press("f4")
-            assert driver.screen == "CallScreen", name
+            if driver.app.screen.is_modal or name in PRESSED:
+                await driver.press("f4")
+                assert driver.screen == "CallScreen", name
+            else:
+                heard = driver.app.screen.active_bindings["f4"]
+                assert heard.enabled and heard.binding.action == "call" and heard.binding.priority, name
             driver.app.go_to("home")
-            await driver.settle()
-            assert driver.screen == "HomeScreen", name
 
 
 async def test_a_call_with_loan_company_situation_and_tone_takes_less_than_ten_strokes_beyond_the_text(
