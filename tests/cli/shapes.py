@@ -21,7 +21,7 @@ AGEING = keys("here", buckets=[keys("name first_day last_day")], fact=FACT)
 STAGE = keys("id name since_on next_id next_on")
 LOAN_ROW = keys(
     "id platform lender name kind outstanding_fen overdue_fen charges_fen next_due_on next_due_fen overdue_since_on "
-    "days_past_due report_code muted",
+    "days_past_due report_code muted declared",
     stage=STAGE,
 )
 ALLOCATION = keys("bill part amount_fen")

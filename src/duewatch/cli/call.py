@@ -13,21 +13,24 @@ from duewatch.wording import Wording
 
 if TYPE_CHECKING:
     from duewatch.config.load import Loaded
+    from duewatch.desk.declared.result import Applied
     from duewatch.desk.desk import Desk
 
-DONE, NEEDS_EYE = 0, 1
-"""What a command answers: done; done, and something needs the borrower's eye."""
+DONE, NEEDS_EYE, WRONG_INPUT = 0, 1, 2
+"""What a command answers: done; done, and something needs the borrower's eye; the input is wrong."""
 
 
 class Command(NamedTuple):
     """How a command is set up and run. arguments: declares them on its parser. run: does it, answers the
     exit status. strict False: it works although the config has problems.
-    reads_config False: it runs on the defaults."""
+    reads_config False: it runs on the defaults. applies False: loans that the config declares are not brought into the
+    store before it runs."""
 
     arguments: Callable[[Parser], None]
     run: "Callable[[Call], int]"
     strict: bool = True
     reads_config: bool = True
+    applies: bool = True
 
 
 class Call:
@@ -46,6 +49,8 @@ class Call:
         out: Output,
         stdin: TextIO,
         environ: Mapping[str, str],
+        *,
+        applies: bool = False,
     ) -> None:
         self.options = options
         self.loaded = loaded
@@ -55,6 +60,9 @@ class Call:
         self.out = out
         self.stdin = stdin
         self.environ = environ
+        self.applied: Applied | None = None
+        """What bringing the declared loans into the store did at this start; None: there was nothing to do."""
+        self._applies = applies
 
     @property
     def wording(self) -> Wording:
@@ -68,10 +76,21 @@ class Call:
 
     @cached_property
     def desk(self) -> "Desk":
-        """The desk over the chosen store, opened when first asked for."""
+        """The desk over the chosen store, opened when first asked for; loans that the config declares are in it."""
         from duewatch.desk.desk import Desk
 
-        return Desk(self.loaded.settings, self.data)
+        desk = Desk(self.loaded.settings, self.data)
+        if self._applies and self.loaded.exists:
+            self.applied = desk.apply_at_start(self.now, meant=self.meant)
+        return desk
+
+    @property
+    def meant(self) -> bool:
+        """Whether config file and store were named together, or neither: then the file's loans are this store's."""
+        from duewatch.config.paths import CONFIG_VARIABLE
+
+        named = self.options.config or self.environ.get(CONFIG_VARIABLE, "").strip()
+        return bool(named) or not self.options.data
 
     def close(self) -> None:
         """Close the desk if it was opened."""

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from duewatch.cli.call import DONE, NEEDS_EYE, Call, Command
+from duewatch.cli.keeping import out_arguments, write_out
 from duewatch.cli.parser import Parser
 from duewatch.cli.table import NAME, Column
 from duewatch.config.finding import Origin, Problem
@@ -57,8 +58,9 @@ def init(call: Call) -> int:
 
 def check(call: Call) -> int:
     """Every problem of the config file at once, those that its channels' plugins find too; 1 if there is one."""
-    told = (in_table(call.loaded, name, problem) for name, problem in call.desk.table_problems())
-    problems = (*call.loaded.problems, *told)
+    told = (in_table(call.loaded, name, problem) for name, problem in call.desk.table_problems(call.now))
+    warned = (in_table(call.loaded, name, problem) for name, problem in call.desk.table_warnings())
+    problems = (*call.loaded.problems, *told, *(problem._replace(warning=True) for problem in warned))
     file = call.loaded.path if call.loaded.exists else None
     if call.out.json:
         call.out.document("config", config=file and str(file), problems=_problems(call, problems))
@@ -68,9 +70,16 @@ def check(call: Call) -> int:
         call.out.say(text("{file} is in order.", file=str(file)))
     else:
         for problem in problems:
-            call.out.say(problem.what, mark="·")
+            call.out.say(problem.what, mark="?" if problem.warning else "·")
             call.out.say(problem.mend, indent=2)
-    return NEEDS_EYE if problems else DONE
+        if not _wrong(problems):
+            call.out.say(text("{file} is in order but for what stands above.", file=str(file)))
+    return NEEDS_EYE if _wrong(problems) else DONE
+
+
+def _wrong(problems: Sequence[Problem]) -> bool:
+    """Whether there is more than warnings."""
+    return any(not problem.warning for problem in problems)
 
 
 def show(call: Call) -> int:
@@ -84,7 +93,7 @@ def show(call: Call) -> int:
             problems=_problems(call, call.loaded.problems),
             values=[{"key": one.key, "value": one.shown, "origin": one.origin} for one in listed],
         )
-        return NEEDS_EYE if call.loaded.problems else DONE
+        return NEEDS_EYE if _wrong(call.loaded.problems) else DONE
     say = call.wording.say
     origins: dict[str, Text] = {"default": text("default"), COMMAND_LINE: text("command line")}
     columns = [Column(say(text("Key"))), Column(say(text("Value")), keep=NAME), Column(say(text("From")))]
@@ -93,7 +102,7 @@ def show(call: Call) -> int:
     for problem in call.loaded.problems:
         call.out.say(problem.what, mark="!", style="attention")
         call.out.say(problem.mend, indent=2)
-    return NEEDS_EYE if call.loaded.problems else DONE
+    return NEEDS_EYE if _wrong(call.loaded.problems) else DONE
 
 
 COMMAND_LINE = "command-line"
@@ -114,9 +123,21 @@ def _overruled(call: Call) -> dict[str, Origin]:
 def _problems(call: Call, problems: Sequence[Problem]) -> list[dict[str, object]]:
     say = call.wording.say
     return [
-        {"key": problem.key, "line": problem.line, "what": say(problem.what), "mend": say(problem.mend)}
+        {"key": problem.key, "line": problem.line, "what": say(problem.what), "mend": say(problem.mend),
+         "severity": "warning" if problem.warning else "problem"}
         for problem in problems
-    ]
+    ]  # fmt: skip
+
+
+def export(call: Call) -> int:
+    """The present set-up as a config file, loans included, secrets by reference only."""
+    words, moved = call.desk.export_config(call.loaded.tables, call.now)
+    status = write_out(call, words)
+    for key in moved:
+        call.out.aside(
+            text("{key}: the secret itself is not exported; the file asks the environment for it instead.", key=key)
+        )
+    return status
 
 
 def _no_arguments(_: Parser) -> None:
@@ -128,4 +149,5 @@ COMMANDS = {
     "config init": Command(_no_arguments, init, strict=False, reads_config=False),
     "config check": Command(_no_arguments, check, strict=False),
     "config show": Command(_no_arguments, show, strict=False),
+    "config export": Command(out_arguments, export, applies=False),
 }

@@ -69,4 +69,4 @@ def _on(call: Call, data: Path) -> int:
         desk.close()
 
 
-COMMANDS = {"demo": Command(_arguments, run)}
+COMMANDS = {"demo": Command(_arguments, run, applies=False)}

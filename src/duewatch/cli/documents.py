@@ -55,6 +55,7 @@ def loan_row(row: "LoanRow", wording: Wording) -> Document:
         },
         "report_code": row.report_code,
         "muted": row.muted,
+        "declared": row.declared,
     }
 
 

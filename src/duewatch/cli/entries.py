@@ -338,6 +338,18 @@ def entries() -> tuple[Entry, ...]:
             "duewatch config show",
         ),
         Entry(
+            "config export",
+            "config",
+            text("The present set-up as a config file for another machine, loans included, without any secret"),
+            "duewatch config export --out config.toml",
+        ),
+        Entry(
+            "apply",
+            "applying",
+            text("Bring the loans that the config file declares into the store"),
+            "duewatch apply --dry-run",
+        ),
+        Entry(
             "export json",
             "keeping",
             text("Every loan with its terms and events as JSON"),

@@ -12,7 +12,8 @@ from duewatch.model.text import Literal, Text, text
 OWNER_ONLY = 0o600
 
 
-def _out_arguments(parser: Parser) -> None:
+def out_arguments(parser: Parser) -> None:
+    """--out, as every command that writes a whole document takes it."""
     parser.argument("--out", metavar="FILE", reads=some_text, help=text(
         "Write to this new file, readable by you alone, instead of standard output"))  # fmt: skip
 
@@ -22,7 +23,7 @@ def export_json(call: Call) -> int:
     from json import dumps
 
     document = {"schema": "duewatch.export/1", "on": call.today.isoformat(), "loans": call.desk.export_rows()}
-    return _write(call, dumps(document, ensure_ascii=False, indent=2, default=str) + "\n")
+    return write_out(call, dumps(document, ensure_ascii=False, indent=2, default=str) + "\n")
 
 
 def export_csv(call: Call) -> int:
@@ -44,7 +45,7 @@ def export_csv(call: Call) -> int:
     writer.writeheader()
     writer.writerows({name: _cell(value) for name, value in row.items()} for row in rows)
     # Excel takes a file for UTF-8 only where a byte order mark says so.
-    return _write(call, text_file.getvalue(), encoding="utf-8-sig")
+    return write_out(call, text_file.getvalue(), encoding="utf-8-sig")
 
 
 def _flat(of: dict[str, object]) -> dict[str, object]:
@@ -71,7 +72,8 @@ def _cell(value: object) -> object:
     return value
 
 
-def _write(call: Call, data: str, encoding: str = "utf-8") -> int:
+def write_out(call: Call, data: str, encoding: str = "utf-8") -> int:
+    """To the new file of --out, readable by its owner alone, else to standard output."""
     if call.options.out is None:
         call.out.raw(data)
         return DONE
@@ -131,9 +133,8 @@ def doctor(call: Call) -> int:
         for check in checks
     ]
     for problem in call.loaded.problems:
-        shapes.append(
-            {"name": "config", "state": "bad", "what": say(problem.what), "mend": problem.mend and say(problem.mend)}
-        )
+        state = "attention" if problem.warning else "bad"
+        shapes.append({"name": "config", "state": state, "what": say(problem.what), "mend": say(problem.mend)})
     if call.out.json:
         call.out.document("doctor", checks=shapes)
     else:
@@ -155,9 +156,9 @@ def _no_arguments(_: Parser) -> None:
 
 
 COMMANDS = {
-    "export json": Command(_out_arguments, export_json),
-    "export csv": Command(_out_arguments, export_csv),
-    "backup": Command(_file_argument, backup),
-    "restore": Command(_file_argument, restore),
+    "export json": Command(out_arguments, export_json),
+    "export csv": Command(out_arguments, export_csv),
+    "backup": Command(_file_argument, backup, applies=False),
+    "restore": Command(_file_argument, restore, applies=False),
     "doctor": Command(_no_arguments, doctor, strict=False),
 }

@@ -185,6 +185,8 @@ def _terms(call: Call, detail: "LoanDetail") -> list[tuple[Text, str]]:
     from duewatch.desk.clause_words.lines import clauses_in_words
 
     pairs += [(label, say(words)) for label, words in clauses_in_words(terms)]
+    if detail.loan.declared:
+        pairs.append((text("Declared"), say(text("in the config file, where it is edited"))))
     if detail.row.muted:
         pairs.append((text("Reminders"), say(text("muted; court deadlines are still told"))))
     return pairs

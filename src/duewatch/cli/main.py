@@ -7,7 +7,7 @@ import errno
 import gc
 import os
 import sys
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime, tzinfo
 from io import StringIO
 from pathlib import Path
@@ -30,6 +30,7 @@ from duewatch.wording import Wording, choose_language
 if TYPE_CHECKING:
     from argparse import Namespace
 
+    from duewatch.config.finding import Problem
     from duewatch.config.load import Loaded
 
 DONE, WRONG_INPUT, FAULT, INTERRUPTED = 0, 2, 70, 130
@@ -153,8 +154,9 @@ def _run(
 ) -> int:
     command = entry.command()
     loaded = load(options.config, environ) if command.reads_config else load(None, {CONFIG_VARIABLE: ""})
-    if command.strict and loaded.problems:
-        raise InputProblem(loaded.problems[0].what, loaded.problems[0].mend)
+    wrong = [problem for problem in loaded.problems if not problem.warning]
+    if command.strict and wrong:
+        raise _first(wrong)
     settings = loaded.settings
     wording = Wording(
         choose_language(options.lang, settings.language, environ),
@@ -166,11 +168,25 @@ def _run(
     zone = zone_of(settings.timezone)
     moment = moment_of(options.today, zone)
     tell = (lambda: moment) if moment else (lambda: clock(zone))
-    call = Call(options, loaded, _data(options, loaded, environ), tell, out, stdin, environ)
+    data = _data(options, loaded, environ)
+    call = Call(options, loaded, data, tell, out, stdin, environ, applies=command.applies and command.strict)
     try:
         return command.run(call)
     finally:
+        if call.applied is not None:
+            from duewatch.desk.declared.words import applied_words
+
+            out.aside(applied_words(call.applied, loaded.path.name if loaded.path else ""))
         call.close()
+
+
+def _first(problems: "Sequence[Problem]") -> InputProblem:
+    """The first problem of the config file, and that there are more."""
+    first, more = problems[0], len(problems) - 1
+    if not more:
+        return InputProblem(first.what, first.mend)
+    mend = text("{mend} {count} more: duewatch config check", mend=first.mend, count=more)
+    return InputProblem(first.what, mend)
 
 
 def _data(options: "Namespace", loaded: "Loaded", environ: Mapping[str, str]) -> Path:

@@ -144,6 +144,6 @@ def _no_arguments(_: Parser) -> None:
 
 
 COMMANDS = {
-    "plugins": Command(_no_arguments, listing),
-    "plugins show": Command(_show_arguments, show),
+    "plugins": Command(_no_arguments, listing, applies=False),
+    "plugins show": Command(_show_arguments, show, applies=False),
 }

@@ -2,15 +2,17 @@
 
 import gc
 import sys
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from duewatch.cli.call import DONE, Call, Command
 from duewatch.cli.parser import Parser
-from duewatch.model.text import text
+from duewatch.model.text import Text, text
 
 if TYPE_CHECKING:
     from duewatch.config.schema import Settings
     from duewatch.desk.desk import Desk
+    from duewatch.ui.config_file import ConfigFile
 
 
 def run(call: Call) -> int:
@@ -23,7 +25,23 @@ def run(call: Call) -> int:
                 text("There is no terminal for the screens here, so this is today as text; see duewatch --help.")
             )
         return today(call)
-    return show_app(call, call.desk, call.loaded.settings)
+    desk = call.desk  # loans that the config declares come in with it
+    greeting: list[Text] = []
+    config = None
+    if call.loaded.exists and call.loaded.path is not None:
+        from duewatch.config.load import load
+        from duewatch.desk.declared.words import applied_words
+        from duewatch.ui.config_file import ConfigFile
+        from duewatch.ui.shortcuts import shortcut_problems
+
+        path = call.loaded.path
+        for _, problem in shortcut_problems(call.loaded.settings.keys):
+            raise problem
+        config = ConfigFile(path, lambda: load(call.options.config, call.environ), meant=call.meant)
+        if call.applied is not None:
+            greeting.append(applied_words(call.applied, path.name))
+            call.applied = None  # told on the screen instead
+    return show_app(call, desk, call.loaded.settings, config=config, greeting=greeting)
 
 
 def can_show(call: Call) -> bool:
@@ -36,12 +54,20 @@ def can_show(call: Call) -> bool:
     )
 
 
-def show_app(call: Call, desk: "Desk", settings: "Settings", *, demo: bool = False) -> int:
+def show_app(
+    call: Call,
+    desk: "Desk",
+    settings: "Settings",
+    *,
+    demo: bool = False,
+    config: "ConfigFile | None" = None,
+    greeting: Sequence[Text] = (),
+) -> int:
     """Hand over to the screens until they are closed; answers their exit status."""
     gc.disable()  # nothing of a start is garbage: an eighth of the time to the first paint; the app enables it
     from duewatch.ui.app import DuewatchApp
 
-    app = DuewatchApp(desk, settings, call.wording, clock=call.clock)
+    app = DuewatchApp(desk, settings, call.wording, clock=call.clock, config=config, greeting=greeting)
     app.in_demo = demo
     app.run()
     if app.fault is not None:

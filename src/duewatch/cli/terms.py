@@ -10,6 +10,7 @@ from duewatch.cli.parser import Parser, Reads, amount, day, percent, whole
 from duewatch.desk.clause_words.late import read_cap
 from duewatch.desk.clause_words.lines import LINES, Line, capped
 from duewatch.desk.clause_words.phrases import NotUnderstood
+from duewatch.desk.writing import can_be
 from duewatch.model.clauses import LateBase
 from duewatch.model.loan import LoanKind, Terms
 from duewatch.model.problem import InputProblem
@@ -163,8 +164,6 @@ def given_terms(options: "Namespace", terms: Terms) -> Terms:
 
 def culprit(options: "Namespace", terms: Terms) -> str | None:
     """The option that terms cannot be with, found by leaving out one after another; None where none alone is."""
-    from duewatch.desk.writing import can_be
-
     for line in LINES:
         if getattr(options, _dest(line)) is not None and can_be(line.clear(terms)):
             return f"--{line.name}"
@@ -182,7 +181,7 @@ def naming_option(options: "Namespace", terms: Terms) -> Iterator[None]:
     try:
         yield
     except InputProblem as problem:
-        option = culprit(options, terms)
+        option = None if can_be(terms) else culprit(options, terms)
         if option is None:
             raise
         raise InputProblem(text("{place}: {what}", place=option, what=problem.what), problem.mend) from None

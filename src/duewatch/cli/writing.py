@@ -152,6 +152,6 @@ def batches(call: Call) -> int:
 
 COMMANDS = {
     "pay": Command(_pay_arguments, pay),
-    "undo": Command(_undo_arguments, undo),
-    "batches": Command(_batches_arguments, batches),
+    "undo": Command(_undo_arguments, undo, applies=False),
+    "batches": Command(_batches_arguments, batches, applies=False),
 }

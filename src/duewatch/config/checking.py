@@ -5,12 +5,14 @@ from difflib import get_close_matches
 
 from duewatch.config.finding import Problem
 from duewatch.config.keys import Key
-from duewatch.config.kinds import Bad
+from duewatch.config.kinds import REFERENCE, Bad
+from duewatch.config.secrets import Plain, is_plain, plain_warning
 from duewatch.model.text import Text, text
 
 
 class Checking:
-    """A check in progress. values: the good ones by dotted key. problems: what is wrong, in the order it was found."""
+    """A check in progress. values: the good ones by dotted key. problems: what is wrong, in the order it was found.
+    owner_only: nobody but its owner can read the file."""
 
     def __init__(self, file: str, lines: Mapping[str, int], *, owner_only: bool = False) -> None:
         self.file = file
@@ -45,7 +47,12 @@ class Checking:
         return kept
 
     def read(self, key: Key, name: str, value: object) -> Iterator[object]:
-        """The value if it is good; what is wrong with it is told."""
+        """The value if it is good; what is wrong with it is told. A secret itself is good in a file that only its owner
+        can read, with a warning."""
+        if key.kind is REFERENCE and self.owner_only and is_plain(value):
+            self.warn(name)
+            yield Plain(str(value))
+            return
         try:
             yield key.kind.read(value)
         except Bad as bad:
@@ -68,6 +75,13 @@ class Checking:
             else text("Take it out; config.example.toml shows every key there is.")
         )
         self.say(key, text("is not a known key"), mend)
+
+    def warn(self, key: str) -> None:
+        """A secret stands in the file itself."""
+        warning, line = plain_warning(key), self.lines.get(key)
+        where = f"{self.file}:{line}" if line else self.file
+        what = text("{where}: {problem}", where=where, problem=warning.what)
+        self.problems.append(Problem(key, line, what, warning.mend or warning.what, warning=True))
 
     def say(self, key: str, what: Text, mend: Text) -> None:
         """Any problem, with its place."""

@@ -6,12 +6,14 @@ from duewatch.model.text import Text
 
 
 class Problem(NamedTuple):
-    """One thing wrong in the file. what names file, line and key; mend says how to put it right."""
+    """One thing wrong in the file. what names file, line and key; mend says how to put it right.
+    warning: the value is in force all the same."""
 
     key: str
     line: int | None
     what: Text
     mend: Text
+    warning: bool = False
 
 
 class Origin(NamedTuple):

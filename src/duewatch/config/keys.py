@@ -172,7 +172,7 @@ KEYS: tuple[Key, ...] = (
     ),
     Key(
         "reminders.ping",
-        dict(_POLICY.ping),
+        {},
         REFERENCE,
         Literal(
             "每次运行后访问的地址（只写引用），停了由外面的服务告诉你。",

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from duewatch.config.finding import Problem
 from duewatch.config.paths import CONFIG_VARIABLE, config_path
 from duewatch.config.schema import ChannelSettings, LookSettings, PluginSettings, ReminderPolicy, Settings
+from duewatch.config.secrets import owner_only
 from duewatch.model.problem import InputProblem
 from duewatch.model.text import Text, text
 
@@ -38,7 +39,7 @@ def load(path: str | Path | None = None, environ: Mapping[str, str] = os.environ
     if meant is None:
         return Loaded(Settings(), (), None, False, {})
     try:
-        raw = meant.read_bytes()
+        raw, private = _read(meant)
     except FileNotFoundError:
         if not named:
             return Loaded(Settings(), (), meant, False, {})
@@ -56,10 +57,16 @@ def load(path: str | Path | None = None, environ: Mapping[str, str] = os.environ
             ),
             text("Give the path of a file that you may read."),
         ) from None
-    return _parse(meant, raw)
+    return _parse(meant, raw, private)
 
 
-def _parse(path: Path, raw: bytes) -> Loaded:
+def _read(path: Path) -> tuple[bytes, bool]:
+    """The file, and whether nobody but its owner can read it; asked of the open file, not of its name."""
+    with path.open("rb") as file:
+        return file.read(), owner_only(os.fstat(file.fileno()).st_mode)
+
+
+def _parse(path: Path, raw: bytes, private: bool) -> Loaded:
     if not raw.strip():
         return Loaded(Settings(source=path), (), path, True, {})
     import tomllib
@@ -79,8 +86,8 @@ def _parse(path: Path, raw: bytes) -> Loaded:
         return _unreadable(path, None, text("{file} is nested too deeply.", file=str(path)))
     from duewatch.config.check import check
 
-    values, problems = check(path.name, words, tables)
-    return Loaded(_settings(values, tables, path), problems, path, True, tables)
+    values, problems = check(path.name, words, tables, owner_only=private)
+    return Loaded(_settings(values, tables, path, private), problems, path, True, tables)
 
 
 def _unreadable(path: Path, line: int | None, what: Text) -> Loaded:
@@ -97,13 +104,13 @@ def _place_of(told: str, raw: bytes) -> tuple[int | None, str]:
     return (int(digits), words) if digits.isdigit() else (None, told)
 
 
-def _settings(values: Mapping[str, object], tables: Tables, path: Path) -> Settings:
+def _settings(values: Mapping[str, object], tables: Tables, path: Path, private: bool) -> Settings:
     def below(prefix: str) -> dict[str, object]:
         return {key.removeprefix(prefix): value for key, value in values.items() if key.startswith(prefix)}
 
     data = values.get("data")
     top = {key: value for key, value in values.items() if "." not in key and key not in {"data", "lpr"}}
-    settings = Settings(source=path, channels=tuple(_channels(tables)))._replace(**top)  # type: ignore[arg-type]
+    settings = Settings(source=path, channels=tuple(_channels(tables, private)))._replace(**top)  # type: ignore[arg-type]
     return settings._replace(
         # A relative directory is meant from where it is written down, not from where duewatch is started.
         data=path.parent / Path(str(data)).expanduser() if data else None,
@@ -138,7 +145,7 @@ def _plugin_tables(tables: Tables) -> dict[str, Mapping[str, object]]:
     )
 
 
-def _channels(tables: Tables) -> Iterator[ChannelSettings]:
+def _channels(tables: Tables, private: bool) -> Iterator[ChannelSettings]:
     """Channels whose table names a plugin; what else is wrong with them was listed by the check."""
     from duewatch.model.reminder import Discretion
 
@@ -156,6 +163,7 @@ def _channels(tables: Tables) -> Iterator[ChannelSettings]:
             language=language if language in ("zh", "en") else None,
             per_hour=per_hour if isinstance(per_hour, int) and per_hour > 0 else None,
             options=rest,
+            private=private,
         )
 
 

@@ -35,6 +35,16 @@ LOAN_KEYS: tuple[Key, ...] = (
     Key("account_tail", None, SOME_WORDS, Literal("尾号，区分同平台的账户。", "Last digits that tell accounts apart.")),
     Key("note", None, WORDS, Literal("自己的备注。", "A note of your own.")),
     Key(
+        "paid_to",
+        None,
+        DAY,
+        Literal(
+            "到这一天为止到期的账单都已还清；之后的还款在程序里记。",
+            "Every bill due up to this day is paid; payments after it are noted in the program.",
+        ),
+    ),
+    Key("settled_on", None, DAY, Literal("结清日。", "The day it was settled.")),
+    Key(
         "muted",
         None,
         FLAG,

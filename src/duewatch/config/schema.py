@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from duewatch.config.secrets import Plain
     from duewatch.model.lpr import LprRate
     from duewatch.model.reminder import Discretion
 
@@ -50,7 +51,7 @@ class ReminderPolicy(NamedTuple):
     digest: bool = True
     channels: tuple[str, ...] = ()
     escalate_hours: int = 0
-    ping: Mapping[str, object] = _NOTHING
+    ping: "Mapping[str, object] | Plain" = _NOTHING
     cut_off: time | None = None
     platforms: Mapping[str, Mapping[str, object]] = _NO_TABLES
     loans: Mapping[str, Mapping[str, object]] = _NO_TABLES
@@ -80,7 +81,8 @@ OVERRIDABLE = (
 
 class ChannelSettings(NamedTuple):
     """One `[channels.<name>]` table. per_hour: at most so many messages in an hour; None: as many as there are.
-    options: what is left for the plugin, unchecked; secrets still by reference ({"env": "NAME"})."""
+    options: what is left for the plugin, unchecked; secrets still by reference ({"env": "NAME"}), or themselves where
+    the file is private: only its owner can read it."""
 
     name: str
     plugin: str
@@ -88,6 +90,7 @@ class ChannelSettings(NamedTuple):
     language: str | None = None
     per_hour: int | None = None
     options: Mapping[str, object] = _NOTHING
+    private: bool = False
 
 
 class LookSettings(NamedTuple):

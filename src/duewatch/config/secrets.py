@@ -29,22 +29,63 @@ def is_reference(value: object) -> bool:
     return kind == "env" and isinstance(reference, str) and bool(reference)
 
 
-def check_reference(where: str, value: object) -> None:
-    """Raises InputProblem unless it is a reference. where: the dotted key. The value is never named: it may be
-    the secret itself, written down where it should not be."""
-    if not is_reference(value):
-        raise InputProblem(
-            text("{key} must say where the secret is; the secret itself does not belong in the file.", key=where),
-            text("Write it as env, command or keyring; config.example.toml shows each."),
-        )
+class Plain:
+    """A secret that stands in the file itself. It is never shown: neither by printing it nor in a traceback."""
+
+    __slots__ = ("_words",)
+
+    def __init__(self, words: str) -> None:
+        self._words = words
+
+    def __repr__(self) -> str:
+        return MASK
+
+    def reveal(self) -> str:
+        """The secret."""
+        return self._words
 
 
-def resolve(where: str, value: object, environ: Mapping[str, str] = os.environ) -> str:
+def owner_only(mode: int) -> bool:
+    """Whether a file of this mode can be read by its owner alone. Where modes tell nothing (Windows) it never is."""
+    return os.name == "posix" and not mode & 0o077
+
+
+def is_plain(value: object) -> bool:
+    """Whether a secret stands there itself, in place of where it is."""
+    return isinstance(value, Plain) or (isinstance(value, str) and bool(value.strip()))
+
+
+def check_reference(where: str, value: object, *, private: bool = False) -> None:
+    """Raises InputProblem unless it is a reference, or the secret itself in a file that only its owner can read
+    (private). where: the dotted key. The value is never named: it may be the secret, written where it should not be."""
+    if is_reference(value) or (private and is_plain(value)):
+        return
+    raise InputProblem(
+        text("{key} must say where the secret is; the secret itself does not belong in the file.", key=where),
+        text("Write it as env, command or keyring; config.example.toml shows each."),
+    )
+
+
+def plain_warning(where: str) -> InputProblem:
+    """What is said of a secret in a file that only its owner can read."""
+    return InputProblem(
+        text("{key} holds the secret itself; only you can read this file, but copies and backups of it hold it too.",
+             key=where),
+        text("Better write where it is: env, command or keyring; config.example.toml shows each."),
+    )  # fmt: skip
+
+
+def resolve(where: str, value: object, environ: Mapping[str, str] = os.environ, *, private: bool = False) -> str:
     """The secret behind ``{env = "NAME"}``, ``{command = ["pass", "mail"]}`` or ``{keyring = "service/user"}``.
 
-    where: the dotted key, for the sentence. Raises InputProblem where there is none, never naming a value.
+    where: the dotted key, for the sentence. private: the secret itself is as good, for its file can be read by the
+    owner only. Raises InputProblem where there is none, never naming a value.
     """
-    check_reference(where, value)
+    if isinstance(value, Plain):
+        return value.reveal()
+    check_reference(where, value, private=private)
+    if isinstance(value, str):
+        return value
     assert isinstance(value, Mapping)
     kind, reference = next(iter(value.items()))
     if kind == "env":

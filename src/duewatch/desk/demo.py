@@ -32,6 +32,7 @@ class Account(NamedTuple):
 def fill(desk: Desk, now: datetime, *, seed: int = SEED) -> None:
     """Put the made-up borrower into a store, in one transaction."""
     with desk.session.ledger.writing("demo", "", now) as writer:
+        writer.set_setting("made-up", "yes")  # loans that a config file declares do not go in by themselves
         for account in borrower(now.date(), seed):
             writer.add_loan(account.loan)
             for event in account.events:

@@ -63,6 +63,7 @@ def derive(
         stage_next_on=stage.next_on,
         report_code=None if code is None else code.code,
         muted=loan.muted,
+        declared=bool(loan.declared),
     )
     changes = (standing.next_change_on, stage.next_change_on, _code_change_on(standing, applies_to, codes))
     change_on = min((day for day in changes if day is not None), default=None)

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from duewatch.desk.doors.calling import CallingDoor
+from duewatch.desk.doors.configuring import ConfiguringDoor
 from duewatch.desk.doors.looking import LookingDoor
 from duewatch.desk.doors.papers import PapersDoor
 from duewatch.desk.doors.reckoning import ReckoningDoor
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
     from duewatch.config.schema import Settings
 
 
-class Desk(LookingDoor, WritingDoor, CallingDoor, PapersDoor, ReckoningDoor, RunningDoor):
+class Desk(LookingDoor, WritingDoor, CallingDoor, PapersDoor, ReckoningDoor, RunningDoor, ConfiguringDoor):
     """One open store with its plugins and settings.
 
     `now` on every method is an aware datetime in the configured zone: the moment to judge by. Methods

@@ -6,7 +6,6 @@ from decimal import Decimal
 from enum import Enum
 from pathlib import Path
 
-from duewatch.config.schema import Settings
 from duewatch.desk.session import OFF_SETTING, Session
 from duewatch.desk.views import PluginLine
 from duewatch.model.problem import InputProblem
@@ -71,7 +70,7 @@ def export_rows(session: Session) -> list[dict[str, object]]:
     """Every loan with its terms and events, as values that JSON knows; amounts in fen, rates as decimal text."""
     rows = []
     for loan in session.ledger.loans():
-        row = _plain(loan)
+        row = _plain(loan) | {"declared": bool(loan.declared)}
         row["events"] = [{"kind": event.kind, **_plain(event)} for event in session.ledger.events(loan.id)]
         rows.append(row)
     return rows
@@ -91,19 +90,3 @@ def _value(value: object) -> object:
     if is_dataclass(value):
         return _plain(value)
     return str(value) if isinstance(value, Decimal) else value
-
-
-def table_problems(settings: Settings) -> list[tuple[str, InputProblem]]:
-    """What plugins find wrong with their tables in the config, each with the table's name ("channels.mail",
-    "platforms.huabei"). A host of its own, for it opens no store."""
-    from duewatch.host.host import Host
-
-    host = Host(settings.plugins, own_facts=settings.platforms)
-    found = [
-        (f"channels.{channel.name}", problem)
-        for channel in settings.channels
-        for problem in host.channel_problems(channel)
-    ]
-    found += [(f"platforms.{platform_id}", problem) for platform_id, problem in host.own_fact_problems()]
-    host.close()
-    return found

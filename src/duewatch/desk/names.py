@@ -104,6 +104,7 @@ _BATCHES = {
     "court": text("court paper"),
     "letter": text("letter sent"),
     "demo": text("made-up borrower"),
+    "apply": text("loans of the config file"),
 }
 
 _TOPICS = {

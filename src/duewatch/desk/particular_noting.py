@@ -26,12 +26,12 @@ def note_particular(
     platform has none of this name, or the value is not of its kind."""
     loan = find_loan(session, words, now.date())
     known = session.platforms.known(loan.platform_id)
-    particular = _particular(known.platform, known.name_for(loan), key)
+    particular = particular_of(known.platform, known.name_for(loan), key)
     event = ParticularNoted(
         loan_id=loan.id,
         on=past_day(on, now, text("the day of the entry")),
         key=particular.id,
-        value=_stored(particular, value.strip(), now.date()),
+        value=stored_value(particular, value.strip(), now.date()),
         note=note,
     )
     with session.ledger.writing("particular", loan.id, now) as writer:
@@ -41,7 +41,8 @@ def note_particular(
     return Noted(writer.batch_id, event, row)
 
 
-def _particular(platform: Platform | None, name: Literal, key: str) -> Particular:
+def particular_of(platform: Platform | None, name: Literal, key: str) -> Particular:
+    """The particular of that id. Raises InputProblem naming those there are."""
     known = () if platform is None else platform.particulars
     for each in known:
         if each.id == key.strip().lower():
@@ -57,8 +58,8 @@ def _particular(platform: Platform | None, name: Literal, key: str) -> Particula
     )
 
 
-def _stored(particular: Particular, value: str, today: date) -> str:
-    """The value as the event keeps it."""
+def stored_value(particular: Particular, value: str, today: date) -> str:
+    """The value as the event keeps it. Raises InputProblem where it is not of the particular's kind."""
     if not value:
         return ""
     if particular.kind == "day":

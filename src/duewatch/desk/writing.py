@@ -4,12 +4,12 @@ from dataclasses import replace
 from datetime import date, datetime, timedelta
 
 from duewatch.collection.ladder import CHASING
-from duewatch.collection.parties import lender_renamed
+from duewatch.desk.changing import change_loan, lent_by
 from duewatch.desk.looking import find_loan
 from duewatch.desk.session import Session
 from duewatch.desk.views import PaymentResult, Removed
 from duewatch.model.loan import Loan, Terms
-from duewatch.model.loan_event import Accelerated, BillIssued, Demanded, Lent, LoanEvent, Paid, Settled
+from duewatch.model.loan_event import Accelerated, BillIssued, Demanded, LoanEvent, Paid, Settled
 from duewatch.model.money import Fen
 from duewatch.model.problem import InputProblem
 from duewatch.model.text import Money, Text, text
@@ -53,7 +53,7 @@ def add_loan(
     )
     with session.ledger.writing("add-loan", loan.id, now) as writer:
         writer.add_loan(loan)
-        lent = _lent_by(loan)
+        lent = lent_by(loan)
         if lent is not None:
             writer.add_event(lent)
     return loan
@@ -63,7 +63,8 @@ def _fresh_id(session: Session, platform_id: str) -> str:
     """The first free "platform-N": found by doubling and halving, so that thousands of loans cost a few look-ups."""
 
     def taken(number: int) -> bool:
-        return session.ledger.loan(f"{platform_id}-{number}") is not None
+        loan_id = f"{platform_id}-{number}"
+        return loan_id in session.settings.loans or session.ledger.loan(loan_id) is not None
 
     low, high = 0, 1
     while taken(high):
@@ -84,31 +85,19 @@ def can_be(terms: Terms) -> bool:
 
 
 def edit_loan(session: Session, loan: Loan, now: datetime) -> Loan:
-    """New terms or names for a known loan; its money lent follows the terms."""
+    """New terms or names for a known loan; its money lent follows the terms. Raises InputProblem for a loan that the
+    config file declares: it is edited there."""
     check_terms(loan.terms)
     old = find_loan(session, loan.id, now.date())
+    if old.declared:
+        raise InputProblem(
+            text("The loan {loan} is declared in the config file.", loan=old.id),
+            text("Edit its table [loans.{loan}] there, then: duewatch apply", loan=old.id),
+        )
     loan = replace(loan, id=old.id, name=loan.name.strip() or old.name)
     with session.ledger.writing("edit-loan", loan.id, now) as writer:
-        writer.change_loan(loan)
-        renamed = lender_renamed(old, loan, writer.events(loan.id), now.date())
-        if renamed is not None:
-            writer.add_event(renamed)
-        told, tells = _lent_by(old), _lent_by(loan)
-        if told != tells:
-            for event in writer.events(loan.id):
-                if told is not None and isinstance(event, Lent) and replace(event, id=0, note="") == told:
-                    writer.remove_event(event.id)
-            if tells is not None:
-                writer.add_event(tells)
+        change_loan(writer, old, loan, now.date())
     return loan
-
-
-def _lent_by(loan: Loan) -> Lent | None:
-    """The lending that a loan's terms tell of."""
-    terms = loan.terms
-    if terms.disbursed_on is None or terms.principal_fen is None:
-        return None
-    return Lent(loan_id=loan.id, on=terms.disbursed_on, amount_fen=terms.principal_fen)
 
 
 def close_loan(session: Session, words: str, now: datetime, on: date | None) -> int:

@@ -161,7 +161,8 @@ class Host:
         from duewatch.host.options import checked
 
         kind = self._channel_type(settings.plugin)
-        values = checked(f"channels.{settings.name}", settings.options, kind.options, self._environ)
+        where = f"channels.{settings.name}"
+        values = checked(where, settings.options, kind.options, self._environ, private=settings.private)
         blame = self._plugins.blame(settings.plugin)
         blame.secrets |= {
             str(values[each.name]) for each in kind.options if each.kind == "secret" and values[each.name]
@@ -200,7 +201,15 @@ class Host:
             kind = self._channel_type(settings.plugin)
         except InputProblem as problem:
             return (problem,)
-        return tuple(problems(f"channels.{settings.name}", settings.options, kind.options))
+        where = f"channels.{settings.name}"
+        return tuple(problems(where, settings.options, kind.options, private=settings.private))
+
+    def secret_options(self, plugin_id: str) -> frozenset[str]:
+        """Names of the secret options of a channel plugin; none where it is not there."""
+        try:
+            return frozenset(each.name for each in self._channel_type(plugin_id).options if each.kind == "secret")
+        except InputProblem:
+            return frozenset()
 
     def explain(self, situation: Situation, rules: Rulebook, default: Default) -> Explanation:
         """The platform's own explainer's answer, else that of another plugin that explains this platform; the

@@ -11,18 +11,26 @@ from duewatch.model.text import Text, text
 
 
 def checked(
-    where: str, table: Mapping[str, object], options: Sequence[Option], environ: Mapping[str, str] = os.environ
+    where: str,
+    table: Mapping[str, object],
+    options: Sequence[Option],
+    environ: Mapping[str, str] = os.environ,
+    *,
+    private: bool = False,
 ) -> dict[str, OptionValue]:
-    """The values of every option, defaults filled in, secrets looked up. where: the table's name.
+    """The values of every option, defaults filled in, secrets looked up. where: the table's name. private: only its
+    owner can read the file, so that a secret may stand in it.
 
     Raises InputProblem for the first thing wrong; it never names a secret's value.
     """
-    for problem in problems(where, table, options):
+    for problem in problems(where, table, options, private=private):
         raise problem
-    return {option.name: _value(where, option, table, environ) for option in options}
+    return {option.name: _value(where, option, table, environ, private) for option in options}
 
 
-def problems(where: str, table: Mapping[str, object], options: Sequence[Option]) -> Iterator[InputProblem]:
+def problems(
+    where: str, table: Mapping[str, object], options: Sequence[Option], *, private: bool = False
+) -> Iterator[InputProblem]:
     """Everything wrong with a table, one sentence each. No secret is looked up."""
     known = {option.name: option for option in options}
     for name in table:
@@ -40,7 +48,7 @@ def problems(where: str, table: Mapping[str, object], options: Sequence[Option])
                 )
         elif option.kind == "secret":
             try:
-                check_reference(key, table[option.name])
+                check_reference(key, table[option.name], private=private)
             except InputProblem as problem:
                 yield problem
         else:
@@ -49,13 +57,15 @@ def problems(where: str, table: Mapping[str, object], options: Sequence[Option])
                 yield InputProblem(text("{where} has a wrong value.", where=key), expected)
 
 
-def _value(where: str, option: Option, table: Mapping[str, object], environ: Mapping[str, str]) -> OptionValue:
+def _value(
+    where: str, option: Option, table: Mapping[str, object], environ: Mapping[str, str], private: bool
+) -> OptionValue:
     """A checked option's value."""
     if option.name not in table:
         return option.default
     given = table[option.name]
     if option.kind == "secret":
-        return resolve(f"{where}.{option.name}", given, environ)
+        return resolve(f"{where}.{option.name}", given, environ, private=private)
     return tuple(given) if isinstance(given, list) else given  # type: ignore[return-value]
 
 

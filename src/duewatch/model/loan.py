@@ -106,6 +106,7 @@ class Loan:
     contract, None until the borrower read it there. account_tail: last digits that tell accounts apart.
     muted: the borrower asked for no reminders of this loan ("暂时还不上"); court deadlines stay. lpr: the loan prime
     rates as far as they are known, for a loan that follows them; handed in by whoever replays it, never stored.
+    declared: the table of the config file that it was last applied from, as JSON; empty: entered in the program.
     """
 
     id: str
@@ -116,4 +117,5 @@ class Loan:
     account_tail: str | None = None
     muted: bool = False
     note: str = ""
+    declared: str = ""
     lpr: "LprHistory | None" = field(default=None, compare=False, repr=False)

@@ -11,7 +11,7 @@ class LoanRow(NamedTuple):
     next_due_fen None: the amount is not known yet. overdue_since_on: due date of the oldest unpaid bill.
     charges_fen: late charges by the borrower's own daily rate; None where none was entered.
     stage_next_on: only where a source gives the day. report_code: the month code that may show, None
-    where the platform does not report or nothing is known."""
+    where the platform does not report or nothing is known. declared: whether the config file declares it."""
 
     loan_id: str
     platform_id: str
@@ -33,6 +33,7 @@ class LoanRow(NamedTuple):
     stage_next_on: date | None
     report_code: str | None
     muted: bool
+    declared: bool = False
 
 
 class BillRow(NamedTuple):

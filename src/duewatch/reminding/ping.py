@@ -6,7 +6,7 @@ import ssl
 from collections.abc import Mapping
 from urllib.parse import urlsplit
 
-from duewatch.config.secrets import resolve
+from duewatch.config.secrets import Plain, resolve
 from duewatch.model.problem import InputProblem
 from duewatch.model.text import Text, text
 
@@ -15,7 +15,7 @@ LOOPBACK = frozenset({"localhost", "127.0.0.1", "::1"})
 KEY = "reminders.ping"
 
 
-def ping(reference: Mapping[str, object]) -> Text | None:
+def ping(reference: Mapping[str, object] | Plain) -> Text | None:
     """Ask for the address behind the reference; None where it answered well, else why not. The address is never
     named: whoever knows it can pretend to be this machine."""
     try:

@@ -41,14 +41,15 @@ PUT_LOAN = """
 INSERT INTO loan_projection (
   loan_id, platform_id, platform_zh, platform_en, name, lender, kind, outstanding_fen, overdue_fen, charges_fen,
   next_due_on, next_due_fen, overdue_since_on, stage, stage_since_on, stage_next, stage_next_on, report_code, muted,
-  valid_from, valid_until, words
-) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+  declared, valid_from, valid_until, words
+) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
 """
 PUT_BILL = "INSERT INTO bill_projection VALUES (?, ?, ?, ?, ?, ?, ?, ?)"
 
 LOAN_COLUMNS = """
 loan_id, platform_id, platform_zh, platform_en, name, lender, kind, outstanding_fen, overdue_fen, charges_fen,
-next_due_on, next_due_fen, overdue_since_on, stage, stage_since_on, stage_next, stage_next_on, report_code, muted
+next_due_on, next_due_fen, overdue_since_on, stage, stage_since_on, stage_next, stage_next_on, report_code, muted,
+declared
 """
 BILL_COLUMNS = """
 SELECT bill.loan_id, loan.platform_id, loan.platform_zh, loan.platform_en, loan.name, bill.bill_id, bill.due_on,
@@ -187,12 +188,13 @@ class View:
 
     def _loan_row(self, row: tuple[Any, ...]) -> LoanRow:
         (loan_id, platform_id, zh, en, name, lender, kind, outstanding, overdue, charges, next_due_on, next_due,
-         since, stage, stage_since, stage_next, stage_next_on, code, muted) = row  # fmt: skip
+         since, stage, stage_since, stage_next, stage_next_on, code, muted, declared) = row  # fmt: skip
         overdue_since = _day(since)
         return LoanRow(
             loan_id, platform_id, zh, en, name, lender, kind, outstanding, overdue, charges, _day(next_due_on),
             next_due, overdue_since, 0 if overdue_since is None else (self.on - overdue_since).days, stage,
             _day(stage_since), stage_next, _day(stage_next_on), code, bool(muted),
+            bool(declared),
         )  # fmt: skip
 
     def _rows(self, statement: str, parameters: Sequence[Any] = ()) -> list[tuple[Any, ...]]:
@@ -271,7 +273,7 @@ def _loan_cells(derived: Derived) -> tuple[Any, ...]:
         row.loan_id, row.platform_id, row.platform_zh, row.platform_en, row.name, row.lender, row.kind,
         row.outstanding_fen, row.overdue_fen, row.charges_fen, _iso(row.next_due_on), row.next_due_fen,
         _iso(row.overdue_since_on), row.stage, _iso(row.stage_since_on), row.stage_next, _iso(row.stage_next_on),
-        row.report_code, row.muted, derived.valid_from.isoformat(),
+        row.report_code, row.muted, row.declared, derived.valid_from.isoformat(),
         FOR_EVER if derived.valid_until is None else derived.valid_until.isoformat(),
         "\n".join(words).casefold(),
     )  # fmt: skip

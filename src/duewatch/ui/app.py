@@ -4,7 +4,7 @@ The only place of the screens that reads a clock. Everything else is imported wh
 """
 
 import gc
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING, Any, ClassVar
 
@@ -12,9 +12,9 @@ from textual.binding import BindingType
 from textual.command import Provider
 from textual.screen import Screen
 
-from duewatch.model.text import text
+from duewatch.model.text import Text, text
 from duewatch.ui import keys
-from duewatch.ui.program import Program
+from duewatch.ui.configured import ConfiguredProgram
 from duewatch.ui.screens.home import FirstPicture, HomeScreen
 from duewatch.wording import Wording
 
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from duewatch.config.schema import Settings
     from duewatch.desk.desk import Desk
     from duewatch.desk.views import LoanDetail
+    from duewatch.ui.config_file import ConfigFile
     from duewatch.ui.demo import Demo
 
 
@@ -55,12 +56,13 @@ def _palette() -> type[Provider]:
     return Actions
 
 
-class DuewatchApp(Program):
+class DuewatchApp(ConfiguredProgram):
     """The terminal program.
 
     desk: the open desk; it is called on a thread of its own, one call at a time. words: language and
     whether amounts and names are hidden; both can be switched while it runs. clock: the moment to judge by,
-    aware, in the configured zone; by default the present one.
+    aware, in the configured zone; by default the present one. config: the file the settings came from, watched and
+    loaded anew; None: there is none. greeting: what there is to tell at the start.
     """
 
     TITLE = "duewatch"  # never a lender or a sum: a window's title can be seen by others
@@ -86,8 +88,10 @@ class DuewatchApp(Program):
         words: Wording,
         *,
         clock: Callable[[], datetime] | None = None,
+        config: "ConfigFile | None" = None,
+        greeting: Sequence[Text] = (),
     ) -> None:
-        super().__init__(desk, settings, words)
+        super().__init__(desk, settings, words, config=config, greeting=greeting)
         self.words.hide_amounts |= settings.look.hide_amounts
         self._clock = clock
         self._demo: Demo | None = None
@@ -132,6 +136,7 @@ class DuewatchApp(Program):
             self.action_blank()
         self._day = self.now().date()
         self.set_interval(30, self._follow_the_day)
+        self.follow_config()
 
     def on_ready(self) -> None:
         """The first picture stands: collect garbage again (see cli/screens.py), but do not look through what

@@ -1,16 +1,17 @@
 """Every action of the screens in one table: its key, its short word for the footer, its full name.
 
 Bindings, footer, key help (f1) and palette (ctrl+p) are all made from it, so that none of them can promise
-what another does not know. No key needs Shift: Chinese input methods swallow it on some terminals.
+what another does not know. No key needs Shift: Chinese input methods swallow it on some terminals. Textual is imported
+where it is used only: commands check [keys] of the config against this table.
 """
 
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, NamedTuple
-
-from textual.binding import Binding, BindingType
 
 from duewatch.model.text import Sentence, text
 
 if TYPE_CHECKING:
+    from textual.binding import BindingType
     from textual.screen import Screen
 
 
@@ -21,19 +22,14 @@ _KEY_NAMES = {
     "space": "Space",
     "left": "←",
     "right": "→",
-    "f1": "F1",
     "equals_sign": "=",
-    "f3": "F3",
-    "f5": "F5",
-    "f6": "F6",
-    "f7": "F7",
-    "f9": "F9",
     "delete": "Del",
     "ctrl+g": "Ctrl+G",
     "ctrl+n": "Ctrl+N",
     "ctrl+o": "Ctrl+O",
     "ctrl+r": "Ctrl+R",
     "ctrl+t": "Ctrl+T",
+    **{f"f{number}": f"F{number}" for number in range(1, 13)},
     "ctrl+s": "Ctrl+S",
     "ctrl+p": "Ctrl+P",
 }
@@ -81,7 +77,7 @@ ACTIONS: tuple[Action, ...] = (
     Action("acknowledge", ("o",), text("Seen"), text("Stop reminders of this loan's present bills")),
     Action("snooze", ("z",), text("Later"), text("No reminders of this loan's present bills until a day")),
     Action("other_calculation", ("f3",), text("Other"), text("From offers to the missing value and back")),
-    Action("retry", ("f5",), text("Again"), text("Try a delivery that failed again at once")),
+    Action("retry", ("f8",), text("Again"), text("Try a delivery that failed again at once")),
     Action("test", ("n",), text("Test"), text("Send a real test message over the channel")),
     Action(
         "confirm_number", ("ctrl+n",), text("Known number"), text("Confirm that the number is in contract, app or card")
@@ -111,26 +107,54 @@ ACTIONS: tuple[Action, ...] = (
     Action("theme", (), text("Light/dark"), text("Switch between light and dark")),
     Action("help", ("f1", "question_mark", "fullwidth_question_mark"), text("Keys"), text("Keys of this screen")),
     Action("palette", ("ctrl+p",), text("All actions"), text("Find any action by its name")),
+    Action("reload", ("f9",), text("Load config"), text("Load the config file anew")),
     Action("leave", ("q", "ctrl+q"), text("Quit"), text("Quit duewatch")),
 )
 BY_ID = {action.id: action for action in ACTIONS}
 GLOBAL = (
     "home", "loans", "contacts", "reminders", "plugins", "call", "ask", "calculator", "add", "import", "report", "pay",
     "court", "letters", "evidence", "undo", "hide", "blank", "language", "theme", "help", "palette", "leave",
+    "court", "undo", "hide", "blank", "language", "theme", "help", "palette", "reload", "leave",
 )  # fmt: skip
 """Actions that work on every screen; a screen names its own in BINDINGS."""
+OVER_FORMS = "!"
 FORM_KEYS = frozenset({"f1", "f2", "f4", "ctrl+p", "ctrl+q"})
 """Keys of the application that work over a form too. Not ctrl+s: it has to wait its turn behind the keys typed
 before it, or a fast typist's 500 would be saved as 50."""
 
 
-def bindings(*ids: str) -> list[BindingType]:
-    """Textual bindings of the named actions."""
-    return [Binding(key, action, show=False, priority=key in FORM_KEYS) for action in ids for key in BY_ID[action].keys]
+def bindings(*ids: str) -> "list[BindingType]":
+    """Textual bindings of the named actions. The ids are what a keymap names: keys that work over forms have one of
+    their own, for they stay where the config gives the action other keys."""
+    from textual.binding import Binding
+
+    return [
+        Binding(key, action, show=False, priority=key in FORM_KEYS, id=action + OVER_FORMS * (key in FORM_KEYS))
+        for action in ids
+        for key in BY_ID[action].keys
+    ]
+
+
+def with_shortcuts(shortcuts: Mapping[str, tuple[str, ...]]) -> dict[str, Action]:
+    """The table with the keys of the config in place of its own; those that work over forms stay."""
+    return {
+        action.id: action._replace(
+            keys=(*shortcuts[action.id], *(k for k in action.keys if k in FORM_KEYS and k not in shortcuts[action.id]))
+        )
+        if action.id in shortcuts
+        else action
+        for action in ACTIONS
+    }
+
+
+def keymap(shortcuts: Mapping[str, tuple[str, ...]]) -> dict[str, str]:
+    """The keys of the config as Textual's keymap."""
+    return {action: ",".join(keys) for action, keys in shortcuts.items()}
 
 
 def offered(screen: "Screen[object]") -> list[Action]:
     """The actions that work on the screen right now, in the order of the table."""
+    actions: Mapping[str, Action] = getattr(screen.app, "actions", BY_ID)
     working = {
         (key, active.binding.action) for key, active in screen.active_bindings.items() if active.enabled
     }  # key and action: an Input's own "home" is not ours
@@ -138,6 +162,6 @@ def offered(screen: "Screen[object]") -> list[Action]:
         working.discard(("slash", "ask"))  # Textual does not know this key's character, so it does not see to it
     return [
         action
-        for action in ACTIONS
+        for action in actions.values()
         if any((key, action.id) in working for key in action.keys) or (not action.keys and not screen.is_modal)
     ]

@@ -4,7 +4,7 @@ Apart from the application itself, which knows every screen, so that no screen n
 """
 
 from abc import abstractmethod
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from concurrent.futures import Future
 from datetime import datetime
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -14,10 +14,13 @@ from textual.screen import Screen
 
 from duewatch.model.problem import InputProblem
 from duewatch.model.text import Text, text
+from duewatch.ui import keys
 from duewatch.ui.desk_thread import DeskThread
 from duewatch.wording import Wording
 
 if TYPE_CHECKING:
+    from textual.notifications import SeverityLevel
+
     from duewatch.config.schema import Settings
     from duewatch.desk.desk import Desk
     from duewatch.desk.views import LoanDetail
@@ -35,6 +38,8 @@ class Program(App[None]):
         self.words = words
         self.thread = DeskThread()
         self.in_demo = False
+        self.actions = keys.with_shortcuts(settings.keys)
+        """Every action with the keys that it has now, by id."""
         self.first_picture: Future[Any] | None = None
         """What home shows at the start, if it has been asked for already."""
 
@@ -55,6 +60,11 @@ class Program(App[None]):
     def tell(self, words: Text) -> None:
         """A short notice at the edge of the screen."""
         self.notify(self.say(words), timeout=8, markup=False)
+
+    def tell_lines(self, lines: Sequence[Text], *, warning: bool = False) -> None:
+        """Several sentences in one notice."""
+        severity: SeverityLevel = "warning" if warning else "information"
+        self.notify("\n".join(map(self.say, lines)), severity=severity, timeout=15, markup=False)
 
     def tell_problem(self, problem: InputProblem) -> None:
         """What is wrong and how to mend it."""

@@ -13,7 +13,6 @@ if TYPE_CHECKING:
     from duewatch.desk import views
     from duewatch.desk.installing import Timer
     from duewatch.desk.session import Session
-    from duewatch.model.problem import InputProblem
 
 
 class RunningDoor:
@@ -89,13 +88,6 @@ class RunningDoor:
         from duewatch.desk.keeping import plugins
 
         return plugins(self.session)
-
-    def table_problems(self) -> "list[tuple[str, InputProblem]]":
-        """What plugins find wrong with their tables in the config, each with the table's name; opens neither the store
-        nor a channel."""
-        from duewatch.desk.keeping import table_problems
-
-        return table_problems(self.session.settings)
 
     def switch_plugin(self, plugin_id: str, now: datetime, *, on: bool) -> None:
         """Switch a plugin on or off from the plugins screen (kept in the store, the config file is not touched)."""

@@ -205,7 +205,10 @@ class LoanScreen(WatchScreen[None]):
         self.query_one("#supposition").focus()
 
     def action_edit(self) -> None:
-        """The loan's terms."""
+        """The loan's terms; those of one that the config file declares are edited there."""
+        if self._detail is not None and self._detail.loan.declared:
+            self.program.tell(declared_words(self._detail.loan.id))
+            return
         from duewatch.ui.screens.loan_form import LoanForm
 
         self.program.about_a_loan(LoanForm.to_edit)
@@ -253,6 +256,11 @@ class LoanScreen(WatchScreen[None]):
             lambda desk: desk.close_loan(loan_id, now),
             lambda _: text("“{loan}” is noted as settled. Press u to take it back.", loan=name),
         )
+
+
+def declared_words(loan_id: str) -> Text:
+    """Where a loan that the config file declares is edited."""
+    return text("This loan is declared in the config file. Edit [loans.{loan}] there, then press F5.", loan=loan_id)
 
 
 def muted_words(muted: bool) -> Text:

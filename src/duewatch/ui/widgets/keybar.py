@@ -33,7 +33,7 @@ class KeyBar(Spoken):
         if self.app.screen_stack[0] is not self.screen:  # on top of a main screen its own keys matter more
             own = {binding.action for _, binding in self.screen._bindings} | {"pay"}
             actions.sort(key=lambda action: (action.id not in own, action.id in ("home", "loans")))
-        last = keys.BY_ID["help"]
+        last = cast("Program", self.app).actions["help"]
         words = {action.id: f"{action.shown_key} {self.say(action.label)}" for action in [*actions, last]}
         room = self.size.width - 2 - cell_len(words["help"])
         shown: list[keys.Action] = []

@@ -62,7 +62,12 @@ class OwedLine(_LoanProse):
         yield Paragraph(words + " " * gap + right, sign.tone if row.days_past_due else "", bold=True)
         terms = [self.say(term) for term in terms_in_words(loan.terms)]
         if row.outstanding_fen is not None:
-            terms.insert(1, self.say(text("still owed, as far as known, {amount}", amount=Money(row.outstanding_fen))))
+            terms.insert(
+                1 + bool(loan.declared),
+                self.say(text("still owed, as far as known, {amount}", amount=Money(row.outstanding_fen))),
+            )
+        if loan.declared:
+            terms.insert(0, self.say(text("declared in the config file")))
         yield Paragraph(fit(" · ".join(terms), max(8, self.content_size.width)).rstrip(), "muted")
         yield from (Paragraph(self.say(words)) for words in self._owed(detail))
 

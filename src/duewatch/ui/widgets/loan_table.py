@@ -77,8 +77,10 @@ class LoanTable(Table[LoanRow]):
             due, amount = row.next_due_on, words.money(row.next_due_fen, unknown if row.next_due_on else "-")
         late = words.say(ntext("{count} d", "{count} d", row.days_past_due)) if row.days_past_due else "-"
         code = words.say(text("{code} (may)", code=row.report_code)) if row.report_code else "-"
+        for mark, there in ((text("(file)"), row.declared), (text("(muted)"), row.muted)):
+            name += " " + words.say(mark) if there else ""
         cells = [
-            Cell(name + (" " + words.say(text("(muted)")) if row.muted else "")),
+            Cell(name),
             Cell(short_day(due, self.program.now().date())),
             Cell(amount, sign.tone if row.days_past_due else ""),
             Cell(f"{sign.symbol} {words.say(stage_name(row.stage))}", sign.tone),

@@ -62,4 +62,6 @@ class LoanSummary(Spoken):
             lines.append(Content(say(text("The credit record may show {code} this month", code=row.report_code))))
         if row.muted:
             lines.append(Content(say(text("Reminders are muted"))))
+        if row.declared:
+            lines.append(Content(say(text("Declared in the config file"))))
         return Content("\n").join(lines)

@@ -58,7 +58,7 @@ class Welcome(Prose, can_focus=True):
         yield Paragraph("")
         for index, (action, words) in enumerate(choices()):
             here = index == self._at
-            mark = f"{'▸' if here else ' '} {keys.BY_ID[action].shown_key}  "
+            mark = f"{'▸' if here else ' '} {self.program.actions[action].shown_key}  "
             yield Paragraph(self.say(words), "primary" if here else "", here, mark)
 
     def action_move(self, by: int) -> None:

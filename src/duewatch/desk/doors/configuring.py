@@ -1,0 +1,60 @@
+"""Setting up from a file: checking it further, applying the loans it declares, writing the present set-up out.
+
+Each method imports its use case when it is called, so that a bare command pays only for what it uses.
+"""
+
+from collections.abc import Collection, Mapping
+from datetime import datetime
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from duewatch.config.schema import Settings
+    from duewatch.desk.declared.result import Applied
+    from duewatch.desk.session import Session
+    from duewatch.model.problem import InputProblem
+
+
+class ConfiguringDoor:
+    """A part of the Desk; see there for what holds of every method."""
+
+    session: "Session"
+
+    def use(self, settings: "Settings") -> "Settings":
+        """Work by other settings from now on, on the same store; answers those before."""
+        before, self.session.settings = self.session.settings, settings
+        self.session.close()  # ledger and plugins rest on settings; the next use opens them again
+        return before
+
+    def table_problems(self, now: datetime, settings: "Settings | None" = None) -> "list[tuple[str, InputProblem]]":
+        """What cannot be in the tables of the config (of other settings: before they are used): plugins' options,
+        facts, terms of loans. Each with its dotted key. Opens neither the store nor a channel."""
+        from duewatch.desk.config_checking import table_problems
+
+        return table_problems(settings or self.session.settings, now.date())
+
+    def table_warnings(self) -> "list[tuple[str, InputProblem]]":
+        """Secrets that stand in the config file themselves, each with its dotted key."""
+        from duewatch.desk.config_checking import table_warnings
+
+        return table_warnings(self.session.settings)
+
+    def apply_declared(self, now: datetime, *, adopt: Collection[str] = (), dry_run: bool = False) -> "Applied":
+        """Bring the store to the loans that the config declares. adopt: ids of loans entered in the program that the
+        file takes over ("all": every one it names). dry_run: only look."""
+        from duewatch.desk.declared.applying import apply
+
+        return apply(self.session, now, adopt=adopt, commit=not dry_run)
+
+    def apply_at_start(self, now: datetime, *, meant: bool) -> "Applied | None":
+        """The same where the file changed since; None: nothing to do. meant: the person named the file together with
+        this store, or neither; otherwise only a store set up from this very file is touched."""
+        from duewatch.desk.declared.applying import apply_at_start
+
+        return apply_at_start(self.session, now, meant=meant)
+
+    def export_config(self, tables: Mapping[str, Any], now: datetime) -> tuple[str, tuple[str, ...]]:
+        """The present set-up as a config file, and the dotted keys whose secret stood in the file itself. tables: the
+        config file as it is."""
+        from duewatch.desk.declared.exporting import export
+
+        return export(self.session, tables, now.date())
