@@ -285,6 +285,11 @@ SHAPES: dict[str, Shape] = {
     "config init": keys("config"),
     "config check": keys("config", problems=[keys("key line what mend")]),
     "config show": keys("config", problems=[keys("key line what mend")], values=[keys("key value origin")]),
+    "apply": keys(
+        "config batch",
+        loans=[keys("id state payments outstanding_fen next_due_on", changes=[keys("key before after")])],
+        problems=[keys("key line what mend")],
+    ),
     "export json": keys("on loans"),
     "backup": keys("file bytes"),
     "restore": keys("file"),

@@ -1,4 +1,4 @@
-"""config path|init|check|show: where the settings are, a first file, what is wrong with it, what is in force."""
+"""config path|init|check|show|schema|export: where the settings are, a first file, what is wrong, what is in force."""
 
 import os
 from collections.abc import Sequence
@@ -13,7 +13,7 @@ from duewatch.config.load import example_text
 from duewatch.config.paths import config_path, default_config_path
 from duewatch.config.show import in_table, toml, values
 from duewatch.model.problem import InputProblem
-from duewatch.model.text import Text, text
+from duewatch.model.text import Literal, Text, text
 
 
 def path(call: Call) -> int:
@@ -129,6 +129,18 @@ def _problems(call: Call, problems: Sequence[Problem]) -> list[dict[str, object]
     ]  # fmt: skip
 
 
+def schema(call: Call) -> int:
+    """The JSON Schema of the config file, for editors."""
+    import json
+
+    from duewatch.ui.keys import ACTIONS
+    from duewatch.wording import Wording
+
+    zh, en = Wording("zh"), Wording("en")
+    actions = {each.id: Literal(zh.say(each.name), en.say(each.name)) for each in ACTIONS}
+    return write_out(call, json.dumps(call.desk.config_schema(actions), ensure_ascii=False, indent=2) + "\n")
+
+
 def export(call: Call) -> int:
     """The present set-up as a config file, loans included, secrets by reference only."""
     words, moved = call.desk.export_config(call.loaded.tables, call.now)
@@ -149,5 +161,6 @@ COMMANDS = {
     "config init": Command(_no_arguments, init, strict=False, reads_config=False),
     "config check": Command(_no_arguments, check, strict=False),
     "config show": Command(_no_arguments, show, strict=False),
+    "config schema": Command(out_arguments, schema, applies=False),
     "config export": Command(out_arguments, export, applies=False),
 }

@@ -338,6 +338,12 @@ def entries() -> tuple[Entry, ...]:
             "duewatch config show",
         ),
         Entry(
+            "config schema",
+            "config",
+            text("The JSON Schema of the config file, for editors"),
+            "duewatch config schema --out duewatch.schema.json",
+        ),
+        Entry(
             "config export",
             "config",
             text("The present set-up as a config file for another machine, loans included, without any secret"),

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from duewatch.desk.declared.result import Applied
     from duewatch.desk.session import Session
     from duewatch.model.problem import InputProblem
+    from duewatch.model.text import Literal
 
 
 class ConfiguringDoor:
@@ -37,6 +38,13 @@ class ConfiguringDoor:
         from duewatch.desk.config_checking import table_warnings
 
         return table_warnings(self.session.settings)
+
+    def config_schema(self, actions: Mapping[str, "Literal"]) -> dict[str, object]:
+        """The JSON Schema of the config file, with the options of every channel plugin that is here. actions: those of
+        the screens, which [keys] may name, with what each does."""
+        from duewatch.config.json_schema import json_schema
+
+        return json_schema({kind.id: kind.options for kind in self.session.host.channel_types()}, actions)
 
     def apply_declared(self, now: datetime, *, adopt: Collection[str] = (), dry_run: bool = False) -> "Applied":
         """Bring the store to the loans that the config declares. adopt: ids of loans entered in the program that the
