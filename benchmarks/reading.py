@@ -18,11 +18,7 @@ SIZES = (10_000, 100_000, 1_000_000)
 GROWTH = 1.35
 """How much more memory a file a hundred times as long may take where the format allows streaming."""
 SLOWER = 40.0
-<<<<<<< HEAD
 """How much longer a reader, or the whole way, may take than the barest parser: it makes checked records."""
-=======
-"""How much longer a reader, or the whole way, may take than the barest parser: each row becomes a checked record."""
->>>>>>> e809e5c (The schema of the config as a command)
 START = 2.0
 """What the start of a program and a new store add to it for the shortest file."""
 

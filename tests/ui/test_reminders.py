@@ -180,7 +180,7 @@ async def test_an_empty_store_has_nothing_to_say(empty_desk: Desk, opened: Opene
         assert screens.screen == "RemindersScreen"
 
 
-async def test_f5_sends_a_failed_delivery_again_at_once(desk: Desk, opened: Opener) -> None:
+async def test_f8_sends_a_failed_delivery_again_at_once(desk: Desk, opened: Opener) -> None:
     morning = NOW.replace(hour=10) + timedelta(days=1)
     box = Postbox(DATA="451 later")
     with mail_server(box) as port:
@@ -193,10 +193,10 @@ async def test_f5_sends_a_failed_delivery_again_at_once(desk: Desk, opened: Open
             screens.app.screen.query_one(OutboxTable).focus()
             await screens.settle()
             assert "重发" in screens.lines()[-1]
-            await screens.press("f5")
+            await screens.press("f8")
             assert "发送失败" in screens.notices()
             box.answers.clear()
-            await screens.press("f5")
+            await screens.press("f8")
             assert "请查看是否收到" in screens.notices()
             assert "已发出" in screens.text()
             assert "重发" not in screens.lines()[-1]

@@ -107,7 +107,7 @@ ACTIONS: tuple[Action, ...] = (
     Action("theme", (), text("Light/dark"), text("Switch between light and dark")),
     Action("help", ("f1", "question_mark", "fullwidth_question_mark"), text("Keys"), text("Keys of this screen")),
     Action("palette", ("ctrl+p",), text("All actions"), text("Find any action by its name")),
-    Action("reload", ("f9",), text("Load config"), text("Load the config file anew")),
+    Action("reload", ("f10",), text("Load config"), text("Load the config file anew")),
     Action("leave", ("q", "ctrl+q"), text("Quit"), text("Quit duewatch")),
 )
 BY_ID = {action.id: action for action in ACTIONS}
