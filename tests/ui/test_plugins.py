@@ -21,7 +21,7 @@ def go_to(screens: Driver, plugin_id: str) -> None:
 
 
 async def test_everything_that_is_installed_is_listed_with_its_state(desk: Desk, opened: Opener) -> None:
-    async with opened(desk, size=(120, 100)) as screens:
+    async with opened(desk, size=(120, 200)) as screens:
         await screens.press("7")
         text = screens.text()
         for line in desk.plugins():
@@ -96,7 +96,7 @@ async def test_enter_goes_to_the_paper_and_it_scrolls(desk: Desk, opened: Opener
 
 
 async def test_hiding_hides_platforms_and_not_the_readers(desk: Desk, opened: Opener) -> None:
-    async with opened(desk, size=(120, 40)) as screens:
+    async with opened(desk, size=(120, 200)) as screens:
         await screens.press("7")
         go_to(screens, "huabei")
         await screens.press("h")
