@@ -33,7 +33,7 @@ def _record(row: Row) -> Record:
 
 READER = TableReader(
     "firefly",
-    Literal("Firefly III 导出（CSV）", "Firefly III export (CSV)"),
+    Literal("Firefly III 导出", "Firefly III export"),
     [Layout(NEEDED, ("date",), _record)],
     Literal(
         "在 Firefly III 里：选项 → 导出数据 → 导出所有交易（CSV）。",
