@@ -36,7 +36,7 @@ class JournalReader:
     """Streams the postings on liabilities."""
 
     id = "journal"
-    name = Literal("beancount、hledger 账本", "beancount or hledger journal")
+    name = Literal("beancount、hledger", "beancount or hledger journal")
 
     def claim(self, document: Document) -> Claim | None:
         """Certain by a dated line with indented accounts below it, or a directive of beancount."""
