@@ -32,6 +32,7 @@ bench: $(VENV)/.ready           ## one table, each figure beside its floor
 docs: $(VENV)/.ready            ## the pages that are written from the program itself
 	$(BIN)/python tools/commands_page.py write
 	$(BIN)/python tools/platforms_page.py
+	$(BIN)/python tools/configuration_page.py
 
 pictures: $(VENV)/.ready        ## the pictures of the README
 	$(BIN)/python tools/pictures.py

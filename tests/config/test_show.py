@@ -35,9 +35,10 @@ def test_the_example_as_it_is_changes_nothing(tmp_path: Path) -> None:
 def test_the_example_with_every_key_switched_on_equals_the_defaults(tmp_path: Path) -> None:
     result = loaded(tmp_path, uncommented(example_text()))
     assert said(result) == []
-    assert (
-        result.settings._replace(source=None, channels=(), lpr=(), mappings={}, messages={}, platforms={}) == Settings()
-    )
+    tables = {"channels": (), "lpr": (), "mappings": {}, "messages": {}, "platforms": {}, "loans": {}, "keys": {}}
+    assert result.settings._replace(source=None, **tables) == Settings()
+    assert list(result.settings.loans) == ["huabei-main", "house"]
+    assert result.settings.keys == {"pay": ("p",), "ask": ("slash", "f11")}
     assert list(result.settings.platforms["huabei"]) == ["reports", "grace-none"]
     assert [str(rate.published_on) for rate in result.settings.lpr] == ["2026-08-20"]
     assert [(channel.name, channel.plugin) for channel in result.settings.channels] == [

@@ -58,7 +58,10 @@ def init(call: Call) -> int:
 
 def check(call: Call) -> int:
     """Every problem of the config file at once, those that its channels' plugins find too; 1 if there is one."""
-    told = (in_table(call.loaded, name, problem) for name, problem in call.desk.table_problems(call.now))
+    from duewatch.ui.shortcuts import shortcut_problems
+
+    further = [*call.desk.table_problems(call.now), *shortcut_problems(call.loaded.settings.keys)]
+    told = (in_table(call.loaded, name, problem) for name, problem in further)
     warned = (in_table(call.loaded, name, problem) for name, problem in call.desk.table_warnings())
     problems = (*call.loaded.problems, *told, *(problem._replace(warning=True) for problem in warned))
     file = call.loaded.path if call.loaded.exists else None
