@@ -24,8 +24,8 @@ def test_the_buckets_are_those_of_the_sourced_rule() -> None:
 def test_every_day_is_in_just_one_bucket(days: int) -> None:
     found = ageing(RULES, days)
     assert found is not None and found.here is not None
-    holding = [each for each in found.buckets if each.first_day <= days <= (each.last_day or 10_000)]
-    assert holding == [found.here] or days == 0
+    ends = {each: 10_000 if each.last_day is None else each.last_day for each in found.buckets}
+    assert [each for each in found.buckets if each.first_day <= days <= ends[each]] == [found.here]
 
 
 def test_without_the_rule_nothing_is_said() -> None:
