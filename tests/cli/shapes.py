@@ -290,7 +290,7 @@ SHAPES: dict[str, Shape] = {
         loans=[keys("id state payments outstanding_fen next_due_on", changes=[keys("key before after")])],
         problems=[keys("key line what mend")],
     ),
-    "export json": keys("on loans"),
+    "export json": keys("on loans", inquiries=[keys("on by reason")]),
     "backup": keys("file bytes"),
     "restore": keys("file"),
     "doctor": keys("", checks=[keys("name state what mend")]),

@@ -19,10 +19,18 @@ def out_arguments(parser: Parser) -> None:
 
 
 def export_json(call: Call) -> int:
-    """Every loan with its terms and events as JSON."""
+    """Every loan with its terms and events, and every query of the credit report, as JSON."""
     from json import dumps
 
-    document = {"schema": "duewatch.export/1", "on": call.today.isoformat(), "loans": call.desk.export_rows()}
+    document = {
+        "schema": "duewatch.export/1",
+        "on": call.today.isoformat(),
+        "loans": call.desk.export_rows(),
+        "inquiries": [
+            {"on": line.inquiry.on.isoformat(), "by": line.inquiry.by, "reason": line.inquiry.reason}
+            for line in call.desk.inquiries(call.now).lines
+        ],
+    }
     return write_out(call, dumps(document, ensure_ascii=False, indent=2, default=str) + "\n")
 
 
