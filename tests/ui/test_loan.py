@@ -4,6 +4,7 @@ import pytest
 
 from duewatch.desk.desk import Desk
 from duewatch.desk.views import LoanRow
+from duewatch.model.loan_event import Spent
 from tests.ui.conftest import NOW, Opener
 from tests.ui.driving import Driver
 
@@ -154,3 +155,13 @@ async def test_a_loan_that_an_undo_took_away_closes_its_screen(desk: Desk, opene
         await show(screens, loan.id)
         await screens.press("u")
         assert screens.screen == "HomeScreen"
+
+
+async def test_what_was_spent_on_a_credit_line_stands_above_what_one_can_do(desk: Desk, opened: Opener) -> None:
+    loan = desk.add_loan("huabei", Terms(kind=LoanKind.REVOLVING), NOW)
+    with desk.session.ledger.writing("import", "a.csv", NOW) as writer:
+        writer.add_event(Spent(loan_id=loan.id, on=NOW.date(), amount_fen=5_990))
+    async with opened(desk, size=(100, 30)) as screens:
+        screens.app.open_loan(loan.id)
+        await screens.settle()
+        assert "59.90" in screens.text() and "下期账单" in screens.text()

@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from duewatch.desk.clause_words.lines import clauses_in_words
 from duewatch.desk.contract_words import checked_long_ago, hint_words, particular_words, party_words, still_open
-from duewatch.desk.names import kind_name, party_role_name
+from duewatch.desk.names import kind_name, party_role_name, spending_words
 from duewatch.desk.views import Answers, LoanDetail
 from duewatch.model.clauses import LateBase
 from duewatch.model.loan import Terms
@@ -149,7 +149,9 @@ class StagePaper(_LoanProse):
     """What one can do in this stage, what they do, and what they may not do."""
 
     def about(self, detail: LoanDetail) -> Iterable[Paragraph]:
-        """First what one can do."""
+        """First what was spent since the last statement, where that is known, then what one can do."""
+        if detail.spending is not None:
+            yield Paragraph(self.say(spending_words(detail.spending)))
         rung = detail.rung
         if rung is None:
             return
