@@ -4,6 +4,7 @@ import pytest
 
 from duewatch.desk.desk import Desk
 from duewatch.desk.views import LoanRow
+from duewatch.model.loan import LoanKind, Terms
 from duewatch.model.loan_event import Spent
 from tests.ui.conftest import NOW, Opener
 from tests.ui.driving import Driver
@@ -148,8 +149,6 @@ async def test_x_notes_a_loan_as_settled_and_u_takes_it_back(desk: Desk, opened:
 
 
 async def test_a_loan_that_an_undo_took_away_closes_its_screen(desk: Desk, opened: Opener) -> None:
-    from duewatch.model.loan import LoanKind, Terms
-
     loan = desk.add_loan("huabei", Terms(kind=LoanKind.REVOLVING), NOW)
     async with opened(desk) as screens:
         await show(screens, loan.id)
