@@ -74,6 +74,15 @@ MAPPING_KEYS: tuple[Key, ...] = (
     Key("due", None, WORDS, Literal("账单的还款日列。", "Column of a bill's due day.")),
     Key("minimum", None, WORDS, Literal("最低还款列。", "Column of the minimum payment.")),
     Key("tail", None, WORDS, Literal("尾号列。", "Column of the account's last digits.")),
+    Key(
+        "currency",
+        None,
+        WORDS,
+        Literal(
+            "币种列；不是人民币的行列出来，不入账。",
+            "Column of the currency; rows in another than yuan are listed and not booked.",
+        ),
+    ),
     Key("text", None, WORDS, Literal("备注列。", "Column of a remark.")),
     Key("id", None, WORDS, Literal("编号列。", "Column of a row's own number.")),
 )

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from duewatch.api import Claim, ColumnMapping, ReadProblem, Record
 from duewatch_plugins.readers.own_table.reader import READER
 from tests.builders import alipay, banks, own_table, wechat
-from tests.plugins.readers.reading import document, problems, records
+from tests.plugins.readers.reading import document, problems, records, sample
 
 NOTEBOOK = ColumnMapping(
     "notebook", (("date", "还款时间"), ("amount", "实还"), ("platform", "借款平台"), ("what", "还款"))
@@ -89,3 +89,39 @@ def test_no_bytes_make_it_raise(junk: bytes, place: int) -> None:
         asked = replace(document(data), mappings=(NOTEBOOK,))
         READER.claim(asked)
         assert all(isinstance(thing, (Record, ReadProblem)) for thing in READER.read(asked))
+
+
+ABROAD = ColumnMapping(
+    "abroad",
+    (
+        ("date", "Buchungsdatum"),
+        ("amount", "Betrag"),
+        ("platform", "花呗"),
+        ("what", "还款"),
+        ("currency", "Waehrung"),
+        ("text", "Buchungstext"),
+    ),
+)
+
+
+def test_semicolons_and_decimal_commas_are_read_and_another_currency_is_listed_only() -> None:
+    data = (
+        "Buchungsdatum;Waehrung;Betrag;Buchungstext\n"
+        '2026-05-09;CNY;-1.234,56;"zurück; Teil"\n'
+        "2026-05-10;EUR;-100,00;Miete\n"
+        "2026-05-11;CNY;;ohne\n"
+    ).encode()
+    doc = replace(document(data), mappings=(ABROAD,))
+    good, euro, empty = READER.read(doc)
+    assert isinstance(good, Record) and isinstance(euro, Record) and isinstance(empty, Record)
+    assert (good.amount_fen, good.at, good.text, good.problem) == (123_456, "2026-05-09", "zurück; Teil", None)
+    assert euro.problem is not None and "yuan" in euro.problem.en
+    assert empty.problem is not None and empty.amount_fen is None
+
+
+def test_the_sample_from_abroad_is_listed_whole_and_books_nothing() -> None:
+    doc = replace(sample("generic/import.csv"), mappings=(ABROAD,))
+    rows = [each for each in READER.read(doc) if isinstance(each, Record)]
+    assert len(rows) == 3
+    assert [row.raw.count("-100,00") + row.raw.count("-50,00") for row in rows] == [1, 1, 0]
+    assert all(row.problem is not None for row in rows)

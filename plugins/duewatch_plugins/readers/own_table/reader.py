@@ -3,6 +3,7 @@ without one it is guessed from the header, where that leaves no doubt (docs/impo
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from csv import reader
 
 from duewatch.api import (
     OWN_TABLE,
@@ -15,6 +16,7 @@ from duewatch.api import (
     clean_cell,
     csv_rows,
     encoding_of,
+    fen_of,
 )
 from duewatch_plugins.sheets import HEAD, Cell, heads, is_workbook, sheets, shown
 from duewatch_plugins.tables import CUT, NO_AMOUNT, NO_TIME, Row
@@ -58,6 +60,14 @@ NO_KIND = Literal(
     "类型读不懂，应为还款、账单、放款或退款。",
     "What the row is cannot be read: payment, bill, lent or refund is expected.",
 )
+
+
+FOREIGN = Literal(
+    "这一行不是人民币，列出来，不入账。", "This row is in another currency than yuan: it is listed and not booked."
+)
+YUAN = frozenset({"", "CNY", "RMB", "CNH", "人民币", "元", "¥", "￥"})
+COMMA = re.compile(r"[+-]?(?:\d{1,3}(?:\.\d{3})+|\d+),\d{2}")
+"""An amount with a decimal comma; a comma before three digits parts thousands."""
 
 
 class OwnTableReader:
@@ -150,6 +160,16 @@ def _proposed(guess: Mapping[str, str]) -> ReadProblem:
     )
 
 
+def _parted(line: str, cells: Sequence[Cell] | None = None) -> Sequence[Cell]:
+    """A line's cells: by tabs or semicolons where it has those and fewer commas, as programs abroad write tables."""
+    commas = line.count(",")
+    if line.count(";") > commas or (line.count(";") > 1 and ";" in line.split(",", 1)[0]):
+        return next(reader([line], delimiter=";"), [])
+    if "\t" in line and not commas:
+        return line.split("\t")
+    return line.split(",") if cells is None else cells
+
+
 def _head(document: Document) -> Iterator[Sequence[Cell]]:
     if is_workbook(document.head):
         found = heads(document)
@@ -158,7 +178,7 @@ def _head(document: Document) -> Iterator[Sequence[Cell]]:
         return
     encoding = encoding_of(document.head)
     for line in document.head.decode(encoding, "replace").splitlines()[:HEAD] if encoding else ():
-        yield line.split("\t" if "\t" in line and "," not in line else ",")
+        yield _parted(line)
 
 
 def _rows(document: Document) -> Iterable[tuple[int, Sequence[Cell], str]]:
@@ -174,7 +194,7 @@ def _rows(document: Document) -> Iterable[tuple[int, Sequence[Cell], str]]:
         return
     with document.open() as stream:
         for line, cells, raw in csv_rows(stream, encoding):
-            yield line, raw.split("\t") if "\t" in raw and "," not in raw else cells, raw
+            yield line, _parted(raw, cells), raw
 
 
 def _record(row: Row, columns: Mapping[str, str]) -> Record:
@@ -185,7 +205,8 @@ def _record(row: Row, columns: Mapping[str, str]) -> Record:
         return row.words(wanted) if wanted in row.cells or field in COLUMNS_NEEDED else wanted
 
     at = row.day(columns["date"])
-    fen = row.fen(columns["amount"])
+    amount = row.words(columns["amount"])
+    fen = fen_of(amount.replace(".", "").replace(",", ".")) if COMMA.fullmatch(amount) else row.fen(columns["amount"])
     kind = WHAT.get(words("what").lower(), "")
     if not words("date") and fen is None:
         return row.problem(OWN_TABLE, CUT)
@@ -193,6 +214,9 @@ def _record(row: Row, columns: Mapping[str, str]) -> Record:
         return row.problem(OWN_TABLE, NO_TIME)
     if fen is None:
         return row.problem(OWN_TABLE, NO_AMOUNT, at)
+    currency = row.words(columns["currency"]) if columns.get("currency") in row.cells else ""
+    if currency.upper() not in YUAN:
+        return row.problem(OWN_TABLE, FOREIGN, at)
     if not kind:
         return row.problem(OWN_TABLE, NO_KIND, at)
     due = row.day(columns["due"]) if columns.get("due") in row.cells else ""
