@@ -1,5 +1,6 @@
 import hmac
 import json
+import threading
 from dataclasses import replace
 from datetime import UTC, datetime
 from hashlib import sha256
@@ -63,6 +64,13 @@ def test_no_redirect_is_followed():
 def test_a_server_that_keeps_silent_is_left_and_tried_again(monkeypatch):
     monkeypatch.setattr(webhook, "SECONDS", 0.2)
     assert post(Hook(hold=True)) == Failed("对方服务器没有及时回应", retry=True)
+
+
+def test_a_server_that_answers_slowly_but_in_time_is_a_delivery():
+    slow = Hook(hold=True)
+    threading.Timer(0.3, slow.release.set).start()
+    assert isinstance(post(slow), Sent)
+    assert len(slow.got) == 1
 
 
 @pytest.mark.parametrize("garbage", [b"", b"\x00\xff nothing like HTTP\r\n\r\n", b"HTTP/1.1 two hundred\r\n\r\n"])
