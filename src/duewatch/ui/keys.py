@@ -113,8 +113,8 @@ ACTIONS: tuple[Action, ...] = (
 BY_ID = {action.id: action for action in ACTIONS}
 GLOBAL = (
     "home", "loans", "contacts", "reminders", "plugins", "call", "ask", "calculator", "add", "import", "report", "pay",
-    "court", "letters", "evidence", "undo", "hide", "blank", "language", "theme", "help", "palette", "leave",
-    "court", "undo", "hide", "blank", "language", "theme", "help", "palette", "reload", "leave",
+    "court", "letters", "evidence", "undo", "hide", "blank", "language", "theme", "help", "palette", "reload",
+    "leave",
 )  # fmt: skip
 """Actions that work on every screen; a screen names its own in BINDINGS."""
 OVER_FORMS = "!"

@@ -207,7 +207,7 @@ class LoanScreen(WatchScreen[None]):
     def action_edit(self) -> None:
         """The loan's terms; those of one that the config file declares are edited there."""
         if self._detail is not None and self._detail.loan.declared:
-            self.program.tell(declared_words(self._detail.loan.id))
+            self.program.tell(declared_words(self._detail.loan.id, self.program.actions["reload"].shown_key))
             return
         from duewatch.ui.screens.loan_form import LoanForm
 
@@ -258,9 +258,11 @@ class LoanScreen(WatchScreen[None]):
         )
 
 
-def declared_words(loan_id: str) -> Text:
+def declared_words(loan_id: str, key: str) -> Text:
     """Where a loan that the config file declares is edited."""
-    return text("This loan is declared in the config file. Edit [loans.{loan}] there, then press F5.", loan=loan_id)
+    return text(
+        "This loan is declared in the config file. Edit [loans.{loan}] there, then press {key}.", loan=loan_id, key=key
+    )
 
 
 def muted_words(muted: bool) -> Text:
