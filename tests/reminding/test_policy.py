@@ -383,3 +383,17 @@ def test_what_comes_round_is_said_in_words_that_name_no_sum(ledger, host):
     said = {language: digest(items, language, Discretion.FULL, moment).body for language in ("zh", "en")}
     assert "利率按 LPR 重新定价" in said["zh"] and "免费查两次" in said["zh"]
     assert "set anew by the LPR" in said["en"] and "free twice a year" in said["en"]
+
+
+def test_what_comes_round_by_itself_is_not_said_daily_and_does_not_climb(ledger, host):
+    add_loan(ledger, "xiaohua-1", terms=_mortgage())
+    policy = ReminderPolicy(daily=True, escalate_hours=1, report_days=("12-20",), channels=("desk", "phone"))
+    keys = set()
+    for moment in (at("2026-12-20 10:00"), at("2026-12-20 14:00"), at("2026-12-23 10:00"), at("2026-12-30 10:00")):
+        found = known(ledger, host, moment, policy=policy)
+        items = due_now(ledger, policy, ["desk", "phone"], moment, found)
+        with ledger.writing("remind", "", moment, batch=False) as writer:
+            outbox.plan(writer, items, moment)
+            writer.settle_delivery([item.key for item in items], DeliveryState.SENT, "", moment, None)
+        keys |= {(item.subject, item.channel, item.key) for item in items if item.subject in ("report", "repricing")}
+    assert sorted((subject, channel) for subject, channel, _ in keys) == [("report", "desk"), ("repricing", "desk")]

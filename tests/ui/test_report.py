@@ -10,8 +10,10 @@ from tests.ui.conftest import NOW, Opener
 async def test_accounts_stand_beside_what_is_known_here(empty_desk: Desk, opened: Opener, tmp_path: Path) -> None:
     async with opened(empty_desk) as screens:
         await screens.press("f9")
-        assert "还没有导入过信用报告" in screens.text()
-        await screens.press("escape")
+        assert "还没有导入过信用报告。导入" in screens.text().replace("\n ", "")
+        await screens.press("l")
+        assert "duewatch import FILE" in screens.text(), "how to get there is not cut off"
+        await screens.press("l", "escape")
         path = tmp_path / "report.pdf"
         path.write_bytes(credit_report.detailed())
         empty_desk.commit_import([path], NOW)

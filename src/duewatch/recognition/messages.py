@@ -75,7 +75,8 @@ class MessagePatterns:
         if _CODE.search(words):
             return None
         asked = self._usual.forged(words)
-        if asked:
+        # Only where it speaks of credit or in a lender's name: what friends and landlords write is their own.
+        if asked and (_CREDIT.search(words) or self._signed(record)):
             return Unclear(
                 text("It asks for “{words}”, which no lender does: perhaps forged. Pay nothing on it.", words=asked)
             )
@@ -95,7 +96,7 @@ class MessagePatterns:
         plain = without_conditions(words)
         fitting: list[tuple[int, _Ready, re.Match[str] | None]] = []
         for sender, patterns in self._by_sender.values():
-            signed = sender.search(record.sender or words) if sender else None
+            signed = _signature(sender, record)
             if sender is None or signed:
                 fitting.extend((-1 if each.own else _ORDER.index(each.finding), each, signed) for each in patterns)
         fitting.sort(key=lambda each: (each[0], each[1].usual))  # a platform's own patterns before the usual ones
@@ -112,6 +113,10 @@ class MessagePatterns:
                 found[each.platform.id] = _finding(each, named_parts(body, signed), record, today)
         return found
 
+    def _signed(self, record: Record) -> bool:
+        """Whether it comes in the name of a platform that is known."""
+        return any(_signature(sender, record) for sender, _ in self._by_sender.values())
+
     def _patterns_of(self, platform: Platform, sender: str) -> list[_Ready]:
         """The list for a platform's sender, made where there is none yet."""
         key = (platform.id, sender)
@@ -127,6 +132,11 @@ class MessagePatterns:
             refused = tuple(each for each in (unless, shape.unless) if each is not None)
             kind, confidence = FindingKind(shape.finding), Confidence(usual.confidence)
             yield _Ready(platform, kind, confidence, shape.body, about, refused, usual=True)
+
+
+def _signature(sender: re.Pattern[str] | None, record: Record) -> re.Match[str] | None:
+    """Where a sender's pattern is found: in the sender, in the words where there is none."""
+    return sender.search(record.sender or record.text) if sender else None
 
 
 def _own(platform: Platform, pattern: MessagePattern) -> _Ready:

@@ -19,7 +19,7 @@ from duewatch.model.text import Literal
 from duewatch.reminding.candidates import bills_firing, furthest
 from duewatch.reminding.firing import DAILY, STATEMENT, Firing, firings, latest
 from duewatch.reminding.hours import DAY, at_hour, moment
-from duewatch.reminding.occasions import Occasion
+from duewatch.reminding.occasions import ANNOUNCED, Occasion
 from duewatch.reminding.result import AgendaItem
 
 SETTLED, PAUSED = "settled", "paused"
@@ -61,7 +61,7 @@ def due_now(
             item = _item(bill, firing, today, now)
             items += [_over(item, channel) for channel in in_use(ledger, own, channels, item, now)]
     for occasion in known.occasions:
-        own = policy.of(occasion.loan_id, occasion.platform_id)
+        own = occasion.policy(policy)
         firing = latest(list(occasion.firings(own)), own, now)
         if firing is not None and not _is_left_alone(ledger, occasion, today):
             item = _about(occasion, firing, today)
@@ -87,7 +87,7 @@ def ahead(
             if not _is_at_rest(bill, firing.on):
                 coming += _later(_item(bill, firing, firing.on, now), firing, own, channels, now, last)
     for occasion in known.occasions:
-        own = policy.of(occasion.loan_id, occasion.platform_id)
+        own = occasion.policy(policy)
         if not _is_left_alone(ledger, occasion, now.date()):
             for firing in _and_daily(list(occasion.firings(own)), own, last):
                 coming += _later(_about(occasion, firing, firing.on), firing, own, channels, now, last)
@@ -100,7 +100,8 @@ def in_use(
     """The channels that an item goes over now: all, or with escalation the first and each further one once the one
     before has told of it so many hours ago and there was no answer.
 
-    What cannot wait goes over all at once. A reminder earlier than the day before is no alarm and does not climb.
+    What cannot wait goes over all at once. A reminder earlier than the day before, and what comes
+    round by itself, is no alarm and does not climb.
     """
     chain = _chain(policy, channels)
     if not policy.escalate_hours or item.urgent:
@@ -108,7 +109,7 @@ def in_use(
         return
     yield from chain[:1]
     first = item.due_on - DAY
-    if item.rule == STATEMENT or item.fired_on < first:
+    if item.rule == STATEMENT or item.subject in ANNOUNCED or item.fired_on < first:
         return
     for before, channel in pairwise(chain):
         told = ledger.told_since(item.loan_id, item.bill_id, before, first)

@@ -26,6 +26,8 @@ CONTRACT_DAYS = (14, 7, 3, 1, 0)
 """Days before one that a contract names (a rented phone goes back): there is something to be done by it."""
 AFTER_DAYS = (1, 3)
 """Days after a court's time limit on which it is said once more: being late is often still better than nothing."""
+ANNOUNCED = (REPRICING, REPORT)
+"""What comes round by itself: nobody waits for an answer to it."""
 UNDATED_DAYS = (1, 3, 7, 14)
 """Days after a paper came that names its time limit itself: it is to be looked up there."""
 REPLY_DAYS = (1, 8)
@@ -52,6 +54,11 @@ class Occasion(NamedTuple):
     def never_muted(self) -> bool:
         """Whether it is said although the loan is muted, and although it was snoozed."""
         return self.subject in (COURT, HEARING, UNDATED)
+
+    def policy(self, whole: ReminderPolicy) -> ReminderPolicy:
+        """The policy of its loan. What comes round by itself is not said daily: nobody can answer it."""
+        own = whole.of(self.loan_id, self.platform_id)
+        return own._replace(daily=False) if self.subject in ANNOUNCED else own
 
     def lead_days(self, policy: ReminderPolicy) -> Sequence[int]:
         """How many days before its own it is said."""

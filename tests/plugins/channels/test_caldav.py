@@ -134,3 +134,13 @@ def test_without_the_library_one_sentence_says_what_to_install(monkeypatch):
     outcome = channel.publish([ENTRY], NOW, "en")
     assert isinstance(outcome, Failed) and not outcome.retry
     assert outcome.why.endswith('install it: pip install "duewatch[caldav]"')
+
+
+@pytest.mark.parametrize(
+    "url", ["http://calendar.example.org/", "ftp://127.0.0.1/", "calendar.example.org", "http://[::1/"]
+)
+def test_a_password_never_goes_to_another_machine_unprotected(url):
+    channel = open_caldav({"url": url, "user": USER, "password": PASSWORD})
+    outcome = channel.publish([ENTRY], NOW, "en")
+    assert isinstance(outcome, Failed) and not outcome.retry
+    assert "https://" in outcome.why and PASSWORD not in outcome.why

@@ -11,6 +11,7 @@ from hashlib import sha256
 from importlib import import_module
 from time import monotonic
 from typing import Any, NamedTuple
+from urllib.parse import urlsplit
 
 from duewatch.api import AgendaEntry, Answer, Failed, Literal, Message, OptionValue, Outcome, Sent, Skipped
 from duewatch_plugins import calendar_entries as entries_of
@@ -27,6 +28,12 @@ MISSING = Literal(
     'a calendar server needs the library caldav; install it: pip install "duewatch[caldav]"',
 )
 REFUSED = Literal("日历服务器不接受这个登录名和密码", "the calendar server does not accept the name and password")
+LOOPBACK = frozenset({"localhost", "127.0.0.1", "::1"})
+NO_ADDRESS = Literal(
+    "日历服务器的地址要以 https:// 开头；http:// 只用于本机，否则密码会明文传出去",
+    "the calendar server's address must begin with https://; http:// is for this machine only, or the password would "
+    "go out unprotected",
+)
 NOT_REACHED = Literal("连不上日历服务器", "the calendar server was not reached")
 NO_CALENDAR = Literal(
     "日历服务器没有名为 {name} 的日历，也不让新建；请先在那里建一个",
@@ -69,6 +76,8 @@ class CaldavChannel:
             icalendar: Any = import_module("icalendar")
         except ImportError:
             return Failed(say(MISSING, language), retry=False)
+        if not _is_protected(self.url):
+            return Failed(say(NO_ADDRESS, language), retry=False)
         errors: Any = import_module("caldav.lib.error")
         try:
             return self._keep(library, icalendar, entries, at, language, whole=whole)
@@ -151,6 +160,15 @@ class CaldavChannel:
         else:
             before.thing.data = words
             before.thing.save(increase_seqno=False)
+
+
+def _is_protected(url: str) -> bool:
+    """Whether a password may be sent there."""
+    try:
+        place = urlsplit(url)
+    except ValueError:
+        return False
+    return bool(place.hostname) and (place.scheme == "https" or (place.scheme == "http" and place.hostname in LOOPBACK))
 
 
 def _ours(calendar: Any) -> Iterator[tuple[str, _Kept]]:

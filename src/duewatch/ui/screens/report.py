@@ -56,8 +56,8 @@ class ReportScreen(WatchScreen[None]):
         """Nothing was imported, or an undo took it away."""
         self.table.show(0, ())
         self.query_one(AccountPaper).show(None)
-        mend = "" if problem.mend is None else f" {self.program.words.say(problem.mend)}"
-        self.query_one("#report-title", Said).show(self.program.words.say(problem.what) + mend)
+        said = problem.what if problem.mend is None else text("{what} {mend}", what=problem.what, mend=problem.mend)
+        self.query_one("#report-title", Said).show(said)
         self.query_one("#report").display = False
         self.refresh_bindings()
 
