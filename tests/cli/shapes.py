@@ -62,7 +62,7 @@ LOAN = LOAN_ROW | keys(
 )
 CHANGED_LOAN = LOAN | keys("batch")
 ANSWER = keys("platform summary do checked_on", points=[POINT])
-PLUGIN = keys("id name version api kind capabilities quality origin state why")
+PLUGIN = keys("id name version api api_from kind capabilities quality origin author state why")
 
 NOTE = keys("batch", event=keys("id kind on note"), loan=LOAN_ROW)
 AGREED_BILL = keys("id due_on total_fen principal_fen interest_fen fee_fen")
@@ -280,6 +280,8 @@ SHAPES: dict[str, Shape] = {
     "ack": keys("loan bills until_on"),
     "snooze": keys("loan bills until_on"),
     "plugins": keys("", plugins=[PLUGIN]),
+    "plugins on": PLUGIN,
+    "plugins off": PLUGIN,
     "plugins show": PLUGIN | keys("aliases family_words has_code misspellings"),
     "config path": keys("config data exists"),
     "config init": keys("config"),

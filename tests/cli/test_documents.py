@@ -89,6 +89,8 @@ LINES = {
     "snooze": ["snooze", "xiaohua", "--until", "2026-12-01"],
     "plugins": ["plugins"],
     "plugins show": ["plugins", "show", "huabei"],
+    "plugins on": ["plugins", "on", "desktop"],
+    "plugins off": ["plugins", "off", "desktop"],
     "config path": ["config", "path"],
     "config init": ["config", "init", "--config", "{tmp}/new/config.toml"],
     "config check": ["config", "check"],

@@ -72,6 +72,8 @@ def test_every_key_ends_up_in_the_settings(tmp_path: Path) -> None:
         [plugins]
         off = ["wechat"]
         seconds = 3
+        allowed = ["mine"]
+        paths = ["own"]
         [plugins.alipay]
         anything = 1
         [channels.mail]
@@ -115,7 +117,13 @@ def test_every_key_ends_up_in_the_settings(tmp_path: Path) -> None:
             ChannelSettings("mail", "email", Discretion.NO_AMOUNTS, "zh", per_hour=6, options=mail),
             ChannelSettings("here", "terminal", options={}),
         ),
-        plugins=PluginSettings(("wechat",), 3, {"alipay": {"anything": 1}}),
+        plugins=PluginSettings(
+            off=("wechat",),
+            seconds=3,
+            allowed=("mine",),
+            paths=(tmp_path / "own",),
+            options={"alipay": {"anything": 1}},
+        ),
         source=tmp_path / "config.toml",
     )
 

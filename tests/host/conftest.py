@@ -13,11 +13,12 @@ HERE = Path(__file__).parent
 Opener = Callable[..., Host]
 
 
-def write_distribution(site: Path, points: dict[str, str], *, name: str = "strangers") -> None:
+def write_distribution(site: Path, points: dict[str, str], *, name: str = "strangers", author: str = "") -> None:
     """What an installer leaves behind for a distribution with these entry points."""
     info = site / f"{name}-1.0.dist-info"
     info.mkdir(parents=True)
-    (info / "METADATA").write_text(f"Metadata-Version: 2.1\nName: {name}\nVersion: 1.0\n", encoding="utf-8")
+    by = f"Author: {author}\n" if author else ""
+    (info / "METADATA").write_text(f"Metadata-Version: 2.1\nName: {name}\nVersion: 1.0\n{by}", encoding="utf-8")
     lines = "".join(f"{point} = {package}\n" for point, package in points.items())
     (info / "entry_points.txt").write_text(f"[duewatch.plugins]\n{lines}", encoding="utf-8")
 
@@ -28,7 +29,13 @@ def open_host(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Opene
     opened: list[Host] = []
 
     def open_host(
-        *packages: str, seconds: int = 20, index: Path | None = None, off: tuple[str, ...] = (), **environ: str
+        *packages: str,
+        seconds: int = 20,
+        index: Path | None = None,
+        off: tuple[str, ...] = (),
+        allowed: bool = True,
+        memory: Path | None = None,
+        **environ: str,
     ) -> Host:
         points = {package.replace("_", "-"): package for package in packages if package != "bad_huabei"}
         if "bad_huabei" in packages:
@@ -37,8 +44,8 @@ def open_host(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Opene
         write_distribution(site, points)
         for folder in (site, HERE / "good", HERE / "bad"):
             monkeypatch.syspath_prepend(str(folder))
-        settings = PluginSettings(seconds=seconds, off=off)
-        opened.append(Host(settings, index=index, environ=environ, log=tmp_path / "duewatch.log"))
+        settings = PluginSettings(seconds=seconds, off=off, allowed=tuple(points) if allowed else ())
+        opened.append(Host(settings, index=index, environ=environ, log=tmp_path / "duewatch.log", memory=memory))
         return opened[-1]
 
     yield open_host

@@ -58,7 +58,7 @@ def test_the_examples_work_once_installed(examples: Path) -> None:
     from duewatch.host.host import Host
     from tests.host.test_channels import message
 
-    host = Host(PluginSettings(), environ={})
+    host = Host(PluginSettings(allowed=tuple(map(id_of, PACKAGES))), environ={})
     data = "SAMPLE,1\n2026-11-23,示例钱包,700.00\nbroken\n".encode()
     document = Document("x.txt", data, data=data)
     assert [reader for reader, _ in host.claims(document)] == ["sample-rows"]

@@ -45,9 +45,10 @@ def test_listing_imports_no_plugin_and_with_an_index_looks_nowhere(tmp_path: Pat
 def test_the_index_holds_what_was_found(open_host: Opener, tmp_path: Path) -> None:
     index = tmp_path / "plugins.json"
     first = open_host("good_rows", index=index).states()
-    again = Host(PluginSettings(), index=index, environ={})
+    allowed = PluginSettings(allowed=("good-rows",))
+    again = Host(allowed, index=index, environ={})
     assert again.states() == first
-    assert again.manifests() == Host(PluginSettings(), environ={}).manifests()
+    assert again.manifests() == Host(allowed, environ={}).manifests()
 
 
 @pytest.mark.parametrize("content", ["", "{", "[]", "7", '{"fingerprint": []}', "[" * 100_000, "\0\xff"])
@@ -65,7 +66,8 @@ def test_an_index_with_entries_of_another_shape_is_made_anew(open_host: Opener, 
     for entry in kept["candidates"]:
         del entry["name"]
     index.write_text(json.dumps(kept), encoding="utf-8")
-    assert state_of(Host(PluginSettings(), index=index, environ={}), "good-rows").state == "not-loaded"
+    allowed = PluginSettings(allowed=("good-rows",))
+    assert state_of(Host(allowed, index=index, environ={}), "good-rows").state == "not-loaded"
 
 
 def test_an_index_that_cannot_be_written_is_no_harm(tmp_path: Path) -> None:

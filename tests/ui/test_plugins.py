@@ -1,13 +1,17 @@
 """Plugins on the screen: what is installed, what failed and why, switching, the age of facts."""
 
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
 
 from duewatch.desk.desk import Desk
 from duewatch.desk.views import PluginLine
 from duewatch.model.text import Literal
+from duewatch.ui.app import DuewatchApp
 from duewatch.ui.widgets.plugin_views import PluginPaper, PluginTable
+from duewatch.wording import Wording
+from tests.host.conftest import write_distribution
 from tests.ui.conftest import NOW, Opener
 from tests.ui.driving import Driver
 
@@ -114,3 +118,29 @@ async def test_small_windows_do_not_end_it(desk: Desk, opened: Opener, size: tup
         await screens.settle()
         assert "个插件" in screens.text()
         assert screens.app.screen.query(PluginPaper)
+
+
+async def test_a_new_plugin_is_asked_about_at_the_start_and_allowed_or_refused_with_one_key(
+    desk: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    strangers = Path(__file__).parents[1] / "host" / "good"
+    write_distribution(tmp_path / "site", {"good-channel": "good_channel", "good-rows": "good_rows"}, author="Lin")
+    for folder in (tmp_path / "site", strangers):
+        monkeypatch.syspath_prepend(str(folder))
+    desk.session.forget_plugins()
+    app = DuewatchApp(desk, desk.session.settings, Wording("en"), clock=lambda: NOW, asks_of_plugins=True)
+    async with app.run_test(size=(120, 40), notifications=True) as pilot:
+        screens = Driver(app, pilot)
+        await screens.settle()
+        assert "New plugin good-rows (strangers 1.0, by Lin); it gives: reading files." in screens.notices()
+        await screens.press("7")
+        assert "2 of them wait for your yes" in screens.text()
+        go_to(screens, "good-rows")
+        await screens.settle()
+        assert "a reader is handed the file to be read" in " ".join(screens.text().split())
+        await screens.press("f5")
+        assert {line.id: line.state for line in desk.plugins()}["good-rows"] == "off"
+        go_to(screens, "good-channel")
+        await screens.press("space")
+        assert {line.id: line.state for line in desk.plugins()}["good-channel"] == "not-loaded"
+    assert desk.untold_plugins() == []

@@ -92,6 +92,14 @@ class Call:
         named = self.options.config or self.environ.get(CONFIG_VARIABLE, "").strip()
         return bool(named) or not self.options.data
 
+    def ask_of_new_plugins(self) -> None:
+        """Tell once of each plugin that was installed and waits for being allowed, where plugins were looked at."""
+        if "desk" in self.__dict__ and self.desk.session.plugins_are_open:
+            from duewatch.desk.plugin_words import question
+
+            for line in self.desk.untold_plugins():
+                self.out.aside(question(line))
+
     def close(self) -> None:
         """Close the desk if it was opened."""
         if "desk" in self.__dict__:

@@ -326,6 +326,18 @@ def entries() -> tuple[Entry, ...]:
         ),
         Entry("plugins", "plugins", text("What is installed, from where, what failed and why"), "duewatch plugins"),
         Entry("plugins show", "plugins", text("One plugin with its manifest"), "duewatch plugins show huabei"),
+        Entry(
+            "plugins on",
+            "plugins",
+            text("Allow a plugin that was installed besides, or use one again that was switched off"),
+            "duewatch plugins on my-plugin",
+        ),
+        Entry(
+            "plugins off",
+            "plugins",
+            text("Use a plugin no more, or refuse one that was installed besides"),
+            "duewatch plugins off desktop",
+        ),
         Entry("config path", "config", text("Where the config file and the data are"), "duewatch config path"),
         Entry(
             "config init", "config", text("Write a first config file with every key explained"), "duewatch config init"

@@ -154,6 +154,7 @@ def _run(
 ) -> int:
     command = entry.command()
     loaded = load(options.config, environ) if command.reads_config else load(None, {CONFIG_VARIABLE: ""})
+    loaded = global_options.as_asked(loaded, options)
     wrong = [problem for problem in loaded.problems if not problem.warning]
     if command.strict and wrong:
         raise _first(wrong)
@@ -177,6 +178,7 @@ def _run(
             from duewatch.desk.declared.words import applied_words
 
             out.aside(applied_words(call.applied, loaded.path.name if loaded.path else ""))
+        call.ask_of_new_plugins()
         call.close()
 
 

@@ -1,8 +1,15 @@
 """The options that every command has, and the search for the command's name among them."""
 
+from typing import TYPE_CHECKING
+
 from duewatch.cli.parser import Parser
 from duewatch.model.text import Text, text
 from duewatch.wording import LANGUAGES
+
+if TYPE_CHECKING:
+    from argparse import Namespace
+
+    from duewatch.config.load import Loaded
 
 
 def global_helps() -> list[tuple[str, Text]]:
@@ -15,6 +22,7 @@ def global_helps() -> list[tuple[str, Text]]:
         ("--json", text("One JSON document instead of text")),
         ("--no-color", text("No colours; NO_COLOR does the same")),
         ("--hide-amounts", text("Hide amounts and names in text; JSON is always whole")),
+        ("--safe", text("Use the plugins that ship with duewatch and no others")),
         ("--debug", text("Show the traceback of a fault in duewatch")),
         ("-h, --help", text("Show this help")),
         ("-", text("In place of a value: read it from standard input, so that it stays out of the shell's history")),
@@ -32,8 +40,16 @@ def add_global_options(parser: Parser) -> None:
     parser.add_argument("-h", "--help", action="store_true")
 
 
-FLAGS = ("--json", "--no-color", "--hide-amounts", "--debug")
+FLAGS = ("--json", "--no-color", "--hide-amounts", "--safe", "--debug")
 WITH_VALUE = ("--config", "--data", "--today", "--lang")
+
+
+def as_asked(loaded: "Loaded", options: "Namespace") -> "Loaded":
+    """What the config gave, with what the command line says of plugins."""
+    if not options.safe:
+        return loaded
+    settings = loaded.settings
+    return loaded._replace(settings=settings._replace(plugins=settings.plugins._replace(safe=True)))
 
 
 def command_words(arguments: list[str]) -> list[int]:

@@ -1,4 +1,4 @@
-"""plugins, plugins show: what is installed, from where, what failed and why."""
+"""plugins and plugins show, on, off: what is installed, from where, what failed and why; what may be used."""
 
 from typing import TYPE_CHECKING
 
@@ -6,6 +6,7 @@ from duewatch.cli.call import DONE, Call, Command
 from duewatch.cli.parser import Parser, nearest, some_text
 from duewatch.cli.table import NAME, Column
 from duewatch.desk.names import plugin_state_name, quality_name
+from duewatch.desk.plugin_words import gives, origin_name, question
 from duewatch.model.problem import InputProblem
 from duewatch.model.text import Text, text
 
@@ -33,22 +34,24 @@ def listing(call: Call) -> int:
         [
             line.id,
             say(line.name),
-            say(text(", ")).join(say(_capability(name)) for name in line.capabilities),
+            say(gives(line)) if line.capabilities else "",
             _short_quality(call, line),
             line.version,
-            _origin(call, line),
+            say(origin_name(line)),
             say(plugin_state_name(line.state)),
         ]
         for line in lines
     ]
     call.out.table(columns, rows)
     for line in lines:
-        if line.why is not None:
+        if line.state == "new":
+            call.out.words(say(question(line)), mark="?", style="attention")
+        elif line.why is not None:
             call.out.words(f"{line.id}: {say(line.why)}", mark="!", style="attention")
     return DONE
 
 
-def _show_arguments(parser: Parser) -> None:
+def _id_arguments(parser: Parser) -> None:
     parser.argument("plugin", metavar="ID", reads=some_text, help=text("The plugin, as plugins lists it"))
 
 
@@ -79,10 +82,10 @@ def show(call: Call) -> int:
     say = call.wording.say
     pairs: list[tuple[Text, str]] = [
         (text("Name"), say(line.name)),
-        (text("Gives"), say(text(", ")).join(say(_capability(name)) for name in line.capabilities)),
+        (text("Gives"), say(gives(line))),
         (text("Version"), line.version),
-        (text("Plugin API"), str(line.api)),
-        (text("From"), _origin(call, line)),
+        (text("Plugin API"), manifest.api_range if manifest else ""),
+        (text("From"), say(origin_name(line))),
         (text("State"), say(plugin_state_name(line.state))),
     ]
     if line.why is not None:
@@ -104,26 +107,15 @@ def _shape(call: Call, line: "PluginLine") -> dict[str, object]:
         "name": call.wording.say(line.name),
         "version": line.version,
         "api": line.api,
+        "api_from": line.manifest.api_from if line.manifest else None,
         "kind": line.manifest.kind if line.manifest else None,
         "capabilities": list(line.capabilities),
         "quality": (line.manifest.quality or None) if line.manifest else None,
         "origin": line.origin,
+        "author": line.author or None,
         "state": line.state,
         "why": None if line.why is None else call.wording.say(line.why),
     }
-
-
-def _origin(call: Call, line: "PluginLine") -> str:
-    return call.wording.say(text("built in")) if line.origin == "built-in" else line.origin
-
-
-def _capability(name: str) -> Text:
-    return {
-        "platform": text("platform facts"),
-        "reader": text("reading files"),
-        "channel": text("reminder channel"),
-        "explainer": text("explanations"),
-    }.get(name) or text("other")
 
 
 def _short_quality(call: Call, line: "PluginLine") -> str:
@@ -139,11 +131,35 @@ def _quality(name: str) -> Text:
     }[name]
 
 
+def switch_on(call: Call) -> int:
+    """Allow a plugin that was installed, or use one again that was switched off."""
+    return _switch(call, on=True)
+
+
+def switch_off(call: Call) -> int:
+    """Use a plugin no more, or refuse one that was installed."""
+    return _switch(call, on=False)
+
+
+def _switch(call: Call, *, on: bool) -> int:
+    wanted = call.options.plugin
+    call.desk.switch_plugin(wanted, call.now, on=on)
+    (line,) = (line for line in call.desk.plugins() if line.id == wanted)
+    if call.out.json:
+        call.out.document("plugin", **_shape(call, line))
+        return DONE
+    name, state = line.name, plugin_state_name(line.state)
+    call.out.words(call.wording.say(text("{plugin}: {state}", plugin=name, state=state)))
+    return DONE
+
+
 def _no_arguments(_: Parser) -> None:
     """`plugins` takes none."""
 
 
 COMMANDS = {
     "plugins": Command(_no_arguments, listing, applies=False),
-    "plugins show": Command(_show_arguments, show, applies=False),
+    "plugins show": Command(_id_arguments, show, applies=False),
+    "plugins on": Command(_id_arguments, switch_on, applies=False),
+    "plugins off": Command(_id_arguments, switch_off, applies=False),
 }

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from duewatch.cli.call import DONE, Call, Command
+from duewatch.cli.options import as_asked
 from duewatch.cli.parser import Parser
 from duewatch.model.text import Text, text
 
@@ -37,7 +38,8 @@ def run(call: Call) -> int:
         path = call.loaded.path
         for _, problem in shortcut_problems(call.loaded.settings.keys):
             raise problem
-        config = ConfigFile(path, lambda: load(call.options.config, call.environ), meant=call.meant)
+        options = call.options
+        config = ConfigFile(path, lambda: as_asked(load(options.config, call.environ), options), meant=call.meant)
         if call.applied is not None:
             greeting.append(applied_words(call.applied, path.name))
             call.applied = None  # told on the screen instead
@@ -67,7 +69,9 @@ def show_app(
     gc.disable()  # nothing of a start is garbage: an eighth of the time to the first paint; the app enables it
     from duewatch.ui.app import DuewatchApp
 
-    app = DuewatchApp(desk, settings, call.wording, clock=call.clock, config=config, greeting=greeting)
+    app = DuewatchApp(
+        desk, settings, call.wording, clock=call.clock, config=config, greeting=greeting, asks_of_plugins=True
+    )
     app.in_demo = demo
     app.run()
     if app.fault is not None:

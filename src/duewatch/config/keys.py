@@ -186,6 +186,24 @@ KEYS: tuple[Key, ...] = (
         Literal("停用的插件（duewatch plugins 里的 id）。", "Plugins that are not used, by id."),
     ),
     Key(
+        "plugins.allowed",
+        _SETTINGS.plugins.allowed,
+        NAMES,
+        Literal(
+            "另外安装的插件中，不必再问就可使用的；插件的代码能看到你的数据。",
+            "Plugins installed besides that may be used unasked; their code runs beside your data.",
+        ),
+    ),
+    Key(
+        "plugins.paths",
+        (),
+        NAMES,
+        Literal(
+            "另外从哪些文件夹里找插件；别人可写的不用。默认没有。",
+            "Folders whose plugins are used too; what others may write is refused. None by default.",
+        ),
+    ),
+    Key(
         "plugins.seconds",
         _SETTINGS.plugins.seconds,
         whole(1, 600),

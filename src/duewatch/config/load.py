@@ -108,16 +108,23 @@ def _settings(values: Mapping[str, object], tables: Tables, path: Path, private:
     def below(prefix: str) -> dict[str, object]:
         return {key.removeprefix(prefix): value for key, value in values.items() if key.startswith(prefix)}
 
+    def placed(where: str) -> Path:
+        """A relative place is meant from where it is written down, not from where duewatch is started."""
+        return path.parent / Path(where).expanduser()
+
     data = values.get("data")
+    plugins = below("plugins.")
+    paths = plugins.get("paths")
+    if isinstance(paths, tuple):
+        plugins["paths"] = tuple(placed(each) for each in paths)
     top = {key: value for key, value in values.items() if "." not in key and key not in {"data", "lpr"}}
     settings = Settings(source=path, channels=tuple(_channels(tables, private)))._replace(**top)  # type: ignore[arg-type]
     return settings._replace(
-        # A relative directory is meant from where it is written down, not from where duewatch is started.
-        data=path.parent / Path(str(data)).expanduser() if data else None,
+        data=placed(str(data)) if data else None,
         look=LookSettings()._replace(**below("look.")),  # type: ignore[arg-type]
         reminders=ReminderPolicy()._replace(**below("reminders.")),  # type: ignore[arg-type]
         lpr=tuple(_rates(path, values.get("lpr"))),
-        plugins=PluginSettings(options=_plugin_tables(tables))._replace(**below("plugins.")),  # type: ignore[arg-type]
+        plugins=PluginSettings(options=_plugin_tables(tables))._replace(**plugins),  # type: ignore[arg-type]
     )
 
 

@@ -103,10 +103,14 @@ class LookSettings(NamedTuple):
 
 class PluginSettings(NamedTuple):
     """Which plugins are used. off: ids never loaded. options: `[plugins.<id>]` tables. seconds: time
-    limit of one call into a plugin."""
+    limit of one call into a plugin. allowed: ids of installed ones that may be used without having been asked about.
+    paths: folders whose plugins are used too. safe: the built-in ones alone (--safe; no key of the file)."""
 
     off: tuple[str, ...] = ()
     seconds: int = 10
+    allowed: tuple[str, ...] = ()
+    paths: "tuple[Path, ...]" = ()
+    safe: bool = False
     options: Mapping[str, Mapping[str, object]] = _NO_TABLES
 
 

@@ -106,6 +106,16 @@ class Table:
             raise self.problem(field, text("is missing"))
         return value
 
+    def whole_or_span(self, field: str) -> tuple[int, int]:
+        """A whole number, or a list of the first and the last of a span of them, as (first, last)."""
+        if not isinstance(self._values.get(field), list):
+            only = self.whole(field)
+            return only, only
+        ends = self.wholes(field)
+        if len(ends) != 2 or ends[0] > ends[1]:
+            raise self.problem(field, text("must be a whole number, or a list of the first and the last, as [1, 2]"))
+        return ends[0], ends[1]
+
     def maybe_day(self, field: str) -> date | None:
         """A date written 2026-11-23 (TOML's own date), or None where the field is not there."""
         value = self._take(field)

@@ -3,9 +3,11 @@
 from collections.abc import Iterator
 from datetime import date
 from difflib import get_close_matches
+from pathlib import Path
 
 from duewatch.config.schema import Settings
 from duewatch.config.secrets import is_plain, plain_warning
+from duewatch.desk.session import MEMORY_NAME
 from duewatch.host.host import Host
 from duewatch.model.problem import InputProblem
 from duewatch.model.text import text
@@ -14,9 +16,10 @@ Found = tuple[str, InputProblem]
 """A dotted key, or the name of a table, with what is wrong there."""
 
 
-def table_problems(settings: Settings, today: date) -> list[Found]:
-    """What cannot be in the tables whose shape is right. A host of its own, for it opens no store."""
-    host = Host(settings.plugins, own_facts=settings.platforms)
+def table_problems(settings: Settings, today: date, data: Path) -> list[Found]:
+    """What cannot be in the tables whose shape is right. A host of its own, for it opens no store; data: where it is
+    remembered which plugins were allowed."""
+    host = Host(settings.plugins, own_facts=settings.platforms, memory=data / MEMORY_NAME)
     try:
         return [
             *_channels(settings, host),
@@ -28,11 +31,11 @@ def table_problems(settings: Settings, today: date) -> list[Found]:
         host.close()
 
 
-def table_warnings(settings: Settings) -> list[Found]:
+def table_warnings(settings: Settings, data: Path) -> list[Found]:
     """Secrets that stand in the file themselves, which is right only where nobody else can read it."""
     if not any(channel.private for channel in settings.channels):
         return []
-    host = Host(settings.plugins)
+    host = Host(settings.plugins, memory=data / MEMORY_NAME)
     try:
         return [
             (where, plain_warning(where))

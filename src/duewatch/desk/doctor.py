@@ -118,6 +118,14 @@ def _plugins(session: Session) -> Iterator[CheckLine]:
         if state.why is not None:
             what = text("The plugin {id} cannot be used: {why}", id=state.id, why=state.why)
         yield CheckLine("plugins", ATTENTION, what, text("Renew or remove it, or switch it off."))
+    for state in states:
+        if state.state == "new":
+            yield CheckLine(
+                "plugins",
+                ATTENTION,
+                text("The plugin {id} ({origin}) waits for your yes.", id=state.id, origin=state.origin),
+                text("“duewatch plugins on {id}” allows it, “duewatch plugins off {id}” refuses it.", id=state.id),
+            )
     usable = sum(state.usable for state in states)
     off = sum(state.state == "off" for state in states)
     if off:

@@ -5,38 +5,49 @@ from datetime import date, datetime
 from decimal import Decimal
 from enum import Enum
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from duewatch.desk.session import OFF_SETTING, Session
 from duewatch.desk.views import PluginLine
 from duewatch.model.problem import InputProblem
 from duewatch.model.text import Literal, text
 
+if TYPE_CHECKING:
+    from duewatch.host.registry import PluginState
+
 
 def plugins(session: Session) -> list[PluginLine]:
     """All installed plugins with state and reason, by id."""
-    lines = []
-    for state in session.host.states():
-        manifest = state.manifest
-        lines.append(
-            PluginLine(
-                id=state.id,
-                name=Literal(state.id, state.id) if manifest is None else manifest.name,
-                version="" if manifest is None else manifest.version,
-                api=0 if manifest is None else manifest.api,
-                origin=state.origin,
-                capabilities=() if manifest is None else manifest.capabilities,
-                state=state.state,
-                why=state.why,
-                manifest=manifest,
-            )
-        )
-    return lines
+    return [_line(state) for state in session.host.states()]
+
+
+def untold_plugins(session: Session) -> list[PluginLine]:
+    """Plugins that wait for being allowed and that the person was not asked about so far."""
+    return [_line(state) for state in session.host.untold()]
+
+
+def _line(state: "PluginState") -> PluginLine:
+    manifest = state.manifest
+    return PluginLine(
+        id=state.id,
+        name=Literal(state.id, state.id) if manifest is None else manifest.name,
+        version="" if manifest is None else manifest.version,
+        api=0 if manifest is None else manifest.api,
+        origin=state.origin,
+        capabilities=() if manifest is None else manifest.capabilities,
+        state=state.state,
+        why=state.why,
+        manifest=manifest,
+        author=state.author,
+    )
 
 
 def switch_plugin(session: Session, plugin_id: str, now: datetime, *, on: bool) -> None:
-    """Switch a plugin on or off for this store. Raises InputProblem for an unknown plugin, and for one that the config
-    switches off: the config file is the borrower's own and is not written."""
-    if all(state.id != plugin_id for state in session.host.states()):
+    """Switch a plugin on or off for this store; switching one on allows it on this machine. Raises InputProblem for an
+    unknown plugin, and for one that the config switches off: the config file is the borrower's own and is not written.
+    """
+    states = {state.id: state for state in session.host.states()}
+    if plugin_id not in states:
         raise InputProblem(
             text("There is no plugin “{id}”.", id=plugin_id), text("“duewatch plugins” lists what is installed.")
         )
@@ -45,6 +56,8 @@ def switch_plugin(session: Session, plugin_id: str, now: datetime, *, on: bool) 
             text("The plugin {id} is switched off in the config.", id=plugin_id),
             text("Take it out of “off” under [plugins] there."),
         )
+    if on:
+        session.host.allow(plugin_id)
     off = session.switched_off() - {plugin_id} if on else session.switched_off() | {plugin_id}
     with session.ledger.writing("plugins", plugin_id, now, batch=False) as writer:
         writer.set_setting(OFF_SETTING, " ".join(sorted(off)))

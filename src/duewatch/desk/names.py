@@ -60,6 +60,7 @@ _PLUGIN_STATES = {
     "not-loaded": text("not needed so far"),
     "failed": text("plugin failed"),
     "refused": text("refused"),
+    "new": text("waits for your yes"),
     "off": text("switched off"),
 }
 

@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 
 STORE_NAME = "duewatch.db"
 INDEX_NAME = "plugins.json"
+MEMORY_NAME = "plugins-memory.json"
+"""Which plugins were allowed on this machine, and what went wrong with them last."""
 OFF_SETTING = "plugins-off"
 """The store's setting that names the plugins switched off from the screens, with spaces between them."""
 
@@ -64,7 +66,13 @@ class Session:
             log=self.data / LOG,
             own_facts=self.settings.platforms,
             own_source=source.name if source else "",
+            memory=self.data / MEMORY_NAME,
         )
+
+    @property
+    def plugins_are_open(self) -> bool:
+        """Whether plugins were looked for so far."""
+        return "host" in self.__dict__
 
     @cached_property
     def platforms(self) -> "Platforms":
@@ -79,7 +87,7 @@ class Session:
 
     def forget_plugins(self) -> None:
         """Let go of plugins and of what rests on them; they are found anew when next needed."""
-        if "host" in self.__dict__:
+        if self.plugins_are_open:
             self.host.close()
         for name in ("host", "platforms"):
             self.__dict__.pop(name, None)

@@ -104,8 +104,9 @@ class Answers:
 
 @dataclass(frozen=True, slots=True)
 class PluginLine:
-    """One installed plugin. state: "ready", "not-loaded" (found, not needed so far), "failed", "refused",
-    "off". origin: "built-in" or the distribution's name. why: the reason in one sentence, or None."""
+    """One installed plugin. state: "ready", "not-loaded" (found, not needed so far), "failed", "refused", "new" (waits
+    for being allowed), "off". origin: "built-in", the distribution's name and version, or the folder that the config
+    names. why: the reason in one sentence, or None. author: as its distribution says, empty where it does not."""
 
     id: str
     name: Literal
@@ -116,6 +117,7 @@ class PluginLine:
     state: str
     why: Text | None
     manifest: Manifest | None
+    author: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,27 +1,34 @@
-"""Candidates: the folders of the built-in plugin package, and installed distributions' entry points.
+"""Candidates: the folders of the built-in plugin package, installed distributions' entry points, and the folders that
+the config names.
 
 Nothing of a plugin is imported here; a candidate is a place, an id and a manifest, or the reason why not.
 """
 
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from importlib.util import find_spec
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from duewatch.model.platform import Manifest
 from duewatch.model.problem import InputProblem
 from duewatch.model.text import Text, text
 
+if TYPE_CHECKING:
+    from importlib.metadata import PackageMetadata
+
 BUILT_IN_PACKAGE = "duewatch_plugins"
 KINDS = ("platforms", "readers", "channels")
 GROUP = "duewatch.plugins"
 BUILT_IN = "built-in"
+AUTHOR_LIMIT = 100
+"""Characters of an author's name and address that are shown."""
 
 
 class Candidate(NamedTuple):
     """A place where a plugin may be. package: what to import its plugin.py from. manifest None: `why` says
-    what is wrong with it."""
+    what is wrong with it. distribution: the name of the one it was installed with, empty for the others; author: as
+    the distribution names them. by_path: it lies in a folder that the config names."""
 
     id: str
     origin: str
@@ -29,6 +36,9 @@ class Candidate(NamedTuple):
     folder: Path
     manifest: Manifest | None
     why: Text | None
+    distribution: str = ""
+    author: str = ""
+    by_path: bool = False
 
 
 def built_in_root() -> Path | None:
@@ -66,9 +76,13 @@ def fingerprint() -> list[list[str | int]]:
 
 
 def find() -> list[Candidate]:
-    """Every candidate; a second one of the same id is refused, the built-in one comes first."""
-    found = [_candidate(id_of(folder.name), BUILT_IN, package, folder) for package, folder in built_in_folders()]
-    found += _installed()
+    """Every candidate that is built in or installed, sorted by id (see `without_clashes`)."""
+    found = [candidate_in(folder, BUILT_IN, package) for package, folder in built_in_folders()]
+    return without_clashes([*found, *_installed()])
+
+
+def without_clashes(found: Iterable[Candidate]) -> list[Candidate]:
+    """Sorted by id; a second one of the same id is refused under a name of its own, the first one wins."""
     seen: dict[str, Candidate] = {}
     for candidate in found:
         first = seen.setdefault(candidate.id, candidate)
@@ -89,7 +103,10 @@ def _installed() -> Iterator[Candidate]:
     from importlib.metadata import entry_points
 
     for point in sorted(entry_points(group=GROUP), key=lambda point: (point.name, point.value)):
-        origin = f"{point.dist.name} {point.dist.version}" if point.dist else point.value
+        about = point.dist
+        distribution = about.name if about else point.value
+        author = _author(about.metadata) if about else ""
+        origin = f"{distribution} {about.version}" if about else distribution
         try:
             spec = find_spec(point.module)
         except (Exception, SystemExit):  # noqa: BLE001 - a dotted name imports its parents
@@ -97,15 +114,26 @@ def _installed() -> Iterator[Candidate]:
         places = list(spec.submodule_search_locations or ()) if spec else []
         if not places:
             why = text("the package {package} that its entry point names is not there", package=point.value)
-            yield Candidate(point.name, origin, point.value, Path(), None, why)
+            yield Candidate(point.name, origin, point.value, Path(), None, why, distribution, author)
             continue
-        yield _candidate(point.name, origin, point.module, Path(places[0]))
+        found = candidate_in(Path(places[0]), origin, point.module, point.name)
+        yield found._replace(distribution=distribution, author=author)
 
 
-def _candidate(plugin_id: str, origin: str, package: str, folder: Path) -> Candidate:
+def _author(metadata: "PackageMetadata") -> str:
+    """Who wrote a distribution, as it says itself; empty where it does not."""
+    said = [
+        metadata[field] for field in ("Author", "Author-email", "Maintainer", "Maintainer-email") if field in metadata
+    ]
+    return " ".join(said[0].split())[:AUTHOR_LIMIT] if said else ""
+
+
+def candidate_in(folder: Path, origin: str, package: str, plugin_id: str | None = None) -> Candidate:
+    """What a folder is a plugin of. plugin_id: what its place calls it; None: as the folder is called."""
     from duewatch.host.manifest import read_manifest
 
+    named = id_of(folder.name) if plugin_id is None else plugin_id
     try:
-        return Candidate(plugin_id, origin, package, folder, read_manifest(folder, plugin_id), None)
+        return Candidate(named, origin, package, folder, read_manifest(folder, named), None)
     except InputProblem as problem:
-        return Candidate(plugin_id, origin, package, folder, None, problem.what)
+        return Candidate(named, origin, package, folder, None, problem.what)

@@ -14,36 +14,60 @@ from duewatch.model.reminder import AgendaEntry, Answer, Failed, Message, Outcom
 from duewatch.model.text import Parameter, Sentence, Text, text
 
 HIDDEN = "****"
+LOG_LIMIT = 200_000
+"""Characters of one plugin's output that go to the log in one run: a flood must not fill the disk."""
 ANSWERS = 1_000
 """The borrower's answers that are taken from a channel at once."""
 
 
+def write_log(log: Path | None, words: str) -> None:
+    """Add lines to the log, which only its owner can read; None: there is none."""
+    if log is None:
+        return
+    with suppress(OSError):  # a full or read-only disk is told of where something is lost by it
+        handle = os.open(log, os.O_WRONLY | os.O_APPEND | os.O_CREAT, 0o600)
+        with open(handle, "a", encoding="utf-8", errors="replace") as file:  # noqa: PTH123 - from a handle
+            file.write(f"{words}\n")
+
+
 class Blame:
     """Notes what went wrong against one plugin. why: the latest reason. stopped: it hung, so it is not called
-    again. log: file that what it prints and where it fails is added to. secrets: never kept anywhere."""
+    again. log: file that what it prints and where it fails is added to. noted: gets each reason, without secrets.
+    secrets: never kept anywhere."""
 
-    def __init__(self, plugin_id: str, seconds: float, log: Path | None = None) -> None:
+    def __init__(
+        self,
+        plugin_id: str,
+        seconds: float,
+        log: Path | None = None,
+        noted: Callable[[Text], None] | None = None,
+    ) -> None:
         self.plugin_id = plugin_id
         self.seconds = seconds
         self.why: Text | None = None
         self.stopped = False
         self._log = log
+        self._room = LOG_LIMIT
+        self._noted = noted
         self.secrets: set[str] = set()
 
     def note(self, failure: Failure) -> Text:
         """Keep the reason; answers it without secrets."""
         self.why = self._without(failure.why)
         self.stopped = self.stopped or failure.hung
+        if self._noted is not None:
+            self._noted(self.why)
         return self.why
 
     def heard(self, words: str) -> None:
         """Add what the plugin printed to the log."""
-        if self._log is None:
+        if self._room <= 0:
             return
-        with suppress(OSError):  # a full or read-only disk is told of where something is lost by it
-            handle = os.open(self._log, os.O_WRONLY | os.O_APPEND | os.O_CREAT, 0o600)
-            with open(handle, "a", encoding="utf-8", errors="replace") as file:  # noqa: PTH123 - from a handle
-                file.write(f"plugin {self.plugin_id}:\n{self.hide(words).rstrip()}\n")
+        said = self.hide(words).rstrip()
+        if len(said) > self._room:
+            said = f"{said[: self._room]}\n(it printed more than is kept; the rest of this run is left out)"
+        self._room -= len(said)
+        write_log(self._log, f"plugin {self.plugin_id}:\n{said}")
 
     def hide(self, words: str) -> str:
         """The words without any secret that was handed to the plugin."""

@@ -15,7 +15,7 @@ from types import MappingProxyType
 from duewatch.config.schema import ChannelSettings, PluginSettings
 from duewatch.host.calls import Failure, guard, guard_chunks, wrong_answer
 from duewatch.host.guarded import Blame, GuardedChannel, GuardedRecogniser
-from duewatch.host.registry import PluginState, Registry, refusal
+from duewatch.host.registry import PluginState, Registry
 from duewatch.model.credit_report import Reported, ReportedAccount, ReportedInquiry, ReportHead
 from duewatch.model.explanation import Explanation, Point
 from duewatch.model.platform import Manifest, Platform
@@ -42,12 +42,14 @@ class Host:
         log: Path | None = None,
         own_facts: Mapping[str, Mapping[str, str]] = MappingProxyType({}),
         own_source: str = "config.toml",
+        memory: Path | None = None,
     ) -> None:
         """index: file that keeps what was found, so that a start need not look again; None: no keeping.
         off: ids switched off besides the settings' own. environ: where $DUEWATCH_PLUGINS and secrets are.
         log: file that what plugins print and where they fail is added to, without secrets; None: no log.
-        own_facts: what the borrower knows better, platform by platform, read in the file own_source."""
-        self._plugins = Registry(settings, index, off, environ, log)
+        own_facts: what the borrower knows better, platform by platform, read in the file own_source.
+        memory: file of what is remembered of plugins from run to run; None: nothing is."""
+        self._plugins = Registry(settings, index, off, environ, log, memory)
         self._environ = environ
         self._platforms: dict[str, Platform] = {}
         self._own = own_facts
@@ -56,6 +58,14 @@ class Host:
     def states(self) -> tuple[PluginState, ...]:
         """Every candidate with its state, sorted by id. Imports nothing."""
         return self._plugins.states()
+
+    def untold(self) -> tuple[PluginState, ...]:
+        """Installed plugins that wait for being allowed, each answered once: whoever calls this asks the person."""
+        return self._plugins.untold()
+
+    def allow(self, plugin_id: str) -> None:
+        """Remember that the person allowed a plugin. Raises KeyError for one that is not there."""
+        self._plugins.allow(plugin_id)
 
     def manifests(self, capability: str | None = None) -> tuple[Manifest, ...]:
         """Manifests of usable plugins, sorted by id. Imports nothing."""
@@ -92,9 +102,9 @@ class Host:
         """
         if platform_id not in self._platforms:
             candidate = self._plugins.found.get(platform_id)
-            if candidate is None or candidate.manifest is None or refusal(candidate) is not None:
+            if candidate is None or self._plugins.state(candidate).state in {"refused", "new"}:
                 raise KeyError(platform_id)
-            if not _is_platform(candidate.manifest):
+            if candidate.manifest is None or not _is_platform(candidate.manifest):
                 raise KeyError(platform_id)
             from duewatch.host.facts import load_platform
 

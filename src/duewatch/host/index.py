@@ -9,7 +9,7 @@ from typing import Any
 from duewatch import __version__
 from duewatch.host.discover import Candidate, find, fingerprint
 from duewatch.model.platform import Manifest
-from duewatch.model.text import Literal, Text
+from duewatch.model.text import Literal
 
 
 def candidates(index: Path | None) -> list[Candidate]:
@@ -23,7 +23,7 @@ def candidates(index: Path | None) -> list[Candidate]:
     found = find()
     if index is not None and all(each.why is None for each in found):
         # A refused plugin is looked at anew each time: its author is at work on it.
-        _keep(index, {"fingerprint": marks, "candidates": [_to_keep(each) for each in found]})
+        keep(index, {"fingerprint": marks, "candidates": [_to_keep(each) for each in found]})
     return found
 
 
@@ -32,8 +32,8 @@ def _is_fresh(kept: dict[str, Any]) -> bool:
     return bool((Path(kept["folder"]) / "manifest.toml").stat().st_mtime_ns == kept["manifest_time"])
 
 
-def _keep(index: Path, content: dict[str, Any]) -> None:
-    """Written beside and moved into place, so that nobody reads half an index. Failing to keep it is no harm."""
+def keep(index: Path, content: dict[str, Any]) -> None:
+    """Written beside and moved into place, so that nobody reads half a file. Failing to keep it is no harm."""
     import os
     import tempfile
 
@@ -60,6 +60,9 @@ def _to_keep(candidate: Candidate) -> dict[str, Any]:
         "name": [manifest.name.zh, manifest.name.en],
         "version": manifest.version,
         "api": manifest.api,
+        "api_from": manifest.api_from,
+        "distribution": candidate.distribution,
+        "author": candidate.author,
         "capabilities": manifest.capabilities,
         "aliases": manifest.aliases,
         "family_words": manifest.family_words,
@@ -71,12 +74,12 @@ def _to_keep(candidate: Candidate) -> dict[str, Any]:
 
 
 def _from_kept(kept: dict[str, Any]) -> Candidate:
-    why: Text | None = None
     manifest = Manifest(
         id=kept["id"],
         name=Literal(*kept["name"]),
         version=kept["version"],
         api=kept["api"],
+        api_from=kept["api_from"],
         capabilities=tuple(kept["capabilities"]),
         aliases=tuple(kept["aliases"]),
         family_words=tuple(kept["family_words"]),
@@ -85,4 +88,13 @@ def _from_kept(kept: dict[str, Any]) -> Candidate:
         misspellings=tuple(kept["misspellings"]),
         quality=kept["quality"],
     )
-    return Candidate(kept["id"], kept["origin"], kept["package"], Path(kept["folder"]), manifest, why)
+    return Candidate(
+        kept["id"],
+        kept["origin"],
+        kept["package"],
+        Path(kept["folder"]),
+        manifest,
+        None,
+        kept["distribution"],
+        kept["author"],
+    )

@@ -15,6 +15,7 @@ import pluggy
 from duewatch.hookspecs import PROJECT, HookSpecs, hookimpl
 from duewatch.host.calls import Failure, Unfit, described, guard
 from duewatch.host.discover import Candidate
+from duewatch.host.own_folders import open_package
 from duewatch.model.explanation import Explanation
 from duewatch.model.platform import Platform
 from duewatch.model.plugin import ChannelType, Default, Explainer, Option, Reader, Recogniser
@@ -109,6 +110,8 @@ def _imported(candidate: Candidate) -> object:
     """The plugin's module. A missing library and a missing plugin.py are named for what they are."""
     wanted = f"{candidate.package}.plugin"
     try:
+        if candidate.by_path:
+            open_package(candidate.package, candidate.folder)
         return import_module(wanted)
     except ModuleNotFoundError as error:
         if error.name == wanted:

@@ -35,11 +35,13 @@ def read_manifest(folder: Path, expected_id: str) -> Manifest:
                 "capabilities",
                 text("“{value}” is none of {choices}", value=capability, choices=", ".join(CAPABILITIES)),
             )
+    oldest, newest = table.whole_or_span("api")
     manifest = Manifest(
         id=plugin_id,
         name=table.literal("name"),
         version=table.text("version"),
-        api=table.whole("api"),
+        api=newest,
+        api_from=oldest,
         capabilities=capabilities,
         aliases=table.texts("aliases"),
         family_words=table.texts("family_words"),

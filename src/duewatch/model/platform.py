@@ -182,10 +182,10 @@ class Particular:
 class Manifest:
     """A plugin's manifest.toml: who it is, read without importing it.
 
-    id: folder name with hyphens. api: the plugin API number it was written for. capabilities: of
-    platform, reader, channel, explainer. aliases, misspellings: how people name a platform, each word one platform;
-    family_words: words that may mean several. has_code: a plugin.py must be imported to use it. quality: one of
-    QUALITIES for a platform, empty where it claims none.
+    id: folder name with hyphens. api, api_from: the newest and the oldest plugin API number that it supports.
+    capabilities: of platform, reader, channel, explainer. aliases, misspellings: how people name a platform, each word
+    one platform; family_words: words that may mean several. has_code: a plugin.py must be imported to use it. quality:
+    one of QUALITIES for a platform, empty where it claims none.
     """
 
     id: str
@@ -199,6 +199,12 @@ class Manifest:
     has_code: bool = False
     misspellings: tuple[str, ...] = ()
     quality: str = ""
+    api_from: int = 1
+
+    @property
+    def api_range(self) -> str:
+        """The API numbers it supports, in words that are the same in every language."""
+        return str(self.api) if self.api == self.api_from else f"{self.api_from}–{self.api}"
 
 
 @dataclass(frozen=True, slots=True)

@@ -62,7 +62,8 @@ class DuewatchApp(ConfiguredProgram):
     desk: the open desk; it is called on a thread of its own, one call at a time. words: language and
     whether amounts and names are hidden; both can be switched while it runs. clock: the moment to judge by,
     aware, in the configured zone; by default the present one. config: the file the settings came from, watched and
-    loaded anew; None: there is none. greeting: what there is to tell at the start.
+    loaded anew; None: there is none. greeting: what there is to tell at the start. asks_of_plugins: tell once of
+    plugins that were installed and wait for being allowed.
     """
 
     TITLE = "duewatch"  # never a lender or a sum: a window's title can be seen by others
@@ -90,8 +91,10 @@ class DuewatchApp(ConfiguredProgram):
         clock: Callable[[], datetime] | None = None,
         config: "ConfigFile | None" = None,
         greeting: Sequence[Text] = (),
+        asks_of_plugins: bool = False,
     ) -> None:
         super().__init__(desk, settings, words, config=config, greeting=greeting)
+        self._asks_of_plugins = asks_of_plugins
         self.words.hide_amounts |= settings.look.hide_amounts
         self._clock = clock
         self._demo: Demo | None = None
@@ -143,6 +146,16 @@ class DuewatchApp(ConfiguredProgram):
         was loaded for it, which stays to the end; the first key would wait for that."""
         gc.freeze()
         gc.enable()
+        if self._asks_of_plugins:
+            self.run_worker(self._ask_of_plugins(), group="plugins")
+
+    async def _ask_of_plugins(self) -> None:
+        from duewatch.desk.plugin_words import screen_question
+
+        lines = await self.ask_desk(lambda desk: desk.untold_plugins())
+        if lines:
+            key = self.actions["plugins"].shown_key
+            self.tell_lines([screen_question(line, key) for line in lines])
 
     def _follow_the_day(self) -> None:
         if (today := self.now().date()) != self._day:

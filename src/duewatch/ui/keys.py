@@ -74,6 +74,7 @@ ACTIONS: tuple[Action, ...] = (
     Action("suppose", ("g",), text("Suppose"), text("Type a supposition for the credit record")),
     Action("filter", ("f",), text("Filter"), text("Filter the list")),
     Action("switch", ("space",), text("Switch"), text("Keep or drop a row, mark a file, switch a plugin on or off")),
+    Action("refuse", ("f5",), text("Refuse"), text("Refuse a plugin that waits for your yes")),
     Action("acknowledge", ("o",), text("Seen"), text("Stop reminders of this loan's present bills")),
     Action("snooze", ("z",), text("Later"), text("No reminders of this loan's present bills until a day")),
     Action("other_calculation", ("f3",), text("Other"), text("From offers to the missing value and back")),

@@ -47,6 +47,7 @@ _PLUGINS = {
     "ready": Sign("✓", "success"),
     "failed": Sign("▮", "warning"),
     "refused": Sign("▮", "warning"),
+    "new": Sign("?", "warning"),
     "off": Sign("▯", "muted"),
 }
 _ROWS = {

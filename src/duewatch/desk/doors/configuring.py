@@ -31,13 +31,13 @@ class ConfiguringDoor:
         facts, terms of loans. Each with its dotted key. Opens neither the store nor a channel."""
         from duewatch.desk.config_checking import table_problems
 
-        return table_problems(settings or self.session.settings, now.date())
+        return table_problems(settings or self.session.settings, now.date(), self.session.data)
 
     def table_warnings(self) -> "list[tuple[str, InputProblem]]":
         """Secrets that stand in the config file themselves, each with its dotted key."""
         from duewatch.desk.config_checking import table_warnings
 
-        return table_warnings(self.session.settings)
+        return table_warnings(self.session.settings, self.session.data)
 
     def config_schema(self, actions: Mapping[str, "Literal"]) -> dict[str, object]:
         """The JSON Schema of the config file, with the options of every channel plugin that is here. actions: those of

@@ -89,8 +89,15 @@ class RunningDoor:
 
         return plugins(self.session)
 
+    def untold_plugins(self) -> "list[views.PluginLine]":
+        """Plugins that wait for being allowed, each answered once: whoever calls this tells the person."""
+        from duewatch.desk.keeping import untold_plugins
+
+        return untold_plugins(self.session)
+
     def switch_plugin(self, plugin_id: str, now: datetime, *, on: bool) -> None:
-        """Switch a plugin on or off from the plugins screen (kept in the store, the config file is not touched)."""
+        """Switch a plugin on or off from the plugins screen (kept in the store, the config file is not touched); one
+        that waits for being allowed is allowed."""
         from duewatch.desk.keeping import switch_plugin
 
         switch_plugin(self.session, plugin_id, now, on=on)

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 class PluginsScreen(WatchScreen[None]):
     """A list, and beside or below it all about the plugin at the cursor."""
 
-    BINDINGS: ClassVar[list[BindingType]] = keys.bindings("switch")
+    BINDINGS: ClassVar[list[BindingType]] = keys.bindings("switch", "refuse")
 
     CSS_PATH = "../styles/plugins.tcss"
 
@@ -83,7 +83,9 @@ class PluginsScreen(WatchScreen[None]):
             self.query_one(PluginPaper).show(current, platform)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002 - Textual's
-        """Nothing to switch in an empty list."""
+        """Nothing to switch in an empty list, nothing to refuse where nothing waits."""
+        if action == "refuse":
+            return self.table.current is not None and self.table.current.state == "new"
         return action != "switch" or self.table.count > 0
 
     @on(Table.Opened)
@@ -91,25 +93,35 @@ class PluginsScreen(WatchScreen[None]):
         self.query_one("#plugin-box").focus()
 
     def action_switch(self) -> None:
-        """Switch the plugin at the cursor on or off."""
+        """Switch the plugin at the cursor on or off; allow one that waits for it."""
         line = self.table.current
-        if line is None:
-            return
-        now, plugin_id, name, turn_on = self.program.now(), line.id, plugin_name(line), line.state == "off"
+        if line is not None:
+            self._switch(line, on=line.state in ("off", "new"))
+
+    def action_refuse(self) -> None:
+        """The plugin at the cursor is not to be used."""
+        line = self.table.current
+        if line is not None and line.state == "new":
+            self._switch(line, on=False)
+
+    def _switch(self, line: PluginLine, *, on: bool) -> None:
+        now, plugin_id, name, allowed = self.program.now(), line.id, plugin_name(line), line.state == "new"
 
         async def go() -> None:
             try:
-                await self.program.ask_desk(lambda desk: desk.switch_plugin(plugin_id, now, on=turn_on))
+                await self.program.ask_desk(lambda desk: desk.switch_plugin(plugin_id, now, on=on))
             except InputProblem as problem:
                 self.program.tell_problem(problem)
                 return
             self.program.changed()
-            self.program.tell(_switched(name, on=turn_on))
+            self.program.tell(_switched(name, on=on, allowed=allowed))
 
         self.run_worker(go(), group="write")
 
 
-def _switched(name: Text, *, on: bool) -> Text:
+def _switched(name: Text, *, on: bool, allowed: bool) -> Text:
+    if on and allowed:
+        return text("{plugin} may be used from now on. Space switches it off again.", plugin=name)
     if on:
         return text("{plugin} is switched on again.", plugin=name)
     return text("{plugin} is switched off: its code is not used any more. Space switches it on again.", plugin=name)
@@ -118,6 +130,9 @@ def _switched(name: Text, *, on: bool) -> Text:
 def _counted(lines: list[PluginLine]) -> Sentence:
     count = ntext("{count} plugin", "{count} plugins", len(lines))
     failed = sum(line.state in ("failed", "refused") for line in lines)
+    waiting = sum(line.state == "new" for line in lines)
+    if waiting:
+        return text("{plugins}, {waiting} of them wait for your yes", plugins=count, waiting=waiting)
     if failed:
         return text("{plugins}, {failed} of them cannot be used", plugins=count, failed=failed)
     return text("{plugins}, all usable or switched off by you", plugins=count)

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 from duewatch.desk.contract_words import checked_long_ago
 from duewatch.desk.names import plugin_state_name, quality_name
+from duewatch.desk.plugin_words import gives, origin_name, reach
 from duewatch.desk.views import PluginLine
 from duewatch.model.platform import to_check_again
 from duewatch.model.text import Name, Text, ntext, text
@@ -16,20 +17,6 @@ from duewatch.ui.widgets.table import Cell, Column
 
 if TYPE_CHECKING:
     from duewatch.model.platform import Platform
-
-
-def capability_name(capability: str) -> Text:
-    """What a plugin gives, by its capability."""
-    match capability:
-        case "platform":
-            return text("platform facts")
-        case "reader":
-            return text("reading files")
-        case "channel":
-            return text("reminder channel")
-        case "explainer":
-            return text("explanations")
-    return text("other")
 
 
 def plugin_name(line: PluginLine) -> Text:
@@ -57,7 +44,7 @@ class PluginTable(SpokenTable[PluginLine]):
         quality = "" if line.manifest is None else line.manifest.quality
         return [
             Cell(words.say(plugin_name(line))),
-            Cell(words.say(text(", ")).join(words.say(capability_name(each)) for each in line.capabilities), "muted"),
+            Cell(words.say(gives(line)) if line.capabilities else "", "muted"),
             Cell(words.say(quality_name(quality)) if quality else "—", "muted"),
             Cell(f"{sign.symbol} {words.say(plugin_state_name(line.state))}", sign.tone),
         ]
@@ -89,11 +76,17 @@ class PluginPaper(Prose):
             yield Paragraph(say(line.why), sign.tone)
         if line.state == "off":
             yield Paragraph(say(text("Space switches it on.")), "muted")
-        origin = text("built in") if line.origin == "built-in" else text("from {origin}", origin=line.origin)
-        yield Paragraph(say(text("version {version}", version=line.version)) + f" · {say(origin)}", "muted")
-        gives = say(text(", ")).join(say(capability_name(each)) for each in line.capabilities)
-        if gives:
-            yield Paragraph(say(text("Gives: {capabilities}", capabilities=gives)))
+        yield Paragraph(say(text("version {version}", version=line.version)) + f" · {say(origin_name(line))}", "muted")
+        if line.capabilities:
+            yield Paragraph(say(text("Gives: {capabilities}", capabilities=gives(line))))
+        if line.state == "new":
+            yield Paragraph("")
+            yield Paragraph(say(text("Its code would run beside your data. Of that it is handed:")))
+            for capability in line.capabilities:
+                yield Paragraph(f"· {say(reach(capability))}")
+            yield Paragraph(
+                say(text("Space allows it, F5 refuses it. Remove its distribution to be rid of it.")), bold=True
+            )
         if hidden:
             yield Paragraph(say(text("Hidden. Press h to show names and amounts again.")), "muted")
             return
