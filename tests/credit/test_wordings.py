@@ -436,7 +436,49 @@ AGAIN = [
     case("how did Huabei reporting change over the years", "huabei", "history"),
 ]
 
+MORE = [
+    case("花被逾期3天", "huabei", "overdue", days=3),
+    case("花被起诉怎么办", "", "sued", also="coping"),
+    case("放薪借上征信吗", "douyin-fangxinjie", "reporting"),
+    case("借呗还清了征信上没有显示", "jiebei", "missing-record"),
+    case("借呗结清了，征信报告上还是没显示", "jiebei", "missing-record"),
+    case("does douyin yuefu report if I never used it", "douyin-yuefu", "opened-unused", also="reporting"),
+    case("抖音月付如果一直没用过上征信吗", "douyin-yuefu", "opened-unused", also="reporting"),
+    case("借呗查征信次数太多了怎么办", "jiebei", "inquiry", also="coping"),
+    case("征信花了多久能恢复", "", "inquiry", also="removal"),
+    case("查询记录多久消除", "", "inquiry", also="removal"),
+    case("怎么恢复征信", "", "removal"),
+]
+
+UNKNOWN = [
+    ("羊小咩上征信吗", "羊小咩"),
+    ("羊小咩逾期5天", "羊小咩"),
+    ("来分期逾期会怎样", "来分期"),
+    ("豆豆钱逾期了", "豆豆钱"),
+    ("恒易贷逾期", "恒易贷"),
+    ("洋小咩是什么平台", "洋小咩"),
+    ("榕树贷款和桔多多哪个上征信", "桔多多"),
+    ("花呗和羊小咩逾期了", "羊小咩"),
+    ("我在桔多多借了钱逾期了", "桔多多"),
+    ("省呗和小象优品上征信吗", "小象优品"),
+    ("does Quickcash report", "quickcash"),
+    ("is Kredito legit", "kredito"),
+    ("I borrowed from Quickcash and cannot pay", "quickcash"),
+]
+"""A question → the name in it that nobody knows."""
+
+EVERYDAY = [
+    "水电费上征信吗", "利息上征信吗", "担保上征信吗", "is it reported", "不还会怎样", "逾期上征信吗", "朋友欠我钱",
+    "手机话费欠费上征信吗", "账单分期上征信吗", "最低还款上征信吗", "提前还款上征信吗", "自动扣款没成功逾期了",
+    "学生贷款上征信吗", "房租没交上征信吗", "个性化分期上征信吗", "代偿上征信吗", "罚息上征信吗", "大额分期上征信吗",
+    "does interest show on my credit report", "is paying late reported", "are loans reported",
+    "does the bank report it",
+    "被催收怎么办", "非恶意逾期怎么办", "疫情逾期上征信吗", "先息后本逾期", "循环贷逾期上征信吗", "助贷平台上征信吗",
+]  # fmt: skip
+"""Questions whose first words stand where a name stands and are none."""
+
 CASES = [
+    *MORE,
     *DAYS, *REPORTING, *YEARS, *USAGE, *LATE, *COPING, *RECORD, *OTHER, *MISSPELT, *AMOUNTS, *AGAIN, *NOTHING_TO_READ,
 ]  # fmt: skip
 
@@ -451,6 +493,16 @@ def test_other_words_are_read_alike(
     assert _also(told) <= set(reading.also)
     if "fen" in told:
         assert reading.amount_fen == told["fen"]
+
+
+@pytest.mark.parametrize(("question", "name"), UNKNOWN)
+def test_a_name_that_nobody_knows_is_said_to_be_unknown(question: str, name: str) -> None:
+    assert read(question).unknown_words == (name,)
+
+
+@pytest.mark.parametrize("question", EVERYDAY)
+def test_an_everyday_word_is_not_taken_for_an_unknown_name(question: str) -> None:
+    assert read(question).unknown_words == ()
 
 
 def _also(told: dict[str, object]) -> set[str]:

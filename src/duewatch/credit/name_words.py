@@ -30,7 +30,7 @@ FAMILY_PRODUCT = re.compile(r"备用金|信用[贷付]|[一-龥]{1,2}(?:贷|月�
 """What makes a family word the beginning of a product's name ("支付宝备用金")."""
 
 GENERIC = re.compile(
-    r"(?:网|房|车|信|助|小|现|消费|小额|银行|的)贷|民间.*|私人.*|借贷"
+    r"(?:网|房|车|信|助|循环|周转|小|现|消费|小额|银行|的)贷|民间.*|私人.*|借贷"
     r"|(?:.*(?:朋友|同学|亲戚|家人|银行|平台|同事|别人|个人|公司|网上|手机|没钱|全部|一直|已经|征信|信用卡|父母"
     r"|爸妈)).*[花借贷]"
     r"|.*[没还欠能再要去来得想怎先又乱敢多少了便]花|.*[没还能再要去来得想怎先又乱敢多少可][借贷]"
@@ -65,14 +65,14 @@ KINDS = (
 """How people speak of a kind of loan → the name by which the platform of any such loan is known."""
 
 ALIKE = (
-    "呗贝倍背北备 花化华滑哗 借介界接节 团图 付副富负 条调 金斤今 贷代带袋 钱前 站战占 赢嬴营 省声生 满曼慢"
-    " 度杜渡 晓小筱 卡咔 安按 逸一易益 拍排派 捷杰 信新心欣 洋羊阳 罐灌管 微薇威 博搏 抖斗 音因 享想响 优友忧"
+    "呗贝倍背北备被 花化华滑哗 借介界接节 团图 付副富负 条调 金斤今 贷代带袋 钱前 站战占 赢嬴营 省声生 满曼慢"
+    " 度杜渡 晓小筱 卡咔 安按 逸一易益 拍排派 捷杰 信新心欣薪 洋羊阳 罐灌管 微薇威 博搏 抖斗 音因 享想响 优友忧"
     " 期齐其 用佣 白百 正证 放方 包宝 滴嘀 你尼 京经"
 )
 """Characters that are taken for one another in names, by sound or by looks; each in one group only."""
 
 EVERYDAY = re.compile(
     r"华北|前站|几百条|[\d一二两三四五六七八九十]百条|接北|借备|节省|准备|今一|好一|my ?bank|a loan|the loan"
-    r"|[没把都又乱用得给]花[备背]|一[节界]"
+    r"|[没把都又乱用得给]花[备背被]|一[节界]|[花借]被[骗坑拒催起告盗冒查]"
 )
 """Everyday words that look like a misspelt name."""

@@ -19,6 +19,7 @@ from duewatch.credit.name_words import (
     WISHED,
 )
 from duewatch.credit.near_names import misspelt
+from duewatch.credit.subjects import unknown_subjects
 
 _MASK = "\x00"
 _SEARCHED = 400
@@ -110,6 +111,15 @@ class _Search:
         for at, name in _product_names(self.words, self.family_words):
             self.unknown.append(name)
             self._mask(at, at + len(name))
+        self.subjects()
+
+    def subjects(self) -> None:
+        """What stands in the place of a platform's name and is none of the words that are known to stand there."""
+        kinds = [re.compile(pattern) for pattern, _ in KINDS]
+        for at, name in unknown_subjects(self.words):
+            if not any(kind.search(name) for kind in kinds) and not any(each in name for each in self.family_words):
+                self.unknown.append(name)
+                self._mask(at, at + len(name))
 
     def families(self) -> None:
         """Words that may mean several; beside a product it only says where that product lives."""

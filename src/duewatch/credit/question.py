@@ -97,6 +97,10 @@ def _decide(found: list[str], words: str) -> str:
         return "reporting"  # whether it can be found there at all is asked, not who looks
     if set(found) & {"coping", "overdue"} == {"coping", "overdue"} and found[0] == "coping":
         return "overdue" if re.search(r"后果|会怎样|会怎么样|consequence", words) else "coping"
+    if found[0] == "removal" and "inquiry" in found:
+        return "inquiry"  # how long queries stay, or how a report "full of queries" recovers
+    if found[0] == "opened-unused" and re.search(r"如果|要是|\bif\b", words):
+        return "opened-unused"  # that it was never used is what the question turns on
     if found[0] in {"granularity", "opened-unused"} and _leads(words, "reporting", found[0]):
         return "reporting"
     return found[0]

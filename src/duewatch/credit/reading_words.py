@@ -25,6 +25,7 @@ TOPIC_WORDS: tuple[tuple[str, str], ...] = (
      r"[没未](?:有)?(?:使)?用过?(?!呢)|一次(?:都|也)?没用|从没用|从来没用|never used|not used|unused"),
     ("missing-record",
      r"(?:为什么|为啥|为何|怎么).{0,14}(?:查不到|没有|看不到|找不到|不显示)|查不到我的"
+     r"|征信(?:报告)?[上里]?(?:还是|却|也|都)?(?:没有?|不)(?:显示|出现|体现|看到)"
      r"|not on my (?:credit )?report|missing from"
      r"|doesn't show|does not show"),
     ("history",
@@ -36,7 +37,9 @@ TOPIC_WORDS: tuple[tuple[str, str], ...] = (
      r"|every .{0,12}(?:purchase|loan)"),
     ("liability", r"负债|liabilit|count as (?:a )?debt"),
     ("inquiry",
-     r"查询记录|查询次数|征信查询|硬查询|软查询|被查|查额度|点.{0,4}额度|征信.{0,2}花了|征信花|inquir|\bhard pull"),
+     r"查询记录|查询次数|查征信.{0,4}(?:次|多)"
+     r"|征信.{0,2}查.{0,3}(?:太多|多次|次数)|征信查询|硬查询|软查询|被查|查额度|点.{0,4}额度"
+     r"|征信.{0,2}花了|征信花|inquir|\bhard pull"),
     ("legitimacy",
      r"正规|安全(?:吗|不)|安不安全|合法|靠谱|(?:什么|啥|哪个)平台|(?:什么|啥|哪家|哪个)公司|谁家的|骗子|骗人"
      r"|是真的假的"

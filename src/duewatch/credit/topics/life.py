@@ -58,8 +58,9 @@ LIFE: dict[str, Topic] = {
             "is. Posts may look closer."
         ),
         unknown=text(
-            "By the law an ordinary loan or an overdue month, of {platform} or another, is no bar to the civil "
-            "service; being on the list of dishonest debtors is. Posts may look closer."
+            "Nothing is known of {platform} and vetting in particular. By the law an ordinary loan or an overdue "
+            "month is no bar to the civil service; being on the list of dishonest debtors is. Posts may look "
+            "closer."
         ),
         general=text(
             "By the law an ordinary loan or an overdue month is no bar to the civil service; being on the list "

@@ -150,8 +150,8 @@ RECORD: dict[str, Topic] = {
             "What is reported, a bank sees once you authorise its query; what is not, it may still see in statements."
         ),
         unknown=text(
-            "Whether a bank sees {platform} depends on whether it is reported. What is reported, a bank sees "
-            "when you authorise its query."
+            "Whether a bank sees {platform} is not known here: it depends on whether it is reported. What is "
+            "reported, a bank sees when you authorise its query."
         ),
         general=text(
             "A bank that you authorise to query sees every account that is reported, with lender, balance and "

@@ -111,8 +111,8 @@ TROUBLE: dict[str, Topic] = {
             "out before."
         ),
         unknown=text(
-            "A true entry goes by itself {years} years after the debt was paid, with {platform} as with any "
-            "lender. Only a wrong one can be taken out before."
+            "Nothing is known of {platform} and removal in particular. With any lender a true entry goes by "
+            "itself {years} years after the debt was paid; only a wrong one can be taken out before."
         ),
         general=text(
             "A true entry goes by itself {years} years after the debt was paid; while it is unpaid that time "
@@ -130,8 +130,8 @@ TROUBLE: dict[str, Topic] = {
     "sued": Topic(
         closing=text("Court papers have deadlines: see to those first."),
         unknown=text(
-            "Being sued over {platform} is not an entry of its own on the month's states; the unpaid debt is, "
-            "and a judgment that is not obeyed weighs more. Court papers have deadlines."
+            "When {platform} goes to court is not known here. Being sued is no month code of its own; the unpaid "
+            "debt is, and a judgment that is not obeyed weighs more. Court papers have deadlines."
         ),
         general=text(
             "Being sued is no month code of its own; the debt that is overdue is. A judgment and its "
