@@ -1,12 +1,15 @@
 """Strangers' plugins, found as the real ones are: by the entry points of an installed distribution."""
 
+import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 
 from duewatch.config.schema import PluginSettings
+from duewatch.host.discover import id_of
 from duewatch.host.host import Host, PluginState
+from duewatch.testing.bad_plugins import BAD_PLUGINS, write
 from duewatch.wording import Wording
 
 HERE = Path(__file__).parent
@@ -25,7 +28,7 @@ def write_distribution(site: Path, points: dict[str, str], *, name: str = "stran
 
 @pytest.fixture
 def open_host(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Opener]:
-    """Opens a host that finds the built-in plugins and the named folders of tests/host/good and bad."""
+    """Opens a host that finds the built-in plugins and the named ones of tests/host/good and BAD_PLUGINS."""
     opened: list[Host] = []
 
     def open_host(
@@ -37,20 +40,29 @@ def open_host(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Opene
         memory: Path | None = None,
         **environ: str,
     ) -> Host:
-        points = {package.replace("_", "-"): package for package in packages if package != "bad_huabei"}
-        if "bad_huabei" in packages:
-            points["huabei"] = "bad_huabei"
+        bad = [BAD_PLUGINS[id_of(package)] for package in packages if package.startswith("bad_")]
+        points = {id_of(package): package for package in packages if not package.startswith("bad_")}
         site = tmp_path / f"site{len(opened)}"
         write_distribution(site, points)
-        for folder in (site, HERE / "good", HERE / "bad"):
+        for plugin in bad:
+            write(plugin.id, site)
+        for folder in (site, HERE / "good"):
             monkeypatch.syspath_prepend(str(folder))
-        settings = PluginSettings(seconds=seconds, off=off, allowed=tuple(points) if allowed else ())
+        ids = (*points, *(plugin.point or plugin.id for plugin in bad))
+        settings = PluginSettings(seconds=seconds, off=off, allowed=ids if allowed else ())
         opened.append(Host(settings, index=index, environ=environ, log=tmp_path / "duewatch.log", memory=memory))
         return opened[-1]
 
     yield open_host
     for host in opened:
         host.close()
+    forget_bad_plugins()
+
+
+def forget_bad_plugins() -> None:
+    """Their modules lie in a folder of one test."""
+    for name in [name for name in sys.modules if name.startswith("bad_")]:
+        del sys.modules[name]
 
 
 def state_of(host: Host, plugin_id: str) -> PluginState:

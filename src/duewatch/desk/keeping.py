@@ -60,7 +60,7 @@ def switch_plugin(session: Session, plugin_id: str, now: datetime, *, on: bool) 
         session.host.allow(plugin_id)
     off = session.switched_off() - {plugin_id} if on else session.switched_off() | {plugin_id}
     with session.ledger.writing("plugins", plugin_id, now, batch=False) as writer:
-        writer.set_setting(OFF_SETTING, " ".join(sorted(off)))
+        writer.set_setting(OFF_SETTING, "".join(f"{each}\n" for each in sorted(off)))
     session.forget_plugins()
 
 

@@ -26,7 +26,7 @@ INDEX_NAME = "plugins.json"
 MEMORY_NAME = "plugins-memory.json"
 """Which plugins were allowed on this machine, and what went wrong with them last."""
 OFF_SETTING = "plugins-off"
-"""The store's setting that names the plugins switched off from the screens, with spaces between them."""
+"""The store's setting that names the plugins switched off from the screens, each on a line of its own."""
 
 
 class Session:
@@ -83,7 +83,9 @@ class Session:
 
     def switched_off(self) -> frozenset[str]:
         """Ids of the plugins that were switched off from the screens."""
-        return frozenset((self.ledger.setting(OFF_SETTING) or "").split())
+        kept = self.ledger.setting(OFF_SETTING) or ""
+        # Before lines there were spaces between them; the id of a second one of the same name holds spaces itself.
+        return frozenset(kept.splitlines() if kept.endswith("\n") else kept.split())
 
     def forget_plugins(self) -> None:
         """Let go of plugins and of what rests on them; they are found anew when next needed."""

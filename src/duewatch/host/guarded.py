@@ -7,6 +7,7 @@ from datetime import date, datetime
 from pathlib import Path
 
 from duewatch.host.calls import Failure, guard, raised, wrong_answer
+from duewatch.host.shapes import unfit
 from duewatch.model.finding import Finding
 from duewatch.model.plugin import Channel, Recogniser
 from duewatch.model.record import Record
@@ -108,14 +109,18 @@ class GuardedChannel:
             return self._failed(text("it did not answer before and is not called again in this run"), language)
         answer = guard(call, blame.seconds, blame.heard)
         match answer:
-            case Sent(detail, answers):
+            case Sent(str(detail), answers):
                 return Sent(blame.hide(detail), _answers(answers))
-            case Skipped(why, answers):
+            case Skipped(str(why), answers):
                 return Skipped(blame.hide(why), _answers(answers))
-            case Failed(why, retry, after_seconds):
+            case Failed(str(why), bool(retry), None | int() as after_seconds):
                 return Failed(blame.hide(why), retry, after_seconds)
             case Failure():
                 return self._failed(blame.note(answer), language)
+            case Sent(answers=answers) | Skipped(answers=answers):
+                # It is out, or needs no sending: only its words are left out, so that it does not go out twice.
+                blame.note(unfit(method, answer, Sent | Skipped, "Outcome") or wrong_answer(method, answer, "Outcome"))
+                return type(answer)("", _answers(answers))
         return self._failed(blame.note(wrong_answer(method, answer, "Outcome")), language)
 
     def _failed(self, why: Text, language: str) -> Failed:
@@ -175,6 +180,6 @@ def _one(recogniser: Recogniser, record: Record) -> Finding | Failure | None:
         answer: object = recogniser.recognise(record)
     except (Exception, SystemExit) as error:  # noqa: BLE001 - a plugin may raise anything
         return Failure(raised(error))
-    if answer is None or isinstance(answer, Finding):
-        return answer
-    return wrong_answer("recognise", answer, "Finding")
+    if answer is None:
+        return None
+    return unfit("recognise", answer, Finding, "Finding") or answer  # type: ignore[return-value]  # it fits

@@ -6,18 +6,20 @@ needed. A call that raises, hangs, prints or exits is caught, noted against that
 """
 
 import os
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from functools import partial
 from itertools import chain
 from pathlib import Path
 from types import MappingProxyType
 
 from duewatch.config.schema import ChannelSettings, PluginSettings
-from duewatch.host.calls import Failure, guard, guard_chunks, wrong_answer
-from duewatch.host.guarded import Blame, GuardedChannel, GuardedRecogniser
+from duewatch.host.calls import Failure, guard, wrong_answer
+from duewatch.host.guarded import GuardedChannel, GuardedRecogniser
+from duewatch.host.reading import stream
 from duewatch.host.registry import PluginState, Registry
-from duewatch.model.credit_report import Reported, ReportedAccount, ReportedInquiry, ReportHead
-from duewatch.model.explanation import Explanation, Point
+from duewatch.host.shapes import unfit
+from duewatch.model.credit_report import Reported
+from duewatch.model.explanation import Explanation
 from duewatch.model.platform import Manifest, Platform
 from duewatch.model.plugin import Channel, ChannelType, Claim, Default, Document, Explainer, Reader, ReadProblem
 from duewatch.model.problem import InputProblem
@@ -126,10 +128,11 @@ class Host:
         for manifest in self.manifests("reader"):
             for reader in self._plugins.registered(manifest.id, "readers"):
                 claim = self._plugins.call(manifest.id, partial(reader.claim, document))
-                if isinstance(claim, Claim):
-                    claims.append((manifest.id, claim))
+                wrong = None if claim is None else unfit("claim", claim, Claim, "Claim")
+                if wrong is not None:
+                    self._plugins.blame(manifest.id).note(wrong)
                 elif claim is not None:
-                    self._plugins.blame(manifest.id).note(wrong_answer("claim", claim, "Claim"))
+                    claims.append((manifest.id, claim))
         certain = tuple(each for each in claims if each[1].certain)
         return certain or tuple(claims)
 
@@ -146,7 +149,7 @@ class Host:
         reader = self.reader(reader_id)
         if reader is None:
             raise KeyError(reader_id)
-        return chain.from_iterable(_stream(reader, self._plugins.blame(reader_id), document))
+        return chain.from_iterable(stream(reader, self._plugins.blame(reader_id), document))
 
     def recognisers(self) -> tuple[GuardedRecogniser, ...]:
         """Recognisers that plugins with code registered, guarded; patterns in facts are not among them."""
@@ -227,12 +230,14 @@ class Host:
         for plugin_id, explainer in self._explainers(situation.platform_id):
             platform = self.platform(explainer.platform_id)
             answer = self._plugins.call(plugin_id, partial(explainer.explain, situation, platform, rules, default))
-            if isinstance(answer, Explanation) and _is_sourced(answer):
+            if answer is None:
+                continue
+            wrong = unfit("explain", answer, Explanation, "Explanation")
+            if wrong is None and not _is_sourced(answer):
+                wrong = Failure(text("a point of its explanation has no source"))
+            if wrong is None:
                 return answer
-            if isinstance(answer, Explanation):
-                self._plugins.blame(plugin_id).note(Failure(text("a point of its explanation has no source")))
-            elif answer is not None:
-                self._plugins.blame(plugin_id).note(wrong_answer("explain", answer, "Explanation"))
+            self._plugins.blame(plugin_id).note(wrong)
         return default(situation)
 
     def close(self) -> None:
@@ -277,32 +282,6 @@ class Host:
 _FOR_PURCHASES = frozenset({"consumer-credit-line", "bnpl"})
 """Kinds of platforms with which one pays in shops."""
 
-_REPORTED = (ReportHead, ReportedAccount, ReportedInquiry)
-_READ = frozenset({Record, ReadProblem, *_REPORTED})
-
-
-def _stream(reader: Reader, blame: Blame, document: Document) -> Iterator[Sequence[Record | ReadProblem | Reported]]:
-    """Chunks of what a reader reads. Looked at by the chunk: an export has a hundred thousand rows."""
-    for chunk in guard_chunks(partial(reader.read, document), blame.seconds, blame.heard):
-        if _READ.issuperset(map(type, chunk)):
-            yield chunk  # type: ignore[misc]  # nothing else is in it
-            continue
-        for thing in chunk:
-            if not isinstance(thing, (Record, ReadProblem, *_REPORTED)):
-                yield (_fault(thing, blame),)
-                return
-            yield (thing,)
-
-
-def _fault(thing: object, blame: Blame) -> ReadProblem:
-    why = blame.note(thing if isinstance(thing, Failure) else wrong_answer("read", thing, "Record"))
-    return ReadProblem(
-        None,
-        text("The reader {reader} failed: {why}.", reader=blame.plugin_id, why=why),
-        text("Nothing of this file was used. Try another reader, or tell its author."),
-        fatal=True,
-    )
-
 
 def _is_platform(manifest: Manifest) -> bool:
     return "platform" in manifest.capabilities
@@ -310,4 +289,4 @@ def _is_platform(manifest: Manifest) -> bool:
 
 def _is_sourced(answer: Explanation) -> bool:
     """Whether an explanation has at least one point, and a source for each."""
-    return bool(answer.points) and all(isinstance(point, Point) and point.sources for point in answer.points)
+    return bool(answer.points) and all(point.sources for point in answer.points)

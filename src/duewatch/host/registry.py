@@ -169,11 +169,11 @@ class Registry:
 
     def _state(self, candidate: Candidate) -> tuple[str, Text | None]:
         plugin_id, manifest = candidate.id, candidate.manifest
+        if plugin_id in self._off:
+            return "off", text("switched off")
         why = refusal(candidate)
         if manifest is None or why is not None:
             return "refused", why
-        if plugin_id in self._off:
-            return "off", text("switched off")
         if self._settings.safe and candidate.origin != BUILT_IN:
             return "off", text("left out by --safe")
         if not self._is_allowed(candidate):
@@ -186,11 +186,11 @@ class Registry:
         why = blame.why if blame is not None else None
         if blame is not None and blame.stopped:
             return "failed", why
-        if plugin_id not in self._loaded and manifest.has_code:
-            before = self._memory.fault(candidate)
-            last = text("when it was last used: {why}", why=before) if before is not None else None
-            return "not-loaded", why or last
-        return "ready", why
+        if plugin_id in self._loaded:
+            return "ready", why
+        before = self._memory.fault(candidate)
+        last = text("when it was last used: {why}", why=before) if before is not None else None
+        return "not-loaded" if manifest.has_code else "ready", why or last
 
     def _is_allowed(self, candidate: Candidate) -> bool:
         """What ships with duewatch, what the config names, what the person said yes to."""

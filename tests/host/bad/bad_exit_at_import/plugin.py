@@ -1,3 +1,0 @@
-"""Ends the program when imported."""
-
-raise SystemExit(3)

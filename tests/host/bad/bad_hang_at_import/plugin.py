@@ -1,5 +1,0 @@
-"""Never finishes its import."""
-
-from threading import Event
-
-Event().wait()

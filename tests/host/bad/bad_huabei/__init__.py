@@ -1,1 +1,0 @@
-"""A plugin for tests."""

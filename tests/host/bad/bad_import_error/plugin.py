@@ -1,3 +1,0 @@
-"""Cannot be imported."""
-
-raise RuntimeError("the dog ate it")

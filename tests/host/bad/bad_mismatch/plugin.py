@@ -1,3 +1,0 @@
-"""Promises a channel."""
-
-"Implements nothing."

@@ -1,8 +1,0 @@
-"""Hands over a number."""
-
-from duewatch.api import hookimpl
-
-
-@hookimpl
-def duewatch_reminder_channels() -> int:
-    return 42
