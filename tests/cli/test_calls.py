@@ -253,8 +253,6 @@ def test_limitation_is_told_in_dates_and_never_as_a_verdict(duewatch: Duewatch) 
     assert "12348" in said
     for word in ("barred", "lapsed"):
         assert word not in said
-    ran = duewatch(*CALL, "--loan", "jiebei", "--promised", "10", "--by", "2026-12-01")
-    assert "ask a lawyer or 12348" in " ".join(ran.out.split())
 
 
 def test_words_of_despair_are_met_with_a_kind_one(duewatch: Duewatch) -> None:
@@ -279,8 +277,46 @@ def test_a_lawyer_s_letter_is_a_demand_of_its_own(demo: Duewatch) -> None:
     assert ran.document["stage"]["id"] == "outside-agency"
 
 
-def test_a_payment_on_an_old_debt_names_what_to_ask_first(duewatch: Duewatch) -> None:
+FACTS = [f"--fact={fact}" for fact in ("lender=某某消费金融有限公司", "borrower=王", "account_tail=1234", "contact=1",
+                                       "reason=失业", "new_due_on=2027-01-15")]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("words", "noted"),
+    [
+        (("pay", "jiebei", "10"), "payments"),
+        ((*CALL, "--loan", "jiebei", "--promised", "10", "--by", "2026-12-01"), "contacts"),
+        (("arrange", "jiebei", "--bill", "2027-01-15 500"), "events"),
+        (("letter", "extension", "jiebei", *FACTS), "contacts"),
+    ],
+    ids=["payment", "promise", "arrangement", "letter"],
+)  # fmt: skip
+def test_nothing_that_may_restart_the_period_of_an_old_debt_is_noted_unasked(
+    duewatch: Duewatch, words: tuple[str, ...], noted: str
+) -> None:
     duewatch("loan", "add", "--platform", "jiebei", "--kind", "equal-instalment", "--principal", "1000",
              "--annual-rate", "10", "--instalments", "3", "--disbursed", "2023-01-01")  # fmt: skip
-    ran = duewatch("pay", "jiebei", "10")
-    assert "ask a lawyer or 12348" in " ".join(ran.out.split())
+
+    def count() -> int:
+        if noted == "contacts":
+            return len(contacts(duewatch))
+        return len(duewatch("loan", "show", "jiebei", "--json").document[noted])
+
+    before = count()
+    refused = duewatch(*words)
+    assert refused.status == 2 and "12348" in refused.err and "--asked-first" in refused.err
+    assert "barred" not in refused.err
+    assert duewatch(*words, stdin="n\n", terminal=True).status == 2
+    assert count() == before
+    said = duewatch(*words, stdin="y\n", terminal=True)
+    assert said.status == 0, said.err
+    assert "Have you asked" in said.err
+    assert duewatch(*words, "--asked-first").status == 0
+    assert count() == before + (0 if words[0] == "letter" else 2)
+
+
+def test_an_ordinary_loan_is_paid_promised_and_arranged_without_a_question(demo: Duewatch) -> None:
+    for words in (("pay", "xiaohua", "1"), (*CALL, "--loan", "xiaohua", "--promised", "1"),
+                  ("arrange", "xiaohua", "--bill", "2027-01-15 500")):  # fmt: skip
+        ran = demo(*words)
+        assert ran.status == 0 and "12348" not in ran.out + ran.err

@@ -28,6 +28,15 @@ from tests.ui.driving import Driver
 from tests.ui.test_pictures import SIZES, compare
 
 NUMBER = "138 0013 8000"
+OLD = Terms(
+    kind=LoanKind.EQUAL_INSTALMENT,
+    principal_fen=100_000,
+    instalments=1,
+    instalment_fen=100_000,
+    disbursed_on=(NOW - timedelta(days=1100)).date(),
+    first_due_on=(NOW - timedelta(days=1000)).date(),
+)
+"""A debt whose limitation period may be near its end."""
 
 
 @pytest.fixture
@@ -192,16 +201,7 @@ async def test_everything_can_be_noted_by_keys_alone(desk: Desk, opened: Opener)
 
 
 async def test_a_promise_on_an_old_debt_asks_first(empty_desk: Desk, opened: Opener) -> None:
-    terms = Terms(
-        kind=LoanKind.EQUAL_INSTALMENT,
-        principal_fen=100_000,
-        instalments=1,
-        annual_rate_pct=None,
-        instalment_fen=100_000,
-        disbursed_on=(NOW - timedelta(days=1100)).date(),
-        first_due_on=(NOW - timedelta(days=1000)).date(),
-    )
-    loan = empty_desk.add_loan("jiebei", terms, NOW)
+    loan = empty_desk.add_loan("jiebei", OLD, NOW)
     async with opened(empty_desk, size=(120, 40)) as screens:
         screens.app.open_loan(loan.id)
         await screens.settle()
@@ -210,11 +210,23 @@ async def test_a_promise_on_an_old_debt_asks_first(empty_desk: Desk, opened: Ope
         screens.app.screen.query_one("#field-promised Input").focus()
         await screens.type("10")
         await screens.press("enter")
-        assert screens.screen == "CallScreen"
-        assert "再按一次回车" in screens.text()
+        assert screens.screen == "AskFirstForm"
         assert empty_desk.contacts(NOW).count == 0
-        await screens.press("enter")
-    assert empty_desk.contacts(NOW).count == 1
+        await screens.press("ctrl+s")
+        assert "在那之前什么都不记" in screens.text() and empty_desk.contacts(NOW).count == 0
+        await screens.press("escape")
+        assert screens.screen == "CallScreen" and empty_desk.contacts(NOW).count == 0
+        await screens.press("enter", "right", "ctrl+s")
+        assert screens.screen == "LoanScreen" and empty_desk.contacts(NOW).count == 1
+        assert "先咨询律师或 12348" not in screens.text()
+        # The payment form of such a loan says it before anything is paid, and asks too.
+        await screens.press("p")
+        assert "先咨询律师或 12348" in screens.text()
+        await screens.type("10")
+        await screens.press("ctrl+s")
+        assert screens.screen == "AskFirstForm" and not empty_desk.loan(loan.id, NOW).payments
+        await screens.press("right", "ctrl+s")
+        assert screens.screen == "PaymentDone" and len(empty_desk.loan(loan.id, NOW).payments) == 1
 
 
 async def test_a_wrong_entry_stays_to_be_mended(desk: Desk, opened: Opener) -> None:
@@ -401,6 +413,7 @@ WAYS = {
     "FactsForm": ["2", "enter", "8", "enter"],
     "EvidenceForm": ["9"],
     "VerifyForm": ["9", "ctrl+g"],
+    "AskFirstForm": ["p", *"10", "ctrl+s"],
 }
 """How to come to each screen there is, from home."""
 
@@ -429,6 +442,9 @@ async def test_one_key_without_shift_opens_it_from_every_screen_there_is(logged:
         for name, way in WAYS.items():
             if name == "ParticularForm":  # only a loan with such particulars has the key
                 driver.app.open_loan(rented.id)
+                await driver.settle()
+            if name == "AskFirstForm":  # only an old debt is asked about
+                driver.app.open_loan(logged.add_loan("jiebei", OLD, NOW).id)
                 await driver.settle()
             await driver.press(*way)
             assert driver.screen == name, name

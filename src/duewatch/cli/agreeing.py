@@ -3,6 +3,7 @@
 from typing import TYPE_CHECKING
 
 from duewatch.cli import documents, words
+from duewatch.cli.asking import asked_first_option, gated
 from duewatch.cli.call import DONE, Call, Command
 from duewatch.cli.loans import loan_id_argument
 from duewatch.cli.parser import Parser, amount, any_text, day, some_text, whole
@@ -166,6 +167,7 @@ def _arrange_arguments(parser: Parser) -> None:
     argument("--lapse-after", metavar="DAYS", default=0, reads=_lapse, help=text(
         "It lapses when something is unpaid more than so many days; default 0; never: not by itself"))  # fmt: skip
     argument("--dry-run", action="store_true", help=text("Only show the plan before and after"))
+    asked_first_option(parser)
     on_and_note(parser, text("The day it was agreed; default today"))
 
 
@@ -186,8 +188,17 @@ def arrange(call: Call) -> int:
         settle_by_on=options.by,
         lapse_after_days=None if options.lapse_after == -1 else options.lapse_after,
     )
-    result = call.desk.arrange(
-        options.loan, agreed, call.now, on=options.on, note=options.note, dry_run=options.dry_run
+    result = gated(
+        call,
+        lambda asked: call.desk.arrange(
+            options.loan,
+            agreed,
+            call.now,
+            on=options.on,
+            note=options.note,
+            dry_run=options.dry_run,
+            asked_first=asked,
+        ),
     )
     line, out = result.line, call.out
     if out.json:

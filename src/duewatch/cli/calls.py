@@ -8,6 +8,7 @@ from pathlib import Path
 
 from duewatch.cli import call_documents as documents
 from duewatch.cli import call_text
+from duewatch.cli.asking import asked_first_option, gated
 from duewatch.cli.call import DONE, Call, Command
 from duewatch.cli.parser import Parser, amount, any_text, day, some_text, whole
 from duewatch.model.contact import Channel, Contact, Direction, Mark, Reached, Tone
@@ -60,6 +61,7 @@ def _log_arguments(parser: Parser) -> None:
     argument("--corrects", metavar="N", reads=whole(1, 10**9), help=text(
         "Correct this entry: what is given takes the place of what stood there; the old entry stays in the chain"
     ))  # fmt: skip
+    asked_first_option(parser)
 
 
 def log(call: Call) -> int:
@@ -72,8 +74,10 @@ def log(call: Call) -> int:
         old = Contact(at=call.now)
     else:
         old = call.desk.contact(options.corrects)
-    noted = call.desk.log_contact(
-        _contact(options, old, call.now), call.now, loan=options.loan, files=[Path(one) for one in options.attach]
+    contact, files = _contact(options, old, call.now), [Path(one) for one in options.attach]
+    noted = gated(
+        call,
+        lambda asked: call.desk.log_contact(contact, call.now, loan=options.loan, files=files, asked_first=asked),
     )
     if call.out.json:
         call.out.document("contact", **documents.noted(noted, call.wording))

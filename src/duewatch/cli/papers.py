@@ -3,6 +3,7 @@
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from duewatch.cli.asking import asked_first_option, gated
 from duewatch.cli.call import DONE, Call, Command
 from duewatch.cli.loans import loan_id_argument
 from duewatch.cli.parser import Parser, some_text
@@ -28,8 +29,7 @@ def _letter_arguments(parser: Parser) -> None:
         "A fact that the record does not know; NAME=- reads a line of input, NAME=@FILE a file"))  # fmt: skip
     argument("--bill", metavar="BILL", reads=some_text, help=text(
         "The bill that an extension is asked for; default the oldest open one"))  # fmt: skip
-    argument("--asked-first", action="store_true", help=text(
-        "You have asked a lawyer or 12348 about this old debt"))  # fmt: skip
+    asked_first_option(parser)
     argument("--out", metavar="DIR", reads=some_text, help=text(
         "Write the letter into this folder, as text and as a page to print, readable by you alone"))  # fmt: skip
     argument("--sent", action="store_true", help=text(
@@ -65,16 +65,19 @@ def letter(call: Call) -> int:
 
 def _made(call: Call, facts: dict[str, str]) -> "LetterView":
     options = call.options
-    return call.desk.letter(
-        options.kind,
-        options.loan,
-        call.now,
-        language=call.wording.language,
-        facts=facts,
-        bill_id=options.bill,
-        asked_first=options.asked_first,
-        out=Path(options.out).expanduser() if options.out else None,
-        sent=options.sent,
+    return gated(
+        call,
+        lambda asked: call.desk.letter(
+            options.kind,
+            options.loan,
+            call.now,
+            language=call.wording.language,
+            facts=facts,
+            bill_id=options.bill,
+            asked_first=asked,
+            out=Path(options.out).expanduser() if options.out else None,
+            sent=options.sent,
+        ),
     )
 
 

@@ -1,6 +1,7 @@
 """pay, undo, batches: noting payments and taking things back."""
 
 from duewatch.cli import documents, words
+from duewatch.cli.asking import asked_first_option, gated
 from duewatch.cli.call import DONE, Call, Command
 from duewatch.cli.loan_text import allocated
 from duewatch.cli.loans import loan_id_argument
@@ -9,9 +10,6 @@ from duewatch.cli.table import NAME, Column
 from duewatch.desk.names import batch_name, stage_name
 from duewatch.model.text import Money, Name, Parameter, Text, ntext, text
 from duewatch.wording import HIDDEN_NAME
-
-OLD_DAYS = 365
-"""Days past due from which it is looked whether a payment may start the limitation period anew."""
 
 
 def _pay_arguments(parser: Parser) -> None:
@@ -22,17 +20,25 @@ def _pay_arguments(parser: Parser) -> None:
         "--bill", metavar="BILL", reads=some_text, help=text("The bill it was meant for, as loan show names it")
     )
     parser.argument("--note", metavar="TEXT", reads=any_text, default="", help=text("A note of your own"))
+    asked_first_option(parser)
 
 
 def pay(call: Call) -> int:
     """Note a payment and show where it goes."""
     options = call.options
-    before = call.desk.loan(options.loan, call.now)
-    loan_id = before.loan.id
-    # Asked for while the debt is old only, for the rules take a while to read.
-    caution = call.desk.ask_first(loan_id, call.now) if before.row.days_past_due >= OLD_DAYS else None
-    result = call.desk.pay(
-        loan_id, options.amount_fen, call.now, on=options.on, note=options.note, bill_id=options.bill
+    loan_id = call.desk.loan(options.loan, call.now).loan.id
+    caution = call.desk.ask_first(loan_id, call.now)
+    result = gated(
+        call,
+        lambda asked: call.desk.pay(
+            loan_id,
+            options.amount_fen,
+            call.now,
+            on=options.on,
+            note=options.note,
+            bill_id=options.bill,
+            asked_first=asked,
+        ),
     )
     row = result.row
     if call.out.json:

@@ -10,6 +10,7 @@ from duewatch.collection.caller import Number, number_of
 from duewatch.collection.scripts import CallGuide, Line, Script, script_for
 from duewatch.config.calls import SHIPPED, call_guide
 from duewatch.desk.contact_log import Departure, departures_among
+from duewatch.desk.limiting import ask_first
 from duewatch.desk.looking import find_loan
 from duewatch.desk.papers import PaperFile, write_new
 from duewatch.desk.session import Session
@@ -24,8 +25,6 @@ OWN_GUIDE = "calls.toml"
 """The borrower's own words for calls, beside the store."""
 LATEST = 5
 """So many of a number's earlier contacts are shown beside it."""
-OLD_DAYS = 730
-"""From here on whoever calls is answered without a word about the debt; as the list of things to do has it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +105,7 @@ def advice(session: Session, now: datetime, *, loan: str | None, situation: str 
         found = find_loan(session, loan, now.date())
         row = session.ledger.projected(now.date()).loan_row(found.id)
         loan_id, stage = found.id, None if row is None else row.stage
-        caution = old_debt(session, found.id, now)
+        caution = ask_first(session, found.id, now)
     return CallAdvice(guide, script_for(guide, stage, situation), loan_id, stage, situation, caution)
 
 
@@ -143,18 +142,6 @@ def sheet_words(guide: CallGuide, wording: Wording) -> str:
     mark = "·" if wording.language == "zh" else "· "  # a blank would let a long Chinese line break right after it
     lines = [wording.say(guide.sheet_title), "", *(f"{mark}{wording.say(line)}" for line in guide.sheet)]
     return "\n".join(lines)
-
-
-def old_debt(session: Session, loan_id: str, now: datetime) -> Text | None:
-    """What to ask first before anything that may start a loan's limitation period anew; None for a young debt."""
-    from duewatch.collection.limitation import ASK_FIRST
-    from duewatch.desk.limiting import limitation_of
-
-    row = session.ledger.projected(now.date()).loan_row(loan_id)
-    if row is not None and row.days_past_due >= OLD_DAYS:
-        return ASK_FIRST
-    found = limitation_of(session, loan_id, now)
-    return None if found is None else found.ask
 
 
 def payee_check(session: Session, payee: str, loan: str, now: datetime) -> Text:

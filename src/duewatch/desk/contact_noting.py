@@ -9,8 +9,8 @@ from pathlib import Path
 
 from duewatch.collection import caller
 from duewatch.collection.caller import number_of
-from duewatch.desk.calling import old_debt
 from duewatch.desk.contact_log import Departure, departures_among
+from duewatch.desk.limiting import ask_first, gate
 from duewatch.desk.looking import find_loan
 from duewatch.desk.session import Session
 from duewatch.desk.writing import EARLIEST, FURTHEST, check_amount
@@ -38,21 +38,40 @@ class Noted:
 
 
 def log_contact(
-    session: Session, contact: Contact, now: datetime, *, loan: str | None, files: Sequence[Path] = ()
+    session: Session,
+    contact: Contact,
+    now: datetime,
+    *,
+    loan: str | None,
+    files: Sequence[Path] = (),
+    asked_first: bool = False,
 ) -> Noted:
     """Note a contact, or correct the one whose id it carries; loan: words for it. Raises InputProblem naming the field
-    that cannot be."""
+    that cannot be, AskFirst where it holds a new promise on an old debt and nobody was asked about it."""
     loan_id = contact.loan_id if loan is None else find_loan(session, loan, now.date()).id
     number = number_of(contact.number)
     attachments = (*contact.attachments, *(_attachment(path) for path in files))
     at = contact.at.replace(microsecond=0, second=0)
     contact = replace(contact, at=at, loan_id=loan_id, normal=number.normal, attachments=attachments)
     _check_contact(contact, now)
-    caution = old_debt(session, loan_id, now) if contact.promises and loan_id is not None else None
+    caution = None
+    if contact.promises and loan_id is not None:
+        gate(session, loan_id, now, asked_first=asked_first or _promised_before(session, contact))
+        caution = ask_first(session, loan_id, now)
     with session.ledger.writing("contact", loan_id or contact.normal, now) as writer:
         contact = replace(contact, id=writer.log(contact))
         batch_id = writer.batch_id
     return Noted(batch_id, contact, departures_among(session, [contact], now), caution, _kindness(contact))
+
+
+def _promised_before(session: Session, contact: Contact) -> bool:
+    """Whether the entry that is corrected held the same promise on the same loan."""
+    old = session.ledger.contact(contact.id) if contact.id else None
+    return old is not None and (old.loan_id, old.promised_fen, old.promised_by_on) == (
+        contact.loan_id,
+        contact.promised_fen,
+        contact.promised_by_on,
+    )
 
 
 def contact(session: Session, contact_id: int) -> Contact:

@@ -4,7 +4,7 @@ bounced, and what was agreed in place of the plan. Each is one event in one batc
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
-from duewatch.credit.topics.overdue import OLD_DEBT_DAYS
+from duewatch.desk.limiting import ask_first, gate
 from duewatch.desk.looking import find_loan
 from duewatch.desk.session import Session
 from duewatch.desk.writing import check_amount, past_day
@@ -118,8 +118,10 @@ def arrange(
     on: date | None,
     note: str,
     dry_run: bool,
+    asked_first: bool = False,
 ) -> ArrangeResult:
-    """Note what lender and borrower agreed on, and show the plan before and after. dry_run: only look."""
+    """Note what lender and borrower agreed on, and show the plan before and after. dry_run: only look. Raises AskFirst
+    for an old debt about which nobody was asked first."""
     loan = find_loan(session, words, now.date())
     day = past_day(on, now, text("the day of the agreement"))
     _check_arrangement(arrangement, day)
@@ -133,17 +135,19 @@ def arrange(
                 text("Its open bills are: {bills}", bills=", ".join(sorted(known)) or "-"),
             )
     event = Arranged(loan_id=loan.id, on=day, arrangement=arrangement, note=note)
-    if dry_run:
-        event = replace(event, id=-1)
-        batch_id, together = None, [*events, event]
-    else:
+    caution = ask_first(session, loan.id, now)
+    if not dry_run:
+        gate(session, loan.id, now, asked_first=asked_first)
         with session.ledger.writing("arrange", loan.id, now) as writer:
             event = replace(event, id=writer.add_event(event))
             batch_id, together = writer.batch_id, list(writer.events(loan.id))
+    else:
+        event = replace(event, id=-1)
+        batch_id, together = None, [*events, event]
     standing = replay(loan, together, now.date())
     line = _line_of(standing, event.id)
     row = session.platforms.derive(loan, together, now.date(), standing).row
-    return ArrangeResult(batch_id, line, row, _old(before))
+    return ArrangeResult(batch_id, line, row, caution)
 
 
 def _line_of(standing: Standing, event_id: int) -> ArrangementLine:
@@ -179,16 +183,6 @@ def _check_arrangement(arrangement: Arrangement, on: date) -> None:
         raise InputProblem(
             text("The bills of the new plan are not in order of their days."), text("Put them in order.")
         )
-
-
-def _old(before: Standing) -> Text | None:
-    """Where the dates make it possible that the limitation period runs out, an agreement may start it anew."""
-    if before.days_past_due < OLD_DEBT_DAYS:
-        return None
-    return text(
-        "This debt is old. A payment, a promise or a request for time may count as agreeing to pay and start the "
-        "limitation period anew: ask a lawyer or 12348 (legal aid) first."
-    )
 
 
 def _stored(session: Session, loan: Loan, what: str, event: LoanEvent, now: datetime) -> Noted:

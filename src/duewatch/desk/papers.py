@@ -8,8 +8,7 @@ from hashlib import sha256
 from pathlib import Path
 
 from duewatch.config.rules import lender_kind, rulebook
-from duewatch.credit.topics.overdue import OLD_DEBT_DAYS
-from duewatch.desk.limiting import limitation_of
+from duewatch.desk.limiting import ask_first
 from duewatch.desk.looking import find_loan
 from duewatch.desk.session import Session
 from duewatch.dossier import letters, templates
@@ -19,7 +18,7 @@ from duewatch.dossier.letters import Offered as LetterOffer
 from duewatch.model.contact import Attachment, Channel, Contact, Direction
 from duewatch.model.loan import Loan
 from duewatch.model.loan_event import LoanEvent
-from duewatch.model.problem import InputProblem
+from duewatch.model.problem import AskFirst, InputProblem
 from duewatch.model.rulebook import LenderKind
 from duewatch.model.text import Text, text
 from duewatch.servicing.replay import replay
@@ -95,12 +94,11 @@ def letter(
     kind = letters.kind_of(kind_id)
     loan, events, case = _case(session, words, now, bill_id, typed.get("lender", ""))
     if kind.acknowledges and case.old and not asked_first and letters.why_not(kind, case) is None:
-        raise InputProblem(
+        raise AskFirst(
             text(
                 "This debt is old. A payment, a promise or a request for time may count as agreeing to pay and start "
                 "the limitation period anew: ask a lawyer or 12348 (legal aid) first."
-            ),
-            text("If you have asked and want the letter, add --asked-first."),
+            )
         )
     own = templates.template(kind.id, case.platform_kind, language, _own(session))
     made = letters.write(kind, case, events, typed, Wording(language), own)
@@ -182,7 +180,6 @@ def _case(
     known = session.platforms.known(loan.platform_id)
     platform_kind = "" if known.platform is None else known.platform.kind
     kind = lender_kind(loan.lender or lender)
-    period = limitation_of(session, loan.id, now)
     case = Case(
         loan=loan,
         on=on,
@@ -191,7 +188,7 @@ def _case(
         platform_kind=platform_kind,
         lender_kind=LenderKind.PRIVATE if platform_kind == PRIVATE and kind is None else kind,
         rules=rulebook().rules,
-        old=standing.days_past_due >= OLD_DEBT_DAYS or (period is not None and period.ask is not None),
+        old=ask_first(session, loan.id, now) is not None,
         bill=_bill(standing, bill_id),
     )
     return loan, events, case

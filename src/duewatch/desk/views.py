@@ -63,6 +63,8 @@ class LoanDetail:
     """What was spent on a credit line since its last statement, where anything is known of it."""
     proofs: Mapping[int, tuple[Proof, ...]] = field(default_factory=dict)
     """By event: the rows of imported files that tell of it."""
+    ask_first: Text | None = None
+    """What to ask before anything that may start the limitation period anew, where the debt is old."""
 
 
 @dataclass(frozen=True, slots=True)

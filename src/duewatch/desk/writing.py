@@ -5,6 +5,7 @@ from datetime import date, datetime, timedelta
 
 from duewatch.collection.ladder import CHASING
 from duewatch.desk.changing import change_loan, lent_by
+from duewatch.desk.limiting import gate
 from duewatch.desk.looking import find_loan
 from duewatch.desk.session import Session
 from duewatch.desk.views import PaymentResult, Removed
@@ -160,8 +161,10 @@ def pay(
     on: date | None,
     note: str,
     bill_id: str | None,
+    asked_first: bool = False,
 ) -> PaymentResult:
-    """Note a payment (duewatch pays nothing) and show where it goes. More than is owed is allowed, and shown."""
+    """Note a payment (duewatch pays nothing) and show where it goes. More than is owed is allowed, and shown. Raises
+    AskFirst for an old debt about which nobody was asked first."""
     loan = find_loan(session, words, now.date())
     check_amount(text("the payment"), amount_fen, least=1)
     paid_on = past_day(on, now, text("the day of payment"))
@@ -176,6 +179,7 @@ def pay(
             text("The loan has no bill “{bill}”.", bill=bill_id),
             text("Leave the bill out, or name one that “duewatch loan show” lists."),
         )
+    gate(session, loan.id, now, asked_first=asked_first)
     event = Paid(loan_id=loan.id, on=paid_on, amount_fen=amount_fen, bill_id=bill_id, note=note)
     with session.ledger.writing("pay", loan.id, now) as writer:
         event = replace(event, id=writer.add_event(event))

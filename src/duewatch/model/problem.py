@@ -48,3 +48,11 @@ class ReaderUnclear(InputProblem):
 
 class StoreProblem(InputProblem):
     """The store cannot be opened or written: locked by another process, read-only, not ours, too new."""
+
+
+class AskFirst(InputProblem):
+    """What is to be noted may start the limitation period of an old debt anew, and it was not said that somebody was
+    asked about it first."""
+
+    def __init__(self, what: Text) -> None:
+        super().__init__(what, text("Nothing was noted. If you have asked, or it is done already, add --asked-first."))

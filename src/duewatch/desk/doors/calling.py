@@ -66,12 +66,19 @@ class CallingDoor:
         return payee_check(self.session, payee, loan, now)
 
     def log_contact(
-        self, contact: "Contact", now: datetime, *, loan: str | None = None, files: Sequence[Path] = ()
+        self,
+        contact: "Contact",
+        now: datetime,
+        *,
+        loan: str | None = None,
+        files: Sequence[Path] = (),
+        asked_first: bool = False,
     ) -> "Noted":
-        """Note a contact (id 0) or correct one. loan: its id or name; files: attachments, kept by name and checksum."""
+        """Note a contact (id 0) or correct one. loan: its id or name; files: attachments, kept by name and checksum.
+        Raises AskFirst for a promise on an old debt, unless asked_first."""
         from duewatch.desk.contact_noting import log_contact
 
-        return log_contact(self.session, contact, now, loan=loan, files=files)
+        return log_contact(self.session, contact, now, loan=loan, files=files, asked_first=asked_first)
 
     def contact(self, contact_id: int) -> "Contact":
         """One contact by its number."""
@@ -142,10 +149,10 @@ class CallingDoor:
 
     def ask_first(self, loan: str, now: datetime) -> "Text | None":
         """What to ask before anything that may start a loan's limitation period anew; None for a young debt."""
-        from duewatch.desk.calling import old_debt
+        from duewatch.desk.limiting import ask_first
         from duewatch.desk.looking import find_loan
 
-        return old_debt(self.session, find_loan(self.session, loan, now.date()).id, now)
+        return ask_first(self.session, find_loan(self.session, loan, now.date()).id, now)
 
     def add_court_paper(
         self, paper: "CourtPaper", now: datetime, *, loan: str | None = None

@@ -97,11 +97,13 @@ class WritingDoor:
         on: date | None = None,
         note: str = "",
         bill_id: str | None = None,
+        asked_first: bool = False,
     ) -> "views.PaymentResult":
-        """Note a payment (we only note it) and show how it is allocated."""
+        """Note a payment (we only note it) and show how it is allocated. Raises AskFirst for an old debt, unless
+        asked_first: somebody was asked about it, or it is done already."""
         from duewatch.desk.writing import pay
 
-        return pay(self.session, loan_id, amount_fen, now, on=on, note=note, bill_id=bill_id)
+        return pay(self.session, loan_id, amount_fen, now, on=on, note=note, bill_id=bill_id, asked_first=asked_first)
 
     def note_demand(
         self,
@@ -177,11 +179,15 @@ class WritingDoor:
         on: date | None = None,
         note: str = "",
         dry_run: bool = False,
+        asked_first: bool = False,
     ) -> "ArrangeResult":
-        """Note what was agreed in place of the plan; answers the plan before and after. dry_run: only look."""
+        """Note what was agreed in place of the plan; answers the plan before and after. dry_run: only look. Raises
+        AskFirst for an old debt, unless asked_first."""
         from duewatch.desk.noting import arrange
 
-        return arrange(self.session, loan_id, arrangement, now, on=on, note=note, dry_run=dry_run)
+        return arrange(
+            self.session, loan_id, arrangement, now, on=on, note=note, dry_run=dry_run, asked_first=asked_first
+        )
 
     def accelerate(
         self, loan_id: str, now: datetime, *, on: date | None = None, due_on: date | None = None, note: str = ""

@@ -61,7 +61,6 @@ class CallScreen(FormScreen):
         super().__init__()
         self._loan_id = loan_id
         self._started = started
-        self._cautioned = False
         self._advice: CallAdvice | None = None
 
     # --- what it shows -------------------------------------------------------------------------------
@@ -196,7 +195,7 @@ class CallScreen(FormScreen):
     def _chosen(self, event: Choice.Changed) -> None:
         if event.choice in (self._choice("loan"), self._choice("situation")):
             loan, situation, now = self._choice("loan").chosen, self._choice("situation").chosen, self.program.now()
-            self._cautioned = False
+            self.asked_first = False
             self._ask(
                 lambda desk: desk.call_advice(now, loan=loan or None, situation=situation or None),
                 self._show_advice,
@@ -230,13 +229,7 @@ class CallScreen(FormScreen):
         self.action_save()
 
     def submit(self, values: Mapping[str, Any]) -> None:
-        """Store it; a promise on an old debt asks first."""
-        promises = values["promised"] is not None or values["by"] is not None
-        caution = None if self._advice is None else self._advice.caution
-        if promises and caution is not None and not self._cautioned:
-            self._cautioned = True
-            self.say_problem(text("{caution} Enter again notes it.", caution=caution))
-            return
+        """Store it; the desk asks first about a promise on an old debt."""
         now = self.program.now()
         contact = lasted(contact_told(values, Contact(at=self._started)), now)
         loan = values["loan"] or None
@@ -245,8 +238,8 @@ class CallScreen(FormScreen):
             self.program.tell(noted_words(noted))
             self.dismiss()
 
-        files = files_given(values)
-        self.write(lambda desk: desk.log_contact(contact, now, loan=loan, files=files), done)
+        files, asked = files_given(values), self.asked_first
+        self.write(lambda desk: desk.log_contact(contact, now, loan=loan, files=files, asked_first=asked), done)
 
     def action_confirm_number(self) -> None:
         """The number stands on something of the borrower's own."""

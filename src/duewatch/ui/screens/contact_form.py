@@ -74,10 +74,10 @@ class ContactForm(FormScreen):
         """Store the correction."""
         now, old, loan = self.program.now(), self._contact, values["loan"] or None
         contact = replace(contact_told(values, old), at=values["at"].replace(tzinfo=now.tzinfo), loan_id=loan)
-        files = files_given(values)
+        files, asked = files_given(values), self.asked_first
 
         def done(noted: "Noted") -> None:
             self.program.tell(noted_words(noted))
             self.dismiss()
 
-        self.write(lambda desk: desk.log_contact(contact, now, loan=loan, files=files), done)
+        self.write(lambda desk: desk.log_contact(contact, now, loan=loan, files=files, asked_first=asked), done)

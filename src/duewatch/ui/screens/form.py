@@ -10,7 +10,7 @@ from textual.screen import ModalScreen
 from textual.widget import Widget
 from textual.widgets import Input
 
-from duewatch.model.problem import InputProblem
+from duewatch.model.problem import AskFirst, InputProblem
 from duewatch.model.text import Text, text
 from duewatch.ui import keys
 from duewatch.ui.screens.base import relabel
@@ -44,6 +44,8 @@ class FormScreen(ModalScreen[None]):
         super().__init__()
         self._asked = False
         self._saving = False
+        self.asked_first = False
+        """Whether the borrower said that somebody was asked about the old debt, or that it is done already."""
 
     @property
     def program(self) -> "Program":
@@ -124,6 +126,8 @@ class FormScreen(ModalScreen[None]):
             self._saving = True
             try:
                 answer = await self.program.ask_desk(work)
+            except AskFirst as ask:
+                self._ask_first(ask)
             except InputProblem as problem:
                 mend = "" if problem.mend is None else " " + self.program.say(problem.mend)
                 self.say_problem(self.program.say(problem.what) + mend)
@@ -134,6 +138,16 @@ class FormScreen(ModalScreen[None]):
                 self._saving = False
 
         self.run_worker(go(), group="write")
+
+    def _ask_first(self, ask: AskFirst) -> None:
+        """Old debts are asked about before anything is noted; the form is saved again once that is answered."""
+        from duewatch.ui.screens.ask_first import AskFirstForm
+
+        def go_on() -> None:
+            self.asked_first = True
+            self.action_save()
+
+        self.program.show_screen(AskFirstForm(ask, go_on))
 
     def say_problem(self, words: Text | str | None) -> None:
         """What stands in the way, under the fields."""

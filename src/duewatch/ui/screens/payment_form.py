@@ -35,7 +35,9 @@ class PaymentForm(FormScreen):
         return text("Note a payment: {loan}", loan=loan_name(self._detail))
 
     def lead_words(self) -> Text:
-        """What it does not do."""
+        """What it does not do; of an old debt what to ask before paying."""
+        if self._detail.ask_first is not None:
+            return self._detail.ask_first
         return text("duewatch pays nothing. Pay in the app first, then note here what you paid.")
 
     def fields(self) -> Iterable[Widget]:
@@ -66,7 +68,7 @@ class PaymentForm(FormScreen):
     def submit(self, values: Mapping[str, Any]) -> None:
         """Note it and show the allocation."""
         now, loan_id = self.program.now(), self._detail.loan.id
-        bill = values.get("bill", _ANY_BILL)
+        bill, asked = values.get("bill", _ANY_BILL), self.asked_first
 
         def done(result: PaymentResult) -> None:
             program = self.program
@@ -83,6 +85,7 @@ class PaymentForm(FormScreen):
                 on=values["on"],
                 note=values["note"] or "",
                 bill_id=None if bill == _ANY_BILL else bill,
+                asked_first=asked,
             ),
             done,
         )
