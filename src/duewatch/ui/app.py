@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from duewatch.config.schema import Settings
     from duewatch.desk.desk import Desk
     from duewatch.desk.views import LoanDetail
+    from duewatch.model.problem import AskFirst
     from duewatch.ui.config_file import ConfigFile
     from duewatch.ui.demo import Demo
 
@@ -305,6 +306,12 @@ class DuewatchApp(ConfiguredProgram):
             return
         chosen, now = loan_id, self.now()
         screen.call(lambda desk: desk.loan(chosen, now), lambda detail: self.show_screen(form(detail)), group="form")
+
+    def ask_first(self, ask: "AskFirst", go_on: Callable[[], None]) -> None:
+        """The gate before what may start a limitation period anew."""
+        from duewatch.ui.screens.ask_first import AskFirstForm
+
+        self.show_screen(AskFirstForm(ask, go_on))
 
     def action_undo(self) -> None:
         """Take back what was done last."""

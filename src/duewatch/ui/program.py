@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from textual.app import App
 from textual.screen import Screen
 
-from duewatch.model.problem import InputProblem
+from duewatch.model.problem import AskFirst, InputProblem
 from duewatch.model.text import Text, text
 from duewatch.ui import keys
 from duewatch.ui.desk_thread import DeskThread
@@ -127,6 +127,10 @@ class Program(App[None]):
     @abstractmethod
     def about_a_loan(self, form: "Callable[[LoanDetail], Screen[None]]") -> None:
         """Open a form about the loan at hand."""
+
+    @abstractmethod
+    def ask_first(self, ask: AskFirst, go_on: "Callable[[], None]") -> None:
+        """Ask about an old debt before something is noted; go_on: called where that is answered."""
 
     @abstractmethod
     def action_demo(self) -> None:

@@ -141,13 +141,12 @@ class FormScreen(ModalScreen[None]):
 
     def _ask_first(self, ask: AskFirst) -> None:
         """Old debts are asked about before anything is noted; the form is saved again once that is answered."""
-        from duewatch.ui.screens.ask_first import AskFirstForm
 
         def go_on() -> None:
             self.asked_first = True
             self.action_save()
 
-        self.program.show_screen(AskFirstForm(ask, go_on))
+        self.program.ask_first(ask, go_on)
 
     def say_problem(self, words: Text | str | None) -> None:
         """What stands in the way, under the fields."""
