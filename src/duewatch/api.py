@@ -31,9 +31,11 @@ from duewatch.model.plugin import (
     Explainer,
     Option,
     OptionValue,
+    OutlineReader,
     Reader,
     ReadProblem,
     Recogniser,
+    TableOutline,
 )
 from duewatch.model.record import OWN_TABLE, Record
 from duewatch.model.reminder import AgendaEntry, Answer, Discretion, Failed, Message, Outcome, Sent, Skipped
@@ -74,6 +76,7 @@ __all__ = [
     "Option",
     "OptionValue",
     "Outcome",
+    "OutlineReader",
     "Platform",
     "Point",
     "ReadProblem",
@@ -92,6 +95,7 @@ __all__ = [
     "Skipped",
     "Source",
     "SpecialTransaction",
+    "TableOutline",
     "Text",
     "add_months",
     "clean_cell",

@@ -81,3 +81,23 @@ def test_a_mapping_in_the_config_explains_a_table(duewatch: Duewatch, tmp_path: 
     assert [(row["state"], row["amount_fen"]) for row in ran.document["rows"]] == [("new", 8800), ("new", 9900)]
     shown = duewatch("config", "show", "--config", str(config))
     assert "readers.mapping.mine.amount" in shown.out
+
+
+def test_columns_are_named_on_the_command_line_and_kept_under_a_name(duewatch: Duewatch, tmp_path: Path) -> None:
+    table, config = tmp_path / "mine.csv", tmp_path / "config.toml"
+    table.write_bytes(own_table.build("日子,多少钱,哪家", ("2026-05-09,88.00,花呗", "2026-05-10,99.00,借呗")))
+    config.write_text("# mine\n", encoding="utf-8")
+    refused = duewatch("import", str(table), "--config", str(config))
+    assert refused.status == 2 and "日子" in refused.err and "--column" in refused.err, "its columns are named"
+    said = ("--column", "date=日子", "--column", "amount=多少钱", "--column", "platform=哪家")
+    short = duewatch("import", str(table), "--config", str(config), *said)
+    assert short.status == 2 and "what" in short.err
+    looked = duewatch("import", str(table), "--config", str(config), *said, "--column", "what=还款",
+                      "--mapping", "mine", "--dry-run")  # fmt: skip
+    assert looked.status == 0 and config.read_text(encoding="utf-8") == "# mine\n", "a look keeps nothing"
+    ran = duewatch("import", str(table), "--config", str(config), *said, "--column", "what=还款",
+                   "--mapping", "mine", "--json")  # fmt: skip
+    assert [(row["state"], row["amount_fen"]) for row in ran.document["rows"]] == [("new", 8800), ("new", 9900)]
+    assert config.read_text(encoding="utf-8").startswith("# mine\n")
+    again = duewatch("import", str(table), "--config", str(config), "--json")
+    assert [row["state"] for row in again.document["rows"]] == ["known", "known"], "used by itself from now on"

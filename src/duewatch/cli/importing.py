@@ -42,6 +42,25 @@ def _arguments(parser: Parser) -> None:
         "Book this doubtful row too; its key stands beside it"))  # fmt: skip
     parser.argument("--same", metavar="KEY", action="append", default=[], reads=some_text, help=text(
         "This doubtful row is the payment that stands there already: one more proof, nothing is booked"))  # fmt: skip
+    parser.argument("--column", metavar="FIELD=COLUMN", action="append", default=[], reads=_column, help=text(
+        "In a table of your own: this column is the date, amount, platform, what …; a word that is no column's name "
+        "stands for every row"))  # fmt: skip
+    parser.argument("--mapping", metavar="NAME", reads=some_text, help=text(
+        "Keep what --column says in the config under this name"))  # fmt: skip
+
+
+def _column(_: str, words: str) -> tuple[str, str]:
+    """One FIELD=COLUMN. Raises InputProblem for a field that there is not."""
+    from duewatch.config.table_keys import MAPPING_KEYS
+
+    field, parted, column = words.partition("=")
+    fields = [key.name for key in MAPPING_KEYS]
+    if field.strip() not in fields or not parted or not column.strip():
+        raise InputProblem(
+            text("“{words}” does not say which column is which.", words=words),
+            text("Write date=…, with one of: {fields}.", fields=", ".join(fields)),
+        )
+    return field.strip(), column.strip()
 
 
 def run(call: Call) -> int:
@@ -52,17 +71,56 @@ def run(call: Call) -> int:
     pasted = _pasted(call) if "-" in options.files else None
     paths = [Path(name).expanduser() for name in options.files if name != "-"]
     passwords = [] if options.password_file is None else _passwords_in(Path(options.password_file).expanduser())
-    preview = partial(call.desk.preview, paths, call.now, reader=options.reader, pasted=pasted)
-    commit = partial(call.desk.commit_import, paths, call.now, reader=options.reader, pasted=pasted)
+    columns = _columns(call, paths, pasted, passwords) if options.column else None
+    if options.mapping and columns is None:
+        raise InputProblem(
+            text("--mapping keeps what --column says, and no --column is given."),
+            text("A mapping that is in the config is used by itself wherever it fits."),
+        )
+    given = {"reader": options.reader, "pasted": pasted, "columns": columns}
+    preview = partial(call.desk.preview, paths, call.now, **given)
+    commit = partial(call.desk.commit_import, paths, call.now, **given)
     if options.take or options.same:
         take, same = _keys(_with_passwords(call, preview, passwords), options.take, options.same)
         commit = partial(commit, take=take, same=same)
+    kept = None if options.dry_run else options.mapping
+    if kept and columns is not None:
+        _with_passwords(call, preview, passwords)  # kept only if the file can be read by it, stored only if it is kept
+        call.desk.save_mapping(_config_path(call), kept, columns)
     result = _with_passwords(call, preview if options.dry_run else commit, passwords)
     if call.out.json:
         _document(call, result)
     else:
         _show(call, result)
+    if kept:
+        call.out.aside(text("The mapping “{name}” is in {file} now.", name=kept, file=str(_config_path(call))))
     return DONE
+
+
+def _config_path(call: Call) -> Path:
+    path = call.loaded.path
+    if path is None:
+        raise InputProblem(
+            text("No config file is in use, so there is none to keep a mapping in."),
+            text("Name one with --config."),
+        )
+    return path
+
+
+def _columns(call: Call, paths: "Sequence[Path]", pasted: bytes | None, passwords: "Sequence[str]") -> dict[str, str]:
+    """What was said, and where nothing was said what the header's own words tell. Raises InputProblem where a column
+    that every row needs is still not named."""
+    from duewatch.config.table_keys import MAPPING_NEEDED
+
+    outline = call.desk.outline(paths, pasted=pasted, passwords=passwords)
+    columns = {**(dict(outline.guess) if outline is not None else {}), **dict(call.options.column)}
+    missing = [field for field in MAPPING_NEEDED if field not in columns]
+    if missing:
+        raise InputProblem(
+            text("Not said yet: {fields}.", fields=", ".join(missing)),
+            text("Give a --column for each; what= may be 还款, 账单, 放款 or 退款 for every row."),
+        )
+    return columns
 
 
 def _with_passwords(call: Call, act: "Callable[..., ImportResult]", passwords: list[str]) -> "ImportResult":

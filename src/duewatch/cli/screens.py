@@ -70,7 +70,14 @@ def show_app(
     from duewatch.ui.app import DuewatchApp
 
     app = DuewatchApp(
-        desk, settings, call.wording, clock=call.clock, config=config, greeting=greeting, asks_of_plugins=True
+        desk,
+        settings,
+        call.wording,
+        clock=call.clock,
+        config=config,
+        greeting=greeting,
+        asks_of_plugins=True,
+        config_path=call.loaded.path,
     )
     app.in_demo = demo
     app.run()

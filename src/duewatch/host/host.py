@@ -21,7 +21,17 @@ from duewatch.host.shapes import unfit
 from duewatch.model.credit_report import Reported
 from duewatch.model.explanation import Explanation
 from duewatch.model.platform import Manifest, Platform
-from duewatch.model.plugin import Channel, ChannelType, Claim, Default, Document, Explainer, Reader, ReadProblem
+from duewatch.model.plugin import (
+    Channel,
+    ChannelType,
+    Claim,
+    Default,
+    Document,
+    Explainer,
+    Reader,
+    ReadProblem,
+    TableOutline,
+)
 from duewatch.model.problem import InputProblem
 from duewatch.model.record import Record
 from duewatch.model.rulebook import Rulebook
@@ -135,6 +145,17 @@ class Host:
                     claims.append((manifest.id, claim))
         certain = tuple(each for each in claims if each[1].certain)
         return certain or tuple(claims)
+
+    def outline(self, document: Document) -> TableOutline | None:
+        """The head of a table that has no mapping yet, from the first reader that sees one in it."""
+        for manifest in self.manifests("reader"):
+            for reader in self._plugins.registered(manifest.id, "readers"):
+                if not hasattr(reader, "outline"):
+                    continue
+                found = self._plugins.call(manifest.id, partial(reader.outline, document))
+                if isinstance(found, TableOutline):
+                    return found
+        return None
 
     def reader(self, reader_id: str) -> Reader | None:
         """A reader by its id, not guarded (see `read`); None where there is none or it cannot be loaded."""

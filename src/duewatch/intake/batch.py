@@ -25,7 +25,7 @@ from duewatch.model.ledger import Ledger, LedgerWriter, StoredFile
 from duewatch.model.loan_event import BillIssued, Paid, Spent
 from duewatch.model.money import Fen
 from duewatch.model.plugin import Document, ReadProblem
-from duewatch.model.problem import InputProblem, PasswordNeeded
+from duewatch.model.problem import ColumnsUnnamed, InputProblem, PasswordNeeded
 from duewatch.model.record import Record
 from duewatch.model.text import Text, text
 from duewatch.recognition.patterns import Unclear
@@ -250,7 +250,8 @@ def _note(problem: ReadProblem, document: Document, problems: list[FileProblem])
     if problem.locked:
         raise PasswordNeeded(document.name, wrong=bool(document.passwords))
     if problem.fatal:
-        raise InputProblem(text("{file}: {what}", file=document.name, what=problem.what), problem.mend)
+        kind = ColumnsUnnamed if problem.unmapped else InputProblem
+        raise kind(text("{file}: {what}", file=document.name, what=problem.what), problem.mend)
     if len(problems) < PROBLEMS_SHOWN:
         problems.append(FileProblem(problem.line, problem.what, problem.mend))
 

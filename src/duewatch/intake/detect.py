@@ -4,11 +4,13 @@ from pathlib import Path
 
 from duewatch.host.host import Host
 from duewatch.model.plugin import Document
-from duewatch.model.problem import InputProblem, ReaderUnclear
+from duewatch.model.problem import ColumnsUnnamed, InputProblem, ReaderUnclear
 from duewatch.model.text import text
 
 HEAD_SIZE = 64 * 1024
 """Bytes by which readers recognise a format."""
+COLUMNS_NAMED = 12
+"""So many columns of an unknown table are named."""
 PASTED = "-"
 """The name of pasted text."""
 
@@ -55,6 +57,18 @@ def reader_for(host: Host, document: Document, wanted: str | None = None) -> str
     if len(claims) == 1:
         return claims[0][0]
     if not claims:
+        if (outline := host.outline(document)) is not None:
+            raise ColumnsUnnamed(
+                text(
+                    "{file} is a table, but of no format that is known here. Its columns: {columns}.",
+                    file=document.name,
+                    columns=", ".join(outline.header[:COLUMNS_NAMED]),
+                ),
+                text(
+                    "Say which column is which, in the import screen, or with --column date=… --column amount=… "
+                    "--column platform=… --column what=…, and --mapping NAME to keep it."
+                ),
+            )
         raise InputProblem(
             text("{file} is in no format that can be read here.", file=document.name),
             text(

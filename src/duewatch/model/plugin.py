@@ -24,6 +24,15 @@ class ColumnMapping(NamedTuple):
     columns: tuple[tuple[str, str], ...]
 
 
+class TableOutline(NamedTuple):
+    """The head of a table whose columns nobody has named yet. header: its columns; guess: (field, column) where the
+    header's words tell; sample: cells of its first row, in the order of the header."""
+
+    header: tuple[str, ...]
+    guess: tuple[tuple[str, str], ...]
+    sample: tuple[str, ...]
+
+
 @dataclass(frozen=True, slots=True)
 class Document:
     """Something to read: a file, or bytes that were pasted. name: as the person knows it. head: the first
@@ -61,13 +70,15 @@ class Claim:
 class ReadProblem:
     """Something about the file that the borrower should know. line None: the file as a whole. fatal: the
     file cannot be read at all and nothing of it is used. locked: it is encrypted and no password given opens it; the
-    borrower is asked for another one."""
+    borrower is asked for another one. unmapped: it is a table whose columns nobody has named yet; the borrower is asked
+    which is which (see OutlineReader)."""
 
     line: int | None
     what: Text
     mend: Text
     fatal: bool = False
     locked: bool = False
+    unmapped: bool = False
 
 
 class Reader(Protocol):
@@ -83,6 +94,14 @@ class Reader(Protocol):
     def read(self, document: Document) -> Iterator[Record | ReadProblem | Reported]:
         """The records in file order, streamed; problems where they occur. A row that cannot be read is a
         Record with `problem` set, never dropped. A credit report is a ReportHead, then its accounts and queries."""
+        ...
+
+
+class OutlineReader(Reader, Protocol):
+    """A reader of tables whose columns a mapping names."""
+
+    def outline(self, document: Document) -> TableOutline | None:
+        """The head of a table for which there is no mapping, by `document.head`; None where it is no table."""
         ...
 
 

@@ -46,6 +46,10 @@ class ReaderUnclear(InputProblem):
         self.readers = readers
 
 
+class ColumnsUnnamed(InputProblem):
+    """A table whose columns nobody has named yet: the borrower says which is which."""
+
+
 class StoreProblem(InputProblem):
     """The store cannot be opened or written: locked by another process, read-only, not ours, too new."""
 

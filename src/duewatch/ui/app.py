@@ -19,6 +19,8 @@ from duewatch.ui.screens.home import FirstPicture, HomeScreen
 from duewatch.wording import Wording
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from duewatch.config.schema import Settings
     from duewatch.desk.desk import Desk
     from duewatch.desk.views import LoanDetail
@@ -64,7 +66,7 @@ class DuewatchApp(ConfiguredProgram):
     whether amounts and names are hidden; both can be switched while it runs. clock: the moment to judge by,
     aware, in the configured zone; by default the present one. config: the file the settings came from, watched and
     loaded anew; None: there is none. greeting: what there is to tell at the start. asks_of_plugins: tell once of
-    plugins that were installed and wait for being allowed.
+    plugins that were installed and wait for being allowed. config_path: where the config file is, or would be.
     """
 
     TITLE = "duewatch"  # never a lender or a sum: a window's title can be seen by others
@@ -93,9 +95,11 @@ class DuewatchApp(ConfiguredProgram):
         config: "ConfigFile | None" = None,
         greeting: Sequence[Text] = (),
         asks_of_plugins: bool = False,
+        config_path: "Path | None" = None,
     ) -> None:
         super().__init__(desk, settings, words, config=config, greeting=greeting)
         self._asks_of_plugins = asks_of_plugins
+        self._config_path = config_path
         self.words.hide_amounts |= settings.look.hide_amounts
         self._clock = clock
         self._demo: Demo | None = None

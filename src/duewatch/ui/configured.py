@@ -46,6 +46,11 @@ class ConfiguredProgram(Program):
             key = self.actions["reload"].shown_key
             self.tell(text("{file} was changed. Press {key} to load it.", file=self._config.path.name, key=key))
 
+    def config_written(self) -> None:
+        """What this program wrote itself is no news."""
+        if self._config is not None:
+            self._config.changed()
+
     def action_reload(self) -> None:
         """The config file anew; a broken one leaves everything as it is."""
         config, now = self._config, self.now()

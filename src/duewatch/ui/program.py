@@ -19,6 +19,8 @@ from duewatch.ui.desk_thread import DeskThread
 from duewatch.wording import Wording
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from textual.notifications import SeverityLevel
 
     from duewatch.config.schema import Settings
@@ -38,6 +40,7 @@ class Program(App[None]):
         self.words = words
         self.thread = DeskThread()
         self.in_demo = False
+        self._config_path: Path | None = None
         self.actions = keys.with_shortcuts(settings.keys)
         """Every action with the keys that it has now, by id."""
         self.first_picture: Future[Any] | None = None
@@ -46,6 +49,14 @@ class Program(App[None]):
     @abstractmethod
     def now(self) -> datetime:
         """The moment to judge by, in the configured zone."""
+
+    @property
+    def config_path(self) -> "Path | None":
+        """The config file to which something may be added; None: there is none in use, or this is the demo."""
+        return None if self.in_demo else self._config_path
+
+    def config_written(self) -> None:
+        """Something was added to the config file from here, and is in use already."""
 
     def say(self, words: Text) -> str:
         """Words in the language spoken now, with names and amounts hidden where they are to be."""

@@ -4,6 +4,7 @@ without one it is guessed from the header, where that leaves no doubt (docs/impo
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from csv import reader
+from itertools import pairwise
 
 from duewatch.api import (
     OWN_TABLE,
@@ -13,6 +14,7 @@ from duewatch.api import (
     Literal,
     ReadProblem,
     Record,
+    TableOutline,
     clean_cell,
     csv_rows,
     encoding_of,
@@ -107,6 +109,17 @@ class OwnTableReader:
             what = Literal("表头里没有认得的列。", "No row names columns that are known.")
             yield ReadProblem(None, what, HOW, fatal=True)
 
+    def outline(self, document: Document) -> TableOutline | None:
+        """The first row that looks like a header, what its words tell, and the row under it."""
+        rows = [[shown(cell).strip() for cell in row] for row in _head(document)]
+        for row, below in pairwise(rows):
+            header = tuple(name for name in _names(row) if name)
+            if len(header) >= len(COLUMNS_NEEDED) and _is_header(header, row, below):
+                guess = tuple(_loosely(header).items())
+                cells = dict(zip(_names(row), below, strict=False))
+                return TableOutline(header, guess, tuple(cells.get(name, "") for name in header))
+        return None
+
 
 READER = OwnTableReader()
 
@@ -130,15 +143,27 @@ def _fitting(cells: Sequence[Cell], mappings: Sequence[ColumnMapping]) -> tuple[
 def _guess(document: Document) -> dict[str, str] | None:
     """By the words in its header which column could be which; None where day, amount or platform cannot be told."""
     for row in _head(document):
-        names = [name for name in _names(row) if name and not re.search(r"\d", name)]
-        found: dict[str, str] = {}
-        for field, words in LOOSE.items():
-            fitting = [name for name in names if words.search(name) and name not in found.values()]
-            if fitting:
-                found[field] = fitting[0]
+        found = _loosely([name for name in _names(row) if name and not re.search(r"\d", name)])
         if all(field in found for field in (*COLUMNS_NEEDED, "platform")):  # a bank's list names no platform
             return found
     return None
+
+
+def _loosely(names: Sequence[str]) -> dict[str, str]:
+    """Which column could be which, by its own words."""
+    found: dict[str, str] = {}
+    for field, words in LOOSE.items():
+        fitting = [name for name in names if words.search(name) and name not in found.values()]
+        if fitting:
+            found[field] = fitting[0]
+    return found
+
+
+def _is_header(names: Sequence[str], row: Sequence[str], below: Sequence[str]) -> bool:
+    """Whether a row names columns: each another name, no sums among them, and as wide a row with a sum below."""
+    if len(set(names)) < len(names) or any(fen_of(name) is not None for name in names):
+        return False
+    return len(below) >= len(row) - 1 and any(fen_of(cell) is not None for cell in below if cell)
 
 
 def _proposed(guess: Mapping[str, str]) -> ReadProblem:
@@ -157,6 +182,7 @@ def _proposed(guess: Mapping[str, str]) -> ReadProblem:
             " there is no such column, a word for every row may stand.",
         ),
         fatal=True,
+        unmapped=True,
     )
 
 

@@ -8,9 +8,13 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from pathlib import Path
+
     from duewatch.config.schema import Settings
     from duewatch.desk.declared.result import Applied
     from duewatch.desk.session import Session
+    from duewatch.model.plugin import TableOutline
     from duewatch.model.problem import InputProblem
     from duewatch.model.text import Literal
 
@@ -59,6 +63,24 @@ class ConfiguringDoor:
         from duewatch.desk.declared.applying import apply_at_start
 
         return apply_at_start(self.session, now, meant=meant)
+
+    def outline(
+        self, paths: "Sequence[Path]", *, pasted: bytes | None = None, passwords: "Sequence[str]" = ()
+    ) -> "TableOutline | None":
+        """The head of a table whose columns nobody has named yet, with what its words tell of them."""
+        from duewatch.desk.importing import outline
+
+        return outline(self.session, paths, pasted, passwords)
+
+    def save_mapping(self, path: "Path | None", name: str, columns: Mapping[str, str]) -> None:
+        """Keep a column mapping under a name and use it at once. path: of the config file, to whose end it is added;
+        None: it is used until the program ends. Raises InputProblem, and the file is as it was."""
+        from duewatch.config.adding import add_mapping
+
+        if path is not None:
+            add_mapping(path, name, columns)
+        settings = self.session.settings
+        self.use(settings._replace(mappings={**settings.mappings, name: dict(columns)}))
 
     def export_config(self, tables: Mapping[str, Any], now: datetime) -> tuple[str, tuple[str, ...]]:
         """The present set-up as a config file, and the dotted keys whose secret stood in the file itself. tables: the

@@ -3,7 +3,7 @@
 Each method imports its use case when it is called, so that a bare command pays only for what it uses.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -216,10 +216,12 @@ class WritingDoor:
         pasted: bytes | None = None,
         passwords: Sequence[str] = (),
         progress: "Callable[[int], None] | None" = None,
+        columns: Mapping[str, str] | None = None,
     ) -> "views.ImportResult":
         """What an import would do; nothing is stored. progress: called now and then, on the calling thread,
         with the number of records read so far; what it raises ends the call and nothing is stored. passwords: tried
-        in turn on what is encrypted; raises PasswordNeeded where none opens it."""
+        in turn on what is encrypted; raises PasswordNeeded where none opens it. columns: which column of a table of
+        one's own is which, where neither config nor header say it; raises ColumnsUnnamed where that is to be said."""
         from duewatch.desk.importing import import_files
 
         return import_files(
@@ -233,6 +235,7 @@ class WritingDoor:
             take=frozenset(),
             same=frozenset(),
             progress=progress,
+            columns=columns,
             commit=False,
         )
 
@@ -248,10 +251,11 @@ class WritingDoor:
         take: frozenset[str] = frozenset(),
         same: frozenset[str] = frozenset(),
         progress: "Callable[[int], None] | None" = None,
+        columns: Mapping[str, str] | None = None,
     ) -> "views.ImportResult":
         """Import in one transaction. drop: keys of preview rows to leave out; take: keys of doubtful
         rows to take after all; same: keys of doubtful rows that tell of a payment which stands there already,
-        and become a further proof of it. passwords, progress: as for `preview`."""
+        and become a further proof of it. passwords, progress, columns: as for `preview`."""
         from duewatch.desk.importing import import_files
 
         return import_files(
@@ -265,5 +269,6 @@ class WritingDoor:
             take=take,
             same=same,
             progress=progress,
+            columns=columns,
             commit=True,
         )

@@ -10,7 +10,7 @@ from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.widget import Widget
 from textual.widgets import TextArea
 
-from duewatch.model.problem import InputProblem, PasswordNeeded, ReaderUnclear
+from duewatch.model.problem import ColumnsUnnamed, InputProblem, PasswordNeeded, ReaderUnclear
 from duewatch.model.text import Text, ntext, text
 from duewatch.ui import keys
 from duewatch.ui.job import Cancelled, Job
@@ -185,6 +185,8 @@ class ImportScreen(WatchScreen[None]):
                 self._end(job, lambda found=problem: self._ask_password(found))  # type: ignore[misc]
             except ReaderUnclear as problem:
                 self._end(job, lambda found=problem: self._ask_reader(found))  # type: ignore[misc]
+            except ColumnsUnnamed as problem:
+                self._end(job, lambda found=problem: self._ask_columns(found))  # type: ignore[misc]
             except InputProblem as problem:
                 self._end(job, lambda found=problem: self._show_problem(found))  # type: ignore[misc]
             else:
@@ -217,6 +219,14 @@ class ImportScreen(WatchScreen[None]):
         """Two readers can read it: both are offered, and the keys stand on the choice."""
         self._show_problem(InputProblem(problem.what, text("Choose one under “Read as” with the arrow keys.")))
         self.sources.ask_reader(problem.readers)
+
+    def _ask_columns(self, problem: ColumnsUnnamed) -> None:
+        """A table that nobody knows: a form for its columns, and once they are kept it is read again."""
+        self._show_problem(problem)
+        from duewatch.ui.screens.mapping_form import ask_columns
+
+        source = self._source
+        ask_columns(self, source, lambda: self._read(ImportSources.Chosen(source, whole=True)))
 
     def _show_problem(self, problem: InputProblem) -> None:
         self._say_title(text("Nothing was stored."))
