@@ -51,14 +51,15 @@ def clock(zone: tzinfo) -> datetime:
 def duewatch(tmp_path: Path) -> Duewatch:
     """Runs one command line; English, on a store in tmp_path, without a config file, unless told otherwise."""
 
-    def run(*words: str, stdin: str = "", terminal: bool = False, **environ: str) -> Ran:
+    def run(*words: str, stdin: str = "", terminal: bool = False, **environ: str | None) -> Ran:
         out, err = io.StringIO(), io.StringIO()
-        surroundings = {
+        around: dict[str, str | None] = {
             "DUEWATCH_CONFIG": "",
             "LANG": "en_US.UTF-8",
             "HOME": str(tmp_path / "home"),
             "XDG_DATA_HOME": str(tmp_path / "share"),
         } | environ
+        surroundings = {name: value for name, value in around.items() if value is not None}
         arguments = list(words) if "--data" in words else [*words, "--data", str(tmp_path / "data")]
         if "--" in words:
             place = words.index("--")

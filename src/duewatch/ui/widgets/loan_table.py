@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, cast
 
 from duewatch.desk.names import stage_name
 from duewatch.model.projection import BillRow, LoanRow
-from duewatch.model.text import Name, Sentence, ntext, text
+from duewatch.model.text import Name, Sentence, Text, ntext, text
 from duewatch.ui.signs import stage_sign
 from duewatch.ui.widgets.table import Cell, Column, Table
 
@@ -77,10 +77,8 @@ class LoanTable(Table[LoanRow]):
             due, amount = row.next_due_on, words.money(row.next_due_fen, unknown if row.next_due_on else "-")
         late = words.say(ntext("{count} d", "{count} d", row.days_past_due)) if row.days_past_due else "-"
         code = words.say(text("{code} (may)", code=row.report_code)) if row.report_code else "-"
-        for mark, there in ((text("(file)"), row.declared), (text("(muted)"), row.muted)):
-            name += " " + words.say(mark) if there else ""
         cells = [
-            Cell(name),
+            Cell(name, marks=tuple(words.say(mark) for mark in _marks(row))),
             Cell(short_day(due, self.program.now().date())),
             Cell(amount, sign.tone if row.days_past_due else ""),
             Cell(f"{sign.symbol} {words.say(stage_name(row.stage))}", sign.tone),
@@ -92,6 +90,15 @@ class LoanTable(Table[LoanRow]):
             lender = "" if row.lender is None else words.name(Name(row.lender, row.lender))
             cells.append(Cell(lender or words.say(text("see the contract")), "" if lender else "muted"))
         return cells
+
+
+def _marks(row: LoanRow) -> tuple[Text, ...]:
+    """That the loan stands in the config file, that it is muted: in full, and as short as can be."""
+    if row.declared and row.muted:
+        return text("(file) (muted)"), text("(f) (m)")
+    if row.declared:
+        return text("(file)"), text("(f)")
+    return (text("(muted)"), text("(m)")) if row.muted else ()
 
 
 def row_name(row: LoanRow | BillRow) -> Name:

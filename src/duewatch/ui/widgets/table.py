@@ -30,11 +30,27 @@ _LEAST = 4
 """Cells a column is never narrower than."""
 
 
+_LEAST_NAME = 7
+"""So many cells of a text tell it from others."""
+
+
 class Cell(NamedTuple):
-    """What stands in one cell, and its tone (see signs.Sign)."""
+    """What stands in one cell, and its tone (see signs.Sign). marks: what stands behind the text and is never cut off,
+    in the words to use from the longest to the shortest; the first that leaves the text room is taken."""
 
     text: str
     tone: str = ""
+    marks: tuple[str, ...] = ()
+
+    def fitted(self, room: int, *, right: bool = False) -> str:
+        """Exactly `room` cells of it."""
+        if not self.marks:
+            return fit(self.text, room, right=right)
+        left = [(mark, room - cell_len(mark) - 1) for mark in self.marks]
+        mark, rest = next((each for each in left if each[1] >= min(_LEAST_NAME, cell_len(self.text))), left[-1])
+        if rest < 1:
+            return fit(mark, room)
+        return fit(f"{fit(self.text, rest).rstrip()} {mark}", room)
 
 
 class Column(NamedTuple):
@@ -185,9 +201,10 @@ class Table(ScrollView, Generic[R], can_focus=True):
             return Strip(segments).adjust_cell_length(width, base)
         cells = dict(zip((column.id for column in self._columns_now()), self._cells(row), strict=True))
         for column, room in self._laid_out(width):
-            text, tone = cells[column.id]
+            cell = cells[column.id]
+            tone = cell.tone
             style = base if not tone or (at_cursor and self.has_focus) else base + self._style(tone)
-            segments.append(Segment(fit(text, room, right=column.right), style))
+            segments.append(Segment(cell.fitted(room, right=column.right), style))
             segments.append(Segment(" ", base))
         return Strip(segments).adjust_cell_length(width, base)
 
