@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from decimal import Decimal
 
     from duewatch.desk.foreseeing import Instalment, QuoteView, Reading
-    from duewatch.desk.noting import Noted
+    from duewatch.desk.noting import ArrangeResult, Noted
     from duewatch.desk.views import LoanRow
     from duewatch.model.bill import Bill
 
@@ -145,7 +145,8 @@ def _moved(place: str, value: str) -> MovedDue:
     return MovedDue(bill_id=bill.strip(), due_on=due_on)
 
 
-def _agreed(place: str, value: str) -> AgreedBill:
+def plan_bill(place: str, value: str) -> AgreedBill:
+    """A bill of a new plan, "2027-01-15 500.00"."""
     when, _, yuan = value.strip().partition(" ")
     return AgreedBill(due_on=day(place, when), total_fen=amount(place, yuan or "-"))
 
@@ -157,21 +158,22 @@ def _arrange_arguments(parser: Parser) -> None:
         "A bill falls due on another day (extension); may be given several times"))  # fmt: skip
     argument("--shift", metavar="DAYS", default=0, reads=whole(1, 3660), help=text(
         "All bills not yet due fall due so many days later"))  # fmt: skip
-    argument("--bill", metavar="'DATE YUAN'", action="append", default=[], reads=_agreed, help=text(
+    argument("--bill", metavar="'DATE YUAN'", action="append", default=[], reads=plan_bill, help=text(
         "A bill of the new plan, such as “2027-01-15 500.00”; together they take the place of all open bills"
     ))  # fmt: skip
     argument("--capitalise", action="store_true", help=text("Overdue interest, fees and charges become principal"))
     argument("--stop-interest", metavar="DATE", reads=day, help=text("From that day on nothing accrues any more"))
     argument("--settle", metavar="YUAN", reads=amount, help=text("The sum that settles everything, with --by"))
     argument("--by", metavar="DATE", reads=day, help=text("The day by which the settling sum is paid"))
-    argument("--lapse-after", metavar="DAYS", default=0, reads=_lapse, help=text(
+    argument("--lapse-after", metavar="DAYS", default=0, reads=lapse, help=text(
         "It lapses when something is unpaid more than so many days; default 0; never: not by itself"))  # fmt: skip
     argument("--dry-run", action="store_true", help=text("Only show the plan before and after"))
     asked_first_option(parser)
     on_and_note(parser, text("The day it was agreed; default today"))
 
 
-def _lapse(place: str, value: str) -> int:
+def lapse(place: str, value: str) -> int:
+    """Days after which an arrangement lapses; -1: it does not by itself."""
     return -1 if value.strip().lower() in {"never", "不"} else whole(0, 3660)(place, value)  # type: ignore[return-value]
 
 
@@ -200,6 +202,11 @@ def arrange(call: Call) -> int:
             asked_first=asked,
         ),
     )
+    return show_arranged(call, result)
+
+
+def show_arranged(call: Call, result: "ArrangeResult") -> int:
+    """An arrangement with the plan before and after, and what to ask first."""
     line, out = result.line, call.out
     if out.json:
         out.document(

@@ -13,7 +13,7 @@ from datetime import date, timedelta
 from duewatch.credit.report import code_for
 from duewatch.model.dates import add_months, on_day
 from duewatch.model.loan import Loan
-from duewatch.model.loan_event import GuarantorPaid, LoanEvent, ParticularNoted, PartyNamed, Spent
+from duewatch.model.loan_event import BESIDE, GuarantorPaid, LoanEvent, Spent
 from duewatch.model.rulebook import ReportCode
 from duewatch.model.supposition import Supposition
 from duewatch.servicing.replay import replay
@@ -146,7 +146,7 @@ def _was_late(loan: Loan, history: Sequence[LoanEvent], line: BillLine) -> bool:
 
 def _begun_on(loan: Loan, known: Sequence[LoanEvent]) -> date | None:
     """The first day that is known of the loan."""
-    days = [event.on for event in known if not isinstance(event, (PartyNamed, ParticularNoted, Spent))]
+    days = [event.on for event in known if not isinstance(event, (*BESIDE, Spent))]
     days += [day for day in (loan.terms.disbursed_on, loan.terms.first_due_on) if day is not None]
     return min(days, default=None)
 

@@ -7,6 +7,7 @@ from hashlib import sha256
 from pathlib import Path
 
 from duewatch.collection.conduct import Departure
+from duewatch.desk.confirming import confirmations_of
 from duewatch.desk.contact_log import departures_among
 from duewatch.desk.looking import find_loan
 from duewatch.desk.papers import PaperFile, write_new
@@ -18,6 +19,7 @@ from duewatch.dossier.evidence_tables import Added, LoanFile, Told, tables
 from duewatch.dossier.sealing import Verified
 from duewatch.model.contact import Channel, Contact, Direction
 from duewatch.model.loan import Loan
+from duewatch.model.offer import FiledPaper
 from duewatch.model.problem import InputProblem
 from duewatch.model.text import text
 from duewatch.servicing.replay import replay
@@ -61,7 +63,10 @@ def bundle(
     files = [_loan_file(session, loan, now) for loan in loans]
     contacts = [one for file in files for one in file.contacts]
     black = _blackout(session, loans, contacts, hide, hide_words)
+    papers = _filed(files)
     added = _attachments(attach, contacts, black)
+    if not black:
+        added += _still_there(papers, {one.sha256 for one in added})
     found = _departures(session, contacts, now)
     made = tables(files, found, black, wording, zone)
     about: dict[str, object] = {"loans": [loan.id for loan in loans], "blacked_out": sorted(map(str, black.hide))}
@@ -80,6 +85,7 @@ def bundle(
     (file,) = write_new(out.parent, {out.name: whole})
     given = {one.sha256 for one in added}
     missing = tuple(each.name for one in contacts for each in one.attachments if each.sha256 not in given)
+    missing += tuple(paper.name for paper in papers if paper.sha256 not in given)
     return BundleView(
         loans=loans,
         file=file,
@@ -190,6 +196,26 @@ def _attachments(paths: Sequence[Path], contacts: Sequence[Contact], black: Blac
         letter = of is not None and of.channel is Channel.LETTER and of.direction is Direction.OUT
         added.append(Added(path.name, data, digest, None if of is None else of.id, letter))
     return added
+
+
+def _filed(files: Sequence[LoanFile]) -> list[FiledPaper]:
+    """The written confirmations that are filed, by checksum once each."""
+    found = {line.paper.sha256: line.paper for file in files for line in confirmations_of(file.events) if line.paper}
+    return list(found.values())
+
+
+def _still_there(papers: Sequence[FiledPaper], given: set[str]) -> Iterator[Added]:
+    """Those confirmations that lie where they lay, unchanged."""
+    for paper in papers:
+        path = Path(paper.path)
+        if paper.sha256 in given or paper.size > LARGEST_ATTACHMENT or not path.is_file():
+            continue
+        try:
+            data = path.read_bytes()
+        except OSError:
+            continue  # it is named among those that are missing
+        if sha256(data).hexdigest() == paper.sha256:
+            yield Added(paper.name, data, paper.sha256, None)
 
 
 def _nothing_shows(inside: dict[str, bytes], black: Blackout) -> None:

@@ -1,15 +1,14 @@
 """Noting contacts, confirmed numbers and agreed hours; each is one batch and can be undone by a further entry."""
 
-import os
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
-from hashlib import sha256
 from pathlib import Path
 
 from duewatch.collection import caller
 from duewatch.collection.caller import number_of
 from duewatch.desk.contact_log import Departure, departures_among
+from duewatch.desk.filing import filed_paper
 from duewatch.desk.limiting import ask_first, gate
 from duewatch.desk.looking import find_loan
 from duewatch.desk.session import Session
@@ -178,15 +177,5 @@ def _check_contact(contact: Contact, now: datetime) -> None:
 
 def _attachment(path: Path) -> Attachment:
     """A file's name, checksum and size; the file stays where it is."""
-    digest = sha256()
-    try:
-        with path.open("rb") as file:
-            while block := file.read(1 << 20):
-                digest.update(block)
-            size = os.fstat(file.fileno()).st_size
-    except OSError as problem:
-        raise InputProblem(
-            text("{file} cannot be read: {why}.", file=str(path), why=problem.strerror or str(problem)),
-            text("Check the name."),
-        ) from None
-    return Attachment(name=path.name, sha256=digest.hexdigest(), size=size)
+    paper = filed_paper(path)
+    return Attachment(name=paper.name, sha256=paper.sha256, size=paper.size)

@@ -66,4 +66,9 @@ def _duties(session: Session, view: "View", now: datetime) -> tuple[list[ToDo], 
         from duewatch.desk.answering import awaited_today
 
         promised += awaited_today(session, view, now)
+    arranged = session.ledger.loans_arranged()
+    if arranged:
+        from duewatch.desk.confirming import unconfirmed_today
+
+        promised += unconfirmed_today(session, view, arranged)
     return court, promised

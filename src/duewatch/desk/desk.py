@@ -6,6 +6,7 @@ The methods stand in `doors/`, one file a group. The moment is handed in; the de
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from duewatch.desk.doors.agreeing import AgreeingDoor
 from duewatch.desk.doors.calling import CallingDoor
 from duewatch.desk.doors.configuring import ConfiguringDoor
 from duewatch.desk.doors.looking import LookingDoor
@@ -18,7 +19,9 @@ if TYPE_CHECKING:
     from duewatch.config.schema import Settings
 
 
-class Desk(LookingDoor, WritingDoor, CallingDoor, PapersDoor, ReckoningDoor, RunningDoor, ConfiguringDoor):
+class Desk(
+    LookingDoor, WritingDoor, AgreeingDoor, CallingDoor, PapersDoor, ReckoningDoor, RunningDoor, ConfiguringDoor
+):
     """One open store with its plugins and settings.
 
     `now` on every method is an aware datetime in the configured zone: the moment to judge by. Methods

@@ -11,7 +11,7 @@ from duewatch.desk.writing import check_amount, past_day
 from duewatch.model.arrangement import Arrangement
 from duewatch.model.bill import Part
 from duewatch.model.loan import Loan
-from duewatch.model.loan_event import Arranged, Charged, Lent, LoanEvent, Paid, Refunded, Undone, Waived
+from duewatch.model.loan_event import Arranged, Charged, Lent, LoanEvent, OfferAnswered, Paid, Refunded, Undone, Waived
 from duewatch.model.money import Fen
 from duewatch.model.problem import InputProblem
 from duewatch.model.projection import LoanRow
@@ -69,7 +69,7 @@ def note(
     check_amount(text("the entry"), amount_fen, least=1)
     day = past_day(on, now, text("the day of the entry"))
     if what == "lent":
-        return _stored(session, loan, "note", Lent(loan_id=loan.id, on=day, amount_fen=amount_fen, note=note), now)
+        return stored(session, loan, "note", Lent(loan_id=loan.id, on=day, amount_fen=amount_fen, note=note), now)
     if bill_id is not None:
         standing = replay(loan, session.ledger.events(loan.id), now.date())
         if all(line.bill.id != bill_id for line in standing.bills):
@@ -84,7 +84,7 @@ def note(
                 text("Only a waiver names the part that it gives up."), text("Leave the part out, or note a waiver.")
             )
         event = replace(event, part=part)
-    return _stored(session, loan, "note", event, now)
+    return stored(session, loan, "note", event, now)
 
 
 def bounce(session: Session, words: str, payment_id: int, now: datetime, *, on: date | None, note: str) -> Noted:
@@ -106,7 +106,7 @@ def bounce(session: Session, words: str, payment_id: int, now: datetime, *, on: 
             text("The payment was made on {paid}; it cannot bounce on {on}.", paid=paid.on, on=day),
             text("Correct the day."),
         )
-    return _stored(session, loan, "bounce", Undone(loan_id=loan.id, on=day, target_id=payment_id, note=note), now)
+    return stored(session, loan, "bounce", Undone(loan_id=loan.id, on=day, target_id=payment_id, note=note), now)
 
 
 def arrange(
@@ -119,9 +119,10 @@ def arrange(
     note: str,
     dry_run: bool,
     asked_first: bool = False,
+    answers: int | None = None,
 ) -> ArrangeResult:
-    """Note what lender and borrower agreed on, and show the plan before and after. dry_run: only look. Raises AskFirst
-    for an old debt about which nobody was asked first."""
+    """Note what lender and borrower agreed on, and show the plan before and after. dry_run: only look. answers: the
+    offer that is accepted by it. Raises AskFirst for an old debt about which nobody was asked first."""
     loan = find_loan(session, words, now.date())
     day = past_day(on, now, text("the day of the agreement"))
     _check_arrangement(arrangement, day)
@@ -140,6 +141,8 @@ def arrange(
         gate(session, loan.id, now, asked_first=asked_first)
         with session.ledger.writing("arrange", loan.id, now) as writer:
             event = replace(event, id=writer.add_event(event))
+            if answers is not None:
+                writer.add_event(OfferAnswered(loan_id=loan.id, on=day, target_id=answers, accepted=True))
             batch_id, together = writer.batch_id, list(writer.events(loan.id))
     else:
         event = replace(event, id=-1)
@@ -185,7 +188,8 @@ def _check_arrangement(arrangement: Arrangement, on: date) -> None:
         )
 
 
-def _stored(session: Session, loan: Loan, what: str, event: LoanEvent, now: datetime) -> Noted:
+def stored(session: Session, loan: Loan, what: str, event: LoanEvent, now: datetime) -> Noted:
+    """Store one event as a batch of its own; answers where the loan stands with it."""
     with session.ledger.writing(what, loan.id, now) as writer:
         event = replace(event, id=writer.add_event(event))
         events = writer.events(loan.id)

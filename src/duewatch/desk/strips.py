@@ -1,7 +1,7 @@
 """The credit report's month codes of one loan, past and forecast, for one or more suppositions."""
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import date, datetime
 
 from duewatch.config.rules import rulebook
 from duewatch.credit.classification import grade_of
@@ -16,6 +16,8 @@ from duewatch.desk.looking import find_loan, loan_row
 from duewatch.desk.session import Session
 from duewatch.desk.strip_view import StripView
 from duewatch.desk.supposing import all_paid, nothing_paid, read_supposition
+from duewatch.model.loan import Loan
+from duewatch.model.loan_event import LoanEvent
 from duewatch.model.platform import CONFIDENCES, Fact, Platform
 from duewatch.model.supposition import Supposition
 from duewatch.model.text import Text, text
@@ -29,14 +31,28 @@ def strips(
     on = now.date()
     loan = find_loan(session, words, on)
     events = session.ledger.events(loan.id)
-    row = loan_row(session, loan.id, on)
-    known = session.platforms.known(loan.platform_id)
-    reports = "unknown" if known.platform is None else known.platform.reports
-    rules = rulebook()
     asked = [read_supposition(each, loan, events, on) for each in supposing]
     if not asked:
         today = all_paid(loan, [event for event in events if event.on <= on], on)
         asked = [nothing_paid()] + ([] if today is None else [today])
+    return strips_under(session, loan, events, on, asked, back=back, ahead=ahead)
+
+
+def strips_under(
+    session: Session,
+    loan: Loan,
+    events: Sequence[LoanEvent],
+    on: date,
+    asked: Sequence[Supposition],
+    *,
+    back: int,
+    ahead: int,
+) -> StripView:
+    """The strips of a loan under suppositions."""
+    row = loan_row(session, loan.id, on)
+    known = session.platforms.known(loan.platform_id)
+    reports = "unknown" if known.platform is None else known.platform.reports
+    rules = rulebook()
     counts = count_inquiries(session.ledger.inquiries(), rules.rules[INQUIRIES], on)
     noted = [rules.rules[INQUIRIES]] if any(count.all for count in counts) else []
     kept = [rules.rules[key] for key in ("bad-info-5-years", "history-60-months")]

@@ -86,7 +86,7 @@ def _timeline(files: Sequence[LoanFile], black: Blackout, wording: Wording, zone
         for event in file.events:
             amount = getattr(event, "amount_fen", None)
             rows.append((event.on.isoformat(), file.loan.id, _name(EVENTS, event.kind, wording), _yuan(amount),
-                         black.free(event.note)))  # fmt: skip
+                         _note(event, black)))  # fmt: skip
         rows += [
             (_moment(one.at, zone), file.loan.id, _name(CHANNELS, one.channel, wording), "", black.free(one.said))
             for one in file.contacts
@@ -190,6 +190,14 @@ def _name(names: Mapping[str, Text], key: str, wording: Wording) -> str:
 
 def _answered(one: Contact, wording: Wording) -> str:
     return "" if one.answered is None else wording.say(text("yes") if one.answered else text("no"))
+
+
+def _note(event: LoanEvent, black: Blackout) -> str:
+    """The note; of a filed paper also its name and checksum, which stand in no bundle in which something is hidden."""
+    paper = getattr(event, "paper", None)
+    if paper is None or black:
+        return black.free(event.note)
+    return "; ".join(filter(None, (event.note, f"{paper.name} sha256:{paper.sha256}")))
 
 
 def _moment(at: datetime, zone: tzinfo) -> str:

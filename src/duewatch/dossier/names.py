@@ -47,6 +47,9 @@ EVENTS = {
     "settled": text("noted as settled"),
     "arranged": text("agreement made"),
     "undone": text("taken back"),
+    "offered": text("offer noted"),
+    "offer-answered": text("offer answered"),
+    "confirmation": text("written confirmation"),
 }
 STATES = {
     "paid": text("paid"),

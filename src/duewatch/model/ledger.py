@@ -190,6 +190,14 @@ class LedgerReader(Protocol):
         """Ids of loans of which something beyond bills was noted (`ParticularNoted`), in order."""
         ...
 
+    def loans_arranged(self) -> tuple[str, ...]:
+        """Ids of loans of which something else than the plan was agreed, in order."""
+        ...
+
+    def loans_offered(self) -> tuple[str, ...]:
+        """Ids of loans of which an offer was noted, in order."""
+        ...
+
     def loans_repriced(self) -> tuple[str, ...]:
         """Ids of loans whose rate follows the LPR (`Terms.repricing`), in order."""
         ...

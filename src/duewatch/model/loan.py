@@ -107,6 +107,8 @@ class Loan:
     muted: the borrower asked for no reminders of this loan ("暂时还不上"); court deadlines stay. lpr: the loan prime
     rates as far as they are known, for a loan that follows them; handed in by whoever replays it, never stored.
     declared: the table of the config file that it was last applied from, as JSON; empty: entered in the program.
+    debit_account: from which account it is debited, a bank's name and last digits ("招商银行 1234"), never a whole
+    number. debit_at: at what time of the due day ("09:00"), as the contract or the app says.
     """
 
     id: str
@@ -118,4 +120,6 @@ class Loan:
     muted: bool = False
     note: str = ""
     declared: str = ""
+    debit_account: str | None = None
+    debit_at: str | None = None
     lpr: "LprHistory | None" = field(default=None, compare=False, repr=False)

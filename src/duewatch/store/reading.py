@@ -47,6 +47,8 @@ REPRICED = "SELECT id FROM loan WHERE repricing IS NOT NULL ORDER BY id"
 REPORTS = "SELECT id, batch_id, number, at, edition, generation, body FROM credit_report ORDER BY at DESC, id DESC"
 LINKS = "SELECT account, loan_id FROM account_link JOIN loan ON loan.id = loan_id ORDER BY account_link.id"
 WITH_PARTICULARS = "SELECT DISTINCT loan_id FROM event WHERE kind = 'particular-noted' ORDER BY loan_id"
+WITH_ARRANGEMENTS = "SELECT DISTINCT loan_id FROM event WHERE kind = 'arranged' ORDER BY loan_id"
+WITH_OFFERS = "SELECT DISTINCT loan_id FROM event WHERE kind = 'offered' ORDER BY loan_id"
 DUTIES = """
 SELECT EXISTS (SELECT 1 FROM logged WHERE kind = 'court-paper'), EXISTS (SELECT 1 FROM logged WHERE promises = 1),
   EXISTS (SELECT 1 FROM logged WHERE kind = 'contact' AND channel = 'letter')
@@ -325,6 +327,14 @@ class Reading:
     def loans_with_particulars(self) -> tuple[str, ...]:
         """Ids of loans of which something beyond bills was noted, in order."""
         return tuple(str(loan_id) for (loan_id,) in self.rows(WITH_PARTICULARS))
+
+    def loans_arranged(self) -> tuple[str, ...]:
+        """Ids of loans of which something else than the plan was agreed, in order."""
+        return tuple(str(loan_id) for (loan_id,) in self.rows(WITH_ARRANGEMENTS))
+
+    def loans_offered(self) -> tuple[str, ...]:
+        """Ids of loans of which an offer was noted, in order."""
+        return tuple(str(loan_id) for (loan_id,) in self.rows(WITH_OFFERS))
 
     def loans_repriced(self) -> tuple[str, ...]:
         """Ids of loans whose rate follows the LPR, in order."""

@@ -1,0 +1,95 @@
+"""Agreeing: what lenders offered, what was accepted, and its confirmation in writing; accounts that loans are debited
+from.
+
+Each method imports its use case when it is called, so that a bare command pays only for what it uses.
+"""
+
+from collections.abc import Sequence
+from datetime import date, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from duewatch.desk.confirming import ConfirmationLine
+    from duewatch.desk.noting import ArrangeResult, Noted
+    from duewatch.desk.offered import OfferLine
+    from duewatch.desk.session import Session
+    from duewatch.desk.weighing import Comparison
+    from duewatch.model.offer import LoanOffer
+
+
+class AgreeingDoor:
+    """A part of the Desk; see there for what holds of every method."""
+
+    session: "Session"
+
+    def note_offer(
+        self, loan_id: str, offer: "LoanOffer", now: datetime, *, on: date | None = None, note: str = ""
+    ) -> "Noted":
+        """Note what was offered in place of the plan, as far as it was told."""
+        from duewatch.desk.offered import note_offer
+
+        return note_offer(self.session, loan_id, offer, now, on=on, note=note)
+
+    def loan_offers(self, loan_id: str | None, now: datetime) -> "tuple[OfferLine, ...]":
+        """The offers of a loan, or of every loan, answered ones too."""
+        from duewatch.desk.offered import offers_noted
+
+        return offers_noted(self.session, loan_id, now)
+
+    def compare_offers(self, loan_id: str, now: datetime, numbers: Sequence[int] = ()) -> "Comparison":
+        """The open offers of a loan (numbers: these) beside its plan and beside paying nothing."""
+        from duewatch.desk.weighing import compare
+
+        return compare(self.session, loan_id, now, numbers)
+
+    def accept_offer(
+        self,
+        loan_id: str,
+        number: int,
+        now: datetime,
+        *,
+        on: date | None = None,
+        lapse_after_days: int | None = 0,
+        still_holds: bool = False,
+        dry_run: bool = False,
+    ) -> "ArrangeResult":
+        """Make the arrangement that was offered; still_holds: the lender said so of one that has run out."""
+        from duewatch.desk.offered import accept_offer
+
+        return accept_offer(
+            self.session,
+            loan_id,
+            number,
+            now,
+            on=on,
+            lapse_after_days=lapse_after_days,
+            still_holds=still_holds,
+            dry_run=dry_run,
+        )
+
+    def decline_offer(self, loan_id: str, number: int, now: datetime, *, note: str = "") -> "Noted":
+        """Note that an offer is not taken up."""
+        from duewatch.desk.offered import decline_offer
+
+        return decline_offer(self.session, loan_id, number, now, note=note)
+
+    def confirmations(self, loan_id: str | None, now: datetime) -> "tuple[ConfirmationLine, ...]":
+        """What was agreed on a loan, or on every loan, and whether it was confirmed in writing."""
+        from duewatch.desk.confirming import confirmations
+
+        return confirmations(self.session, loan_id, now)
+
+    def confirmation_asked(self, loan_id: str, now: datetime, *, on: date | None = None, note: str = "") -> "Noted":
+        """The written confirmation of the latest agreement was asked for."""
+        from duewatch.desk.confirming import confirmation_asked
+
+        return confirmation_asked(self.session, loan_id, now, on=on, note=note)
+
+    def confirmation_filed(
+        self, loan_id: str, file: Path, now: datetime, *, on: date | None = None, note: str = ""
+    ) -> "Noted":
+        """It came: the file's name and checksum are kept, and it goes into the evidence bundle."""
+        from duewatch.desk.confirming import confirmation_filed
+
+        return confirmation_filed(self.session, loan_id, file, now, on=on, note=note)
