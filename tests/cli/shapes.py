@@ -88,6 +88,17 @@ PAPER = keys(
     source=SOURCE,
 )
 
+ARRANGED = keys(
+    "batch added_fen state caution",
+    before=[AGREED_BILL],
+    after=[AGREED_BILL],
+    loan=LOAN_ROW,
+)
+OFFER = keys(
+    "id loan on settle_fen settle_by_on instalments each_fen first_due_on total_fen shift_days stop_interest_on waived "
+    "waived_fen expires_on days_left conditions contact note accepted missing",
+    bills=[keys("due_on total_fen")],
+)
 SHAPES: dict[str, Shape] = {
     "today": keys(
         "on last_check_at missed_at",
@@ -113,12 +124,27 @@ SHAPES: dict[str, Shape] = {
     "loan bounced": NOTE,
     "loan party": NOTE,
     "loan particular": NOTE,
-    "arrange": keys(
-        "batch added_fen state caution",
-        before=[AGREED_BILL],
-        after=[AGREED_BILL],
-        loan=LOAN_ROW,
+    "arrange": ARRANGED,
+    "offer note": NOTE,
+    "offer list": keys("", offers=[OFFER]),
+    "offer compare": keys(
+        "loan on caution",
+        options=[
+            keys(
+                "words total_fen unknown_bills owed_in_a_year_fen late_charges_known record overdue_months",
+                offer=OFFER,
+                months=[keys("month fen")],
+                heaviest=keys("month fen"),
+            )
+        ],
     ),
+    "offer accept": ARRANGED,
+    "offer decline": NOTE,
+    "confirmation list": keys(
+        "", confirmations=[keys("loan agreed_on asked_on filed_on", file=keys("name sha256 size"))]
+    ),
+    "confirmation asked": NOTE,
+    "confirmation filed": NOTE,
     "prepay": keys(
         "loan on principal_fen left_fen due_first_fen",
         readings=[

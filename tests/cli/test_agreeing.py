@@ -1,5 +1,7 @@
 """Noting what else happens to a loan, what was agreed, what early payment takes, and suppositions."""
 
+from pathlib import Path
+
 import pytest
 
 from tests.cli.conftest import Duewatch
@@ -118,3 +120,28 @@ def test_the_texts_are_written_in_both_languages(demo: Duewatch, language: str) 
 def test_once_every_bill_is_due_there_is_no_next_one_in_a_supposition(demo: Duewatch) -> None:
     assert "none" in next(line for line in demo("suppose", "xiaohua-1", "--on", "2060-01-01").out.splitlines()
                           if line.startswith("Next bill"))  # fmt: skip
+
+
+def test_an_offer_is_noted_compared_accepted_and_its_confirmation_filed(demo: Duewatch, tmp_path: Path) -> None:
+    terms = ("--instalments", "2", "--each", "2000", "--first", "2027-01-15", "--expires", "2026-11-30")
+    noted = demo("offer", "note", "xiaohua-1", *terms, "--conditions", "-", "--json", stdin="按时还")
+    number = noted.document["event"]["id"]
+    (offer,) = demo("offer", "list", "--json").document["offers"]
+    assert (offer["id"], offer["days_left"], offer["conditions"], offer["missing"]) == (number, 7, "按时还", [])
+    options = demo("offer", "compare", "xiaohua-1", "--json").document["options"]
+    assert [option["total_fen"] for option in options][2] == 400_000
+    assert options[2]["heaviest"] == {"month": "2027-01", "fen": 200_000}
+    shown = demo("offer", "compare", "xiaohua-1").out
+    assert "按时还" in shown
+    assert "¥2,000.00" in shown
+    assert demo("offer", "accept", "xiaohua-1", str(number), "--today", "2026-12-01").status == 2
+    made = demo("offer", "accept", "xiaohua-1", str(number), "--json").document
+    assert [bill["total_fen"] for bill in made["after"]] == [200_000, 200_000]
+    assert "not asked for" in demo("confirmation", "list").out
+    demo("confirmation", "asked", "xiaohua-1")
+    file = tmp_path / "letter.txt"
+    file.write_text("ok")
+    assert demo("confirmation", "filed", "xiaohua-1", str(file)).status == 0
+    (line,) = demo("confirmation", "list", "xiaohua-1", "--json").document["confirmations"]
+    assert (line["asked_on"], line["filed_on"], line["file"]["size"]) == ("2026-11-23", "2026-11-23", 2)
+    assert demo("offer", "principal=10000 instalments=12 each=959.33").status == 0

@@ -19,6 +19,13 @@ FIRST = {
     "promise list": "call log",
     "court list": "court add",
     "court note": "court add",
+    "offer list": "offer note",
+    "offer compare": "offer note",
+    "offer accept": "offer note",
+    "offer decline": "offer note",
+    "confirmation list": "arrange",
+    "confirmation asked": "arrange",
+    "confirmation filed": "arrange",
 }
 """Commands about what another one notes."""
 LINES = {
@@ -40,6 +47,14 @@ LINES = {
     "loan party": ["loan", "party", "xiaohua-1", "agency", "某某公司", "--on", "2026-11-20"],
     "loan particular": ["loan", "particular", "youpinzu-1", "return-on", "2027-03-01"],
     "arrange": ["arrange", "xiaohua-1", "--settle", "3000", "--by", "2026-12-31"],
+    "offer note": ["offer", "note", "xiaohua-1", "--bill", "2027-01-15 2000", "--waives", "charge"],
+    "offer list": ["offer", "list"],
+    "offer compare": ["offer", "compare", "xiaohua-1"],
+    "offer accept": ["offer", "accept", "xiaohua-1", "{offer}"],
+    "offer decline": ["offer", "decline", "xiaohua-1", "{offer}"],
+    "confirmation list": ["confirmation", "list"],
+    "confirmation asked": ["confirmation", "asked", "xiaohua-1"],
+    "confirmation filed": ["confirmation", "filed", "xiaohua-1", "{tmp}/posts.csv"],
     "prepay": ["prepay", "jiebei-1", "1000"],
     "suppose": ["suppose", "xiaohua-1", "pay 2026-12-12 500"],
     "loan accelerate": ["loan", "accelerate", "xiaohua", "--due", "2026-12-01"],
@@ -125,7 +140,9 @@ def test_a_document_has_the_keys_of_the_table_and_no_others(demo: Duewatch, tmp_
         assert demo(*LINES[FIRST[name]], stdin=TYPED.get(FIRST[name], "")).status == 0
     (tmp_path / "posts.csv").write_text("date,amount\n2026-08-20,3000\n2026-10-03,-500\n", encoding="utf-8")
     payment = demo("loan", "show", "xiaohua-1", "--json").document["payments"][-1]["id"]
-    words = [word.replace("{tmp}", str(tmp_path)).replace("{payment}", str(payment)) for word in LINES[name]]
+    offers = demo("offer", "list", "--json").document["offers"] if "{offer}" in LINES[name] else [{"id": 0}]
+    words = [word.replace("{offer}", str(offers[0]["id"])) for word in LINES[name]]
+    words = [word.replace("{tmp}", str(tmp_path)).replace("{payment}", str(payment)) for word in words]
     ran = demo(*words, "--json", stdin=TYPED.get(name, ""))
     assert ran.status in {0, 1}, ran.err
     document = ran.document

@@ -32,6 +32,8 @@ VALUES = {
 
 
 def of_type(declared: object) -> st.SearchStrategy:
+    if get_origin(declared) is tuple:
+        return st.lists(of_type(get_args(declared)[0]), max_size=2).map(tuple)
     for kind in get_args(declared) or (declared,):
         if isinstance(kind, type) and issubclass(kind, StrEnum):
             return st.sampled_from(kind) if kind is declared else st.none() | st.sampled_from(kind)
@@ -40,10 +42,10 @@ def of_type(declared: object) -> st.SearchStrategy:
             return strategy
         if declared == kind | None:
             return st.none() | strategy
-    if get_origin(declared) is tuple:
-        return st.lists(of_type(get_args(declared)[0]), max_size=2).map(tuple)
     if is_dataclass(declared):
         return st.builds(declared, **{field.name: of_type(field.type) for field in fields(declared)})
+    if len(get_args(declared)) == 2 and declared == get_args(declared)[0] | None:
+        return st.none() | of_type(get_args(declared)[0])
     raise AssertionError(f"the store's test knows no {declared}")
 
 

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 from duewatch.cli import documents
 from duewatch.cli.agreeing import lapse, noted, on_and_note, plan_bill, show_arranged
+from duewatch.cli.asking import asked_first_option, gated
 from duewatch.cli.call import DONE, Call, Command
 from duewatch.cli.loans import loan_id_argument
 from duewatch.cli.parser import Parser, amount, any_text, day, some_text, whole
@@ -84,7 +85,7 @@ def list_offers(call: Call) -> int:
 
     lines = call.desk.loan_offers(call.options.loan, call.now)
     if call.out.json:
-        call.out.document("offer list", offers=[_offer(line) for line in lines])
+        call.out.document("offers", offers=[_offer(line) for line in lines])
         return DONE
     if not lines:
         call.out.say(text("No offer is noted. To note one: duewatch offer note ID …"))
@@ -141,7 +142,7 @@ def compare(call: Call) -> int:
     found = call.desk.compare_offers(call.options.loan, call.now, call.options.offers)
     if call.out.json:
         call.out.document(
-            "offer compare",
+            "comparison",
             loan=found.loan.id,
             on=found.on,
             options=[_option(call, option) for option in found.options],
@@ -212,19 +213,24 @@ def _accept_arguments(parser: Parser) -> None:
     parser.argument("--still-holds", action="store_true", help=text(
         "The lender said that an offer that has run out still holds"))  # fmt: skip
     parser.argument("--dry-run", action="store_true", help=text("Only show the plan before and after"))
+    asked_first_option(parser)
 
 
 def accept(call: Call) -> int:
     """An accepted offer becomes an arrangement."""
     options = call.options
-    result = call.desk.accept_offer(
-        options.loan,
-        options.number,
-        call.now,
-        on=options.on,
-        lapse_after_days=None if options.lapse_after == -1 else options.lapse_after,
-        still_holds=options.still_holds,
-        dry_run=options.dry_run,
+    result = gated(
+        call,
+        lambda asked: call.desk.accept_offer(
+            options.loan,
+            options.number,
+            call.now,
+            on=options.on,
+            lapse_after_days=None if options.lapse_after == -1 else options.lapse_after,
+            still_holds=options.still_holds,
+            dry_run=options.dry_run,
+            asked_first=asked,
+        ),
     )
     return show_arranged(call, result)
 
@@ -248,7 +254,7 @@ def confirmation_list(call: Call) -> int:
     """What was agreed, and whether it was confirmed in writing."""
     lines = call.desk.confirmations(call.options.loan, call.now)
     if call.out.json:
-        call.out.document("confirmation list", confirmations=[_confirmation(line) for line in lines])
+        call.out.document("confirmations", confirmations=[_confirmation(line) for line in lines])
         return DONE
     if not lines:
         call.out.say(text("No agreement is noted."))

@@ -2,7 +2,8 @@
 
 from typing import TYPE_CHECKING
 
-from duewatch.cli.entries import Entry, entries
+from duewatch.cli.entries import entries
+from duewatch.cli.entry import Entry
 from duewatch.model.problem import InputProblem
 from duewatch.model.text import text
 

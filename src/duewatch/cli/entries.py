@@ -1,28 +1,8 @@
 """The list of commands: what each is called, the file it is in, what it does, an example."""
 
-from importlib import import_module
-from typing import TYPE_CHECKING, NamedTuple
-
-from duewatch.model.text import Text, text
-
-if TYPE_CHECKING:
-    from duewatch.cli.call import Command
-
-
-class Entry(NamedTuple):
-    """A command in the list. module: file of duewatch.cli that holds it, in its COMMANDS. open_ended: its first
-    argument may be any word, although other commands start with its name too ("letter statement", "letter list")."""
-
-    name: str
-    module: str
-    summary: Text
-    example: str
-    open_ended: bool = False
-
-    def command(self) -> "Command":
-        """What it does; imports its file."""
-        found: Command = import_module(f"duewatch.cli.{self.module}").COMMANDS[self.name]
-        return found
+from duewatch.cli.agreed_entries import agreed_entries
+from duewatch.cli.entry import Entry
+from duewatch.model.text import text
 
 
 def entries() -> tuple[Entry, ...]:
@@ -230,49 +210,7 @@ def entries() -> tuple[Entry, ...]:
             'duewatch offer "principal=10000 instalments=12 each=959.33" "principal=10000 instalments=12 rate=15"',
             open_ended=True,
         ),
-        Entry(
-            "offer note",
-            "agreed",
-            text("Note what a lender offered in place of the plan, as far as it was told"),
-            "duewatch offer note xiaohua-1 --instalments 6 --each 700 --first 2026-12-15 --expires 2026-11-30",
-        ),
-        Entry("offer list", "agreed", text("Offers that were noted, and what became of them"), "duewatch offer list"),
-        Entry(
-            "offer compare",
-            "agreed",
-            text("Offers side by side with the plan and with paying nothing"),
-            "duewatch offer compare xiaohua-1",
-        ),
-        Entry(
-            "offer accept",
-            "agreed",
-            text("Note that an offer was accepted: it becomes an arrangement"),
-            "duewatch offer accept xiaohua-1 57 --dry-run",
-        ),
-        Entry(
-            "offer decline",
-            "agreed",
-            text("Note that an offer is not taken up"),
-            "duewatch offer decline xiaohua-1 57",
-        ),
-        Entry(
-            "confirmation list",
-            "agreed",
-            text("What was agreed, and whether it was confirmed in writing"),
-            "duewatch confirmation list",
-        ),
-        Entry(
-            "confirmation asked",
-            "agreed",
-            text("Note that the written confirmation of what was agreed was asked for"),
-            "duewatch confirmation asked xiaohua-1",
-        ),
-        Entry(
-            "confirmation filed",
-            "agreed",
-            text("File the written confirmation of what was agreed, with its checksum"),
-            "duewatch confirmation filed xiaohua-1 confirmation.pdf",
-        ),
+        *agreed_entries(),
         Entry(
             "solve",
             "offers",

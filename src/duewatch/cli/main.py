@@ -17,7 +17,7 @@ from duewatch import __version__
 from duewatch.cli import options as global_options
 from duewatch.cli.call import Call
 from duewatch.cli.commands import ENTRIES, GROUPS, SCREENS, find, parser_of
-from duewatch.cli.entries import Entry
+from duewatch.cli.entry import Entry
 from duewatch.cli.moment import moment_of, zone_of
 from duewatch.cli.output import Output, terminal_width, wants_colour
 from duewatch.cli.table import clean

@@ -95,8 +95,9 @@ def unconfirmed_today(session: "Session", view: "ProjectionView", loan_ids: Sequ
                 yield ToDo(
                     loan_id,
                     text("{loan}: {state}", loan=loan_name(row), state=line.words),
-                    text("Ask for days, sums and how it is reported in writing (letter: press 8). Once it is there, "
-                         "file it."),
+                    text("Ask for days, sums and how it is reported in writing: key 8, or duewatch letter "
+                        "confirmation. Once it is there, file it."
+                    ),
                 )  # fmt: skip
 
 

@@ -98,9 +98,10 @@ def accept_offer(
     lapse_after_days: int | None,
     still_holds: bool,
     dry_run: bool,
+    asked_first: bool,
 ) -> ArrangeResult:
     """Make the arrangement that was offered. still_holds: the lender said so of an offer that has run out. Raises
-    InputProblem where something is not told, or the offer has run out."""
+    InputProblem where something is not told or the offer has run out, AskFirst for an old debt."""
     loan = find_loan(session, words, now.date())
     line = _open_offer(session, loan.id, number, now.date())
     day = past_day(on, now, text("the day of the agreement"))
@@ -118,7 +119,15 @@ def accept_offer(
             text("Ask the lender, in writing if you can, and note the offer anew with it."),
         )
     return arrange(
-        session, loan.id, agreed, now, on=day, note=line.offer.conditions, dry_run=dry_run, answers=line.event.id
+        session,
+        loan.id,
+        agreed,
+        now,
+        on=day,
+        note=line.offer.conditions,
+        dry_run=dry_run,
+        asked_first=asked_first,
+        answers=line.event.id,
     )
 
 

@@ -53,8 +53,10 @@ class AgreeingDoor:
         lapse_after_days: int | None = 0,
         still_holds: bool = False,
         dry_run: bool = False,
+        asked_first: bool = False,
     ) -> "ArrangeResult":
-        """Make the arrangement that was offered; still_holds: the lender said so of one that has run out."""
+        """Make the arrangement that was offered; still_holds: the lender said so of one that has run out.
+        Raises AskFirst for an old debt, unless asked_first."""
         from duewatch.desk.offered import accept_offer
 
         return accept_offer(
@@ -66,6 +68,7 @@ class AgreeingDoor:
             lapse_after_days=lapse_after_days,
             still_holds=still_holds,
             dry_run=dry_run,
+            asked_first=asked_first,
         )
 
     def decline_offer(self, loan_id: str, number: int, now: datetime, *, note: str = "") -> "Noted":
