@@ -14,11 +14,12 @@ from tests.desk.conftest import NOW
 
 LOAN = Loan(id="x-1", platform_id="x", name="x", terms=Terms(kind=LoanKind.UNKNOWN))
 BILL = BillIssued(loan_id="x-1", on=date(2026, 11, 1), bill_id="2026-11", due_on=date(2026, 11, 20), total_fen=80_000)
+NEXT = BillIssued(loan_id="x-1", on=date(2026, 11, 2), bill_id="2026-12", due_on=date(2026, 12, 20), total_fen=30_000)
 TODAY = date(2026, 11, 23)
 
 
 def read(words: str):
-    return read_supposition(words, LOAN, [BILL], TODAY)
+    return read_supposition(words, LOAN, [BILL, NEXT], TODAY)
 
 
 @pytest.mark.parametrize(
@@ -29,8 +30,11 @@ def read(words: str):
         ("pay today", [(TODAY, 80_000)]),
         ("pay 2026-12-01 all", [(date(2026, 12, 1), 80_000)]),
         ("还今天 ¥1,204.10", [(TODAY, 120_410)]),
-        ("还款 2026-12-20 全部", [(date(2026, 12, 20), 80_000)]),
-        ("pay today 300; pay 2026-12-20", [(TODAY, 30_000), (date(2026, 12, 20), 50_000)]),
+        ("还款 2026-12-20 全部", [(date(2026, 12, 20), 110_000)]),
+        ("pay today 300; pay 2026-12-20", [(TODAY, 30_000), (date(2026, 12, 20), 80_000)]),
+        ("pay today; then on time", [(TODAY, 80_000), (date(2026, 12, 20), 30_000)]),
+        ("还今天；之后按时还", [(TODAY, 80_000), (date(2026, 12, 20), 30_000)]),
+        ("之后按时还", [(date(2026, 12, 20), 110_000)]),
         ("nothing", []),
         ("不还", []),
     ],
@@ -60,7 +64,7 @@ def test_a_supposition_that_cannot_be_is_refused_in_a_sentence(words, said):
 
 
 def test_all_that_is_due_is_what_clears_the_arrears():
-    supposed = all_paid(LOAN, [BILL], TODAY)
+    supposed = all_paid(LOAN, [BILL, NEXT], TODAY)
     assert supposed is not None
     assert due_by(LOAN, [BILL, *supposed.events], TODAY) == 0
     assert all_paid(LOAN, [], TODAY) is None

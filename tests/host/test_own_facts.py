@@ -1,10 +1,14 @@
 """What the borrower knows better of a platform, entered in the config, takes the place of its facts."""
 
+from datetime import date
 from pathlib import Path
 
 from duewatch.config.load import load
+from duewatch.config.rules import rulebook
 from duewatch.config.schema import PluginSettings
+from duewatch.credit.explain import explain
 from duewatch.host.host import Host
+from duewatch.model.situation import Situation
 from duewatch.wording import Wording
 
 CONFIG = """
@@ -27,12 +31,20 @@ def test_the_borrowers_own_words_stand_where_the_fact_stood_and_are_shown_as_the
     platform = host.platform("huabei")
     own = next(fact for fact in platform.facts if fact.id == "grace-none")
     assert platform.reports == "no"
-    assert own.text.zh == own.text.en == "我的协议第 8 条：没有宽限期"
+    assert (own.text.zh, own.text.en) == ("我的协议第 8 条：没有宽限期。", "我的协议第 8 条：没有宽限期.")
     assert [(source.title, source.tier) for source in own.sources] == [("config.toml", "own")]
     assert (own.confidence, own.disputed) == ("high", False)
     assert host.own_fact_problems() == ()
     others = [fact for fact in Host(PluginSettings(), environ={}).platform("huabei").facts if fact.id != "grace-none"]
-    assert [fact for fact in platform.facts if fact.id != "grace-none"] == others
+    entered, *kept = [fact for fact in platform.facts if fact.id != "grace-none"]
+    assert kept == others
+    assert (entered.id, entered.sources) == ("own-report", own.sources)
+    assert (entered.text.zh, entered.text.en) == (
+        "自己填写：花呗不报送征信。", "By your own entry Huabei is not on the credit report.",
+    )  # fmt: skip
+    asked = Situation("reporting", date(2026, 11, 24), "huabei")
+    answer = host.explain(asked, rulebook(), lambda each: explain(each, platform, rulebook()))
+    assert Wording("en").say(answer.summary).startswith(entered.text.en), "the platform's own answer gives way to it"
     host.close()
 
 

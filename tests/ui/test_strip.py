@@ -43,7 +43,7 @@ async def test_another_supposition_can_be_typed_and_stands_first(desk: Desk, ope
         await screens.press("enter")
         await screens.settle()
         supposed = [line.strip() for line in screens.lines() if line.strip().startswith("假设：")]
-        assert supposed[0] == "假设：2026-12-20 还 ¥812.00"
+        assert supposed[0] == "假设：2026-12-20 还 ¥812.00，之后不再还"
         assert len(supposed) == 3
         await screens.press("escape")
         assert screens.screen == "LoanScreen"

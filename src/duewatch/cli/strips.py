@@ -23,7 +23,8 @@ ASSUMED = "?"
 def _arguments(parser: Parser) -> None:
     loan_id_argument(parser)
     parser.argument("--if", dest="supposing", metavar="WORDS", action="append", default=[], reads=some_text, help=text(
-        "A supposition, such as “pay 2026-12-20 812.00”, “pay today” or “nothing”; may be given several times"
+        "A supposition, such as “pay 2026-12-20 812.00”, “pay today; then on time” or “nothing”; may be given several "
+        "times"
     ))  # fmt: skip
     parser.argument("--months", dest="back", metavar="N", default=24, reads=whole(1, 60), help=text(
         "How many months back, the present one included; default 24, at most 60"))  # fmt: skip

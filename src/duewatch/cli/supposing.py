@@ -17,7 +17,8 @@ if TYPE_CHECKING:
 def _arguments(parser: Parser) -> None:
     loan_id_argument(parser)
     parser.argument("supposing", metavar="WORDS", nargs="*", reads=some_text, help=text(
-        "A supposition, such as “pay 2026-12-20 812.00”, “pay today” or “nothing”; may be given several times"
+        "A supposition, such as “pay 2026-12-20 812.00”, “pay today; then on time” or “nothing”; may be given several "
+        "times"
     ))  # fmt: skip
     parser.argument("--on", metavar="DATE", reads=day, help=text(
         "The day to look at, past or future; default the last day that a supposition names, else today"))  # fmt: skip

@@ -247,7 +247,9 @@ class Host:
 
     def explain(self, situation: Situation, rules: Rulebook, default: Default) -> Explanation:
         """The platform's own explainer's answer, else that of another plugin that explains this platform; the
-        default's where there is none, they decline or fail."""
+        default's where there is none, they decline or fail, or where the borrower's own entry decides."""
+        if situation.topic == "reporting" and "reports" in self._own.get(situation.platform_id or "", ()):
+            return default(situation)
         for plugin_id, explainer in self._explainers(situation.platform_id):
             platform = self.platform(explainer.platform_id)
             answer = self._plugins.call(plugin_id, partial(explainer.explain, situation, platform, rules, default))

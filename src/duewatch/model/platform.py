@@ -19,6 +19,8 @@ QUALITIES = ("bronze", "silver", "gold")
 recognised, with samples; gold: terms, strip and every topic tested with cases of its own."""
 PARTICULAR_KINDS = ("day", "amount", "text")
 ANY_LENDERS = ("", "bank", "company", "card")
+OWN_REPORT = "own-report"
+"""Id of the fact that holds the borrower's own entry on whether a platform reports."""
 OWN_TIER = "own"
 """The tier of what the borrower entered; no plugin's facts can claim it."""
 

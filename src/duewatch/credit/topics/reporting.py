@@ -1,9 +1,9 @@
 """Topic "reporting": is it on the credit report, since when, in what form, under whose name."""
 
-from duewatch.credit.statements import about, law, without_repeats
+from duewatch.credit.statements import about, join, law, without_repeats
 from duewatch.credit.topics import steps
 from duewatch.model.explanation import Explanation
-from duewatch.model.platform import Fact, Platform
+from duewatch.model.platform import OWN_REPORT, Fact, Platform
 from duewatch.model.rulebook import Rulebook
 from duewatch.model.situation import Situation
 from duewatch.model.text import Name, Text, text
@@ -30,6 +30,9 @@ def _summary(platform: Platform | None) -> Text:
             "It depends on the lender named in the contract, so there is no one answer for all loans. "
             "Your own credit report tells it."
         )
+    own = next((fact.text for fact in platform.facts if fact.id == OWN_REPORT), None)
+    if own is not None:
+        return join(own, text("What the sources say stands below; whether yours is, your own report tells."))
     name = Name(platform.name.zh, platform.name.en)
     if platform.reports == "yes":
         return text(
