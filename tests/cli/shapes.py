@@ -309,6 +309,10 @@ SHAPES: dict[str, Shape] = {
     "plugins on": PLUGIN,
     "plugins off": PLUGIN,
     "plugins show": PLUGIN | keys("aliases family_words has_code misspellings"),
+    "plugins new": keys("id folder kinds files"),
+    "plugins check": keys(
+        "id folder capabilities samples quality claimed missing written", faults=[keys("check what")]
+    ),
     "config path": keys("config data exists"),
     "config init": keys("config"),
     "config check": keys("config", problems=[keys("key line what mend")]),

@@ -26,6 +26,7 @@ FIRST = {
     "confirmation list": "arrange",
     "confirmation asked": "arrange",
     "confirmation filed": "arrange",
+    "plugins check": "plugins new",
 }
 """Commands about what another one notes."""
 LINES = {
@@ -106,6 +107,8 @@ LINES = {
     "plugins show": ["plugins", "show", "huabei"],
     "plugins on": ["plugins", "on", "desktop"],
     "plugins off": ["plugins", "off", "desktop"],
+    "plugins new": ["plugins", "new", "my-wallet", "--kind", "platform", "--into", "{tmp}"],
+    "plugins check": ["plugins", "check", "{tmp}/my-wallet"],
     "config path": ["config", "path"],
     "config init": ["config", "init", "--config", "{tmp}/new/config.toml"],
     "config check": ["config", "check"],
@@ -137,7 +140,8 @@ def test_a_document_has_the_keys_of_the_table_and_no_others(demo: Duewatch, tmp_
     if name == "loan particular":
         assert demo("loan", "add", "--platform", "youpinzu").status == 0
     if name in FIRST:
-        assert demo(*LINES[FIRST[name]], stdin=TYPED.get(FIRST[name], "")).status == 0
+        before = [word.replace("{tmp}", str(tmp_path)) for word in LINES[FIRST[name]]]
+        assert demo(*before, stdin=TYPED.get(FIRST[name], "")).status == 0
     (tmp_path / "posts.csv").write_text("date,amount\n2026-08-20,3000\n2026-10-03,-500\n", encoding="utf-8")
     payment = demo("loan", "show", "xiaohua-1", "--json").document["payments"][-1]["id"]
     offers = demo("offer", "list", "--json").document["offers"] if "{offer}" in LINES[name] else [{"id": 0}]

@@ -2,6 +2,7 @@
 
 from duewatch.cli.agreed_entries import agreed_entries
 from duewatch.cli.entry import Entry
+from duewatch.cli.plugin_entries import plugin_entries
 from duewatch.model.text import text
 
 
@@ -306,20 +307,7 @@ def entries() -> tuple[Entry, ...]:
             text("Stop reminders about a loan's present bills until a day"),
             "duewatch snooze huabei-1 --until 2026-12-01",
         ),
-        Entry("plugins", "plugins", text("What is installed, from where, what failed and why"), "duewatch plugins"),
-        Entry("plugins show", "plugins", text("One plugin with its manifest"), "duewatch plugins show huabei"),
-        Entry(
-            "plugins on",
-            "plugins",
-            text("Allow a plugin that was installed besides, or use one again that was switched off"),
-            "duewatch plugins on my-plugin",
-        ),
-        Entry(
-            "plugins off",
-            "plugins",
-            text("Use a plugin no more, or refuse one that was installed besides"),
-            "duewatch plugins off desktop",
-        ),
+        *plugin_entries(),
         Entry("config path", "config", text("Where the config file and the data are"), "duewatch config path"),
         Entry(
             "config init", "config", text("Write a first config file with every key explained"), "duewatch config init"

@@ -14,11 +14,11 @@ from duewatch.host.loading import Registered, load
 from duewatch.host.manifest import read_manifest
 from duewatch.host.registry import refusal
 from duewatch.model.platform import Manifest
-from duewatch.model.plugin import Claim, Document, Option, Reader
+from duewatch.model.plugin import ChannelType, Claim, Document, Option, Reader
 from duewatch.model.problem import InputProblem
 from duewatch.model.text import Text, text
 
-SECONDS = 60.0
+SECONDS = 20.0
 """Time limit of one call: generous, for a check is no run."""
 SEED = 20261124
 
@@ -40,9 +40,9 @@ def _wrong(candidate: Candidate, manifest: Manifest) -> Iterator[Text]:
     if why is not None:
         yield why
         return
-    yield from _wrong_folder(candidate.folder, manifest)
+    yield from wrong_folder(candidate.folder, manifest)
     if "platform" in manifest.capabilities:
-        yield from _wrong_facts(candidate.folder, manifest)
+        yield from wrong_facts(candidate.folder, manifest)
     loaded = load(candidate, SECONDS)
     if isinstance(loaded, Failure):
         yield loaded.why
@@ -50,7 +50,8 @@ def _wrong(candidate: Candidate, manifest: Manifest) -> Iterator[Text]:
     yield from _wrong_things(loaded)
 
 
-def _wrong_folder(folder: Path, manifest: Manifest) -> Iterator[Text]:
+def wrong_folder(folder: Path, manifest: Manifest) -> Iterator[Text]:
+    """Where the files in a plugin's folder and its manifest do not agree."""
     has_code, has_facts = (folder / "plugin.py").is_file(), (folder / "facts.toml").is_file()
     if has_code and not manifest.has_code:
         yield text("there is a plugin.py, but its manifest does not say code = true")
@@ -62,7 +63,8 @@ def _wrong_folder(folder: Path, manifest: Manifest) -> Iterator[Text]:
         yield text("its manifest does not say what kind of platform it is")
 
 
-def _wrong_facts(folder: Path, manifest: Manifest) -> Iterator[Text]:
+def wrong_facts(folder: Path, manifest: Manifest) -> Iterator[Text]:
+    """What is wrong with a platform's facts.toml; nothing is wrong with what is not known."""
     try:
         platform = load_platform(folder, manifest)
     except InputProblem as problem:
@@ -83,19 +85,24 @@ def _wrong_facts(folder: Path, manifest: Manifest) -> Iterator[Text]:
 
 def _wrong_things(loaded: Registered) -> Iterator[Text]:
     for reader in loaded.readers:
-        yield from _wrong_claims(reader)
+        yield from wrong_claims(reader)
     for channel in loaded.channels:
-        names = [option.name for option in channel.options]
-        for option in channel.options:
-            if names.count(option.name) > 1:
-                yield text("the option “{option}” stands twice", option=option.name)
-            if option.kind == "secret" and option.default is not None:
-                yield text("the option “{option}” is a secret with a default", option=option.name)
-            if not _is_default_allowed(option):
-                yield text("the default of the option “{option}” is not a value it takes", option=option.name)
+        yield from wrong_options(channel)
 
 
-def _wrong_claims(reader: Reader) -> Iterator[Text]:
+def wrong_options(channel: ChannelType) -> Iterator[Text]:
+    """What is wrong with the options that a kind of channel declares."""
+    names = [option.name for option in channel.options]
+    for option in channel.options:
+        if names.count(option.name) > 1:
+            yield text("the option “{option}” stands twice", option=option.name)
+        if option.kind == "secret" and option.default is not None:
+            yield text("the option “{option}” is a secret with a default", option=option.name)
+        if not _is_default_allowed(option):
+            yield text("the default of the option “{option}” is not a value it takes", option=option.name)
+
+
+def wrong_claims(reader: Reader) -> Iterator[Text]:
     """A reader judges by content: it must not claim what is nobody's, whatever the name says, nor raise."""
     random = Random(SEED)
     heads = (b"", b"\0" * 4096, b"\n\n\n", b"\xff\xfe", *(random.randbytes(size) for size in (1, 64, 4096, 65536)))

@@ -8,7 +8,7 @@ from duewatch.model.platform import QUALITIES, Manifest
 from duewatch.model.text import text
 
 CAPABILITIES = ("platform", "reader", "channel", "explainer")
-_ID = re.compile(r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*")
+ID = re.compile(r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*")
 
 
 def read_manifest(folder: Path, expected_id: str) -> Manifest:
@@ -18,7 +18,7 @@ def read_manifest(folder: Path, expected_id: str) -> Manifest:
     """
     table = read_table(folder / "manifest.toml", f"{folder.name}/manifest.toml")
     plugin_id = table.text("id")
-    if not _ID.fullmatch(plugin_id):
+    if not ID.fullmatch(plugin_id):
         raise table.problem("id", text("must be lower-case letters and digits with single hyphens between them"))
     if plugin_id != expected_id:
         raise table.problem(

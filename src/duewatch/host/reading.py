@@ -11,16 +11,17 @@ from duewatch.model.plugin import Document, Reader, ReadProblem
 from duewatch.model.record import Record
 from duewatch.model.text import text
 
-_READ = Record | ReadProblem | ReportHead | ReportedAccount | ReportedInquiry
-_FEW_RECORDS = 100_000
+READ = Record | ReadProblem | ReportHead | ReportedAccount | ReportedInquiry
+"""What a reader may hand over."""
+FEW_RECORDS = 100_000
 _RECORDS_A_BYTE = 10
-"""A file of so many bytes cannot hold more records, even where it is packed; a small one may hold `_FEW_RECORDS`."""
+"""A file of so many bytes cannot hold more records, even where it is packed; a small one may hold `FEW_RECORDS`."""
 
 
 def stream(reader: Reader, blame: Blame, document: Document) -> Iterator[Sequence[Record | ReadProblem | Reported]]:
     """Chunks of what a reader reads. Looked at by the chunk: an export has a hundred thousand rows. A reader that goes
     on for ever is stopped."""
-    room = max(_FEW_RECORDS, _RECORDS_A_BYTE * _size(document))
+    room = max(FEW_RECORDS, _RECORDS_A_BYTE * _size(document))
     for chunk in guard_chunks(partial(reader.read, document), blame.seconds, blame.heard):
         room -= len(chunk)
         if room < 0:
@@ -31,7 +32,7 @@ def stream(reader: Reader, blame: Blame, document: Document) -> Iterator[Sequenc
             yield chunk  # type: ignore[misc]  # nothing else is in it
             continue
         for thing in chunk:
-            wrong = thing if isinstance(thing, Failure) else unfit("read", thing, _READ, "Record")
+            wrong = thing if isinstance(thing, Failure) else unfit("read", thing, READ, "Record")
             if wrong is not None:
                 yield (_fault(wrong, blame),)
                 return
