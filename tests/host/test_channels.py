@@ -99,7 +99,7 @@ def test_a_secret_in_plain_words_is_refused_and_not_repeated(open_host: Opener) 
 
 def test_every_problem_of_a_table_is_listed_without_looking_up_a_secret(open_host: Opener) -> None:
     settings = table(prot=1, port=-1, token={"env": "NOT_SET"}, loud="yes")
-    listed = [said(problem) for problem in open_host("good_channel").channel_problems(settings)]
+    listed = [said(problem) for _, problem in open_host("good_channel").channel_problems(settings)]
     assert len(listed) == 4
     assert not any("NOT_SET" in words for words in listed)
 

@@ -6,6 +6,7 @@ from difflib import get_close_matches
 from duewatch.config.finding import Problem
 from duewatch.config.keys import Key
 from duewatch.config.kinds import REFERENCE, Bad
+from duewatch.config.lines import nearest_line
 from duewatch.config.secrets import Plain, is_plain, plain_warning
 from duewatch.model.text import Text, text
 
@@ -78,13 +79,13 @@ class Checking:
 
     def warn(self, key: str) -> None:
         """A secret stands in the file itself."""
-        warning, line = plain_warning(key), self.lines.get(key)
+        warning, line = plain_warning(key), nearest_line(self.lines, key)
         where = f"{self.file}:{line}" if line else self.file
         what = text("{where}: {problem}", where=where, problem=warning.what)
         self.problems.append(Problem(key, line, what, warning.mend or warning.what, warning=True))
 
     def say(self, key: str, what: Text, mend: Text) -> None:
         """Any problem, with its place."""
-        line = self.lines.get(key) or self.lines.get(key.rpartition(".")[0])
+        line = nearest_line(self.lines, key)
         where = f"{self.file}:{line}" if line else self.file
         self.problems.append(Problem(key, line, text("{where}: {key} {what}.", where=where, key=key, what=what), mend))

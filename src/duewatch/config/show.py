@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from duewatch.config.finding import Origin, Problem
 from duewatch.config.keys import KEYS
-from duewatch.config.lines import line_of
+from duewatch.config.lines import line_of, nearest_line
 from duewatch.config.secrets import MASK, is_reference, is_secret_name
 from duewatch.model.problem import InputProblem
 from duewatch.model.text import Literal, text
@@ -59,8 +59,8 @@ def values(loaded: "Loaded") -> tuple[Origin, ...]:
 
 
 def in_table(loaded: "Loaded", key: str, problem: InputProblem) -> Problem:
-    """What a plugin finds wrong with its table ("channels.mail"), with its place in the file."""
-    line = line_of(_words(loaded)).get(key)
+    """What a plugin finds wrong with its table ("channels.mail.to[2]"), with its place in the file."""
+    line = nearest_line(line_of(_words(loaded)), key)
     file = loaded.path.name if loaded.path else ""
     where = f"{file}:{line}" if line else file
     return Problem(key, line, text("{where}: {problem}", where=where, problem=problem.what), problem.mend or _NOTHING)

@@ -50,8 +50,7 @@ def table_warnings(settings: Settings, data: Path) -> list[Found]:
 
 def _channels(settings: Settings, host: Host) -> Iterator[Found]:
     for channel in settings.channels:
-        for problem in host.channel_problems(channel):
-            yield f"channels.{channel.name}", problem
+        yield from host.channel_problems(channel)
 
 
 def _plugins(settings: Settings, host: Host) -> Iterator[Found]:

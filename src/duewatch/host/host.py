@@ -212,7 +212,8 @@ class Host:
         return GuardedChannel(opened, blame)
 
     def own_fact_problems(self) -> tuple[tuple[str, InputProblem], ...]:
-        """Everything wrong with what the borrower knows better: platforms and facts that there are none of."""
+        """Everything wrong with what the borrower knows better: platforms and facts that there are none of, each with
+        "platform" or "platform.fact"."""
         from duewatch.host.own_facts import problems
 
         found: list[tuple[str, InputProblem]] = []
@@ -224,18 +225,19 @@ class Host:
                 mend = text("duewatch plugins lists the platforms by their ids.")
                 found.append((platform_id, InputProblem(what, mend)))
             else:
-                found += ((platform_id, problem) for problem in problems(platform, own))
+                found += ((f"{platform_id}.{fact}", problem) for fact, problem in problems(platform, own))
         return tuple(found)
 
-    def channel_problems(self, settings: ChannelSettings) -> tuple[InputProblem, ...]:
-        """Everything wrong with a channel's table, without opening it or looking up a secret."""
+    def channel_problems(self, settings: ChannelSettings) -> tuple[tuple[str, InputProblem], ...]:
+        """Everything wrong with a channel's table, each with its dotted key, without opening it or looking up a
+        secret."""
         from duewatch.host.options import problems
 
+        where = f"channels.{settings.name}"
         try:
             kind = self._channel_type(settings.plugin)
         except InputProblem as problem:
-            return (problem,)
-        where = f"channels.{settings.name}"
+            return ((f"{where}.plugin", problem),)
         return tuple(problems(where, settings.options, kind.options, private=settings.private))
 
     def secret_options(self, plugin_id: str) -> frozenset[str]:

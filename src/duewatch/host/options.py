@@ -23,38 +23,39 @@ def checked(
 
     Raises InputProblem for the first thing wrong; it never names a secret's value.
     """
-    for problem in problems(where, table, options, private=private):
+    for _, problem in problems(where, table, options, private=private):
         raise problem
     return {option.name: _value(where, option, table, environ, private) for option in options}
 
 
 def problems(
     where: str, table: Mapping[str, object], options: Sequence[Option], *, private: bool = False
-) -> Iterator[InputProblem]:
-    """Everything wrong with a table, one sentence each. No secret is looked up."""
+) -> Iterator[tuple[str, InputProblem]]:
+    """Everything wrong with a table, one sentence each, with its dotted key; of a list, the entry ("to[2]"). No secret
+    is looked up."""
     known = {option.name: option for option in options}
     for name in table:
         if name not in known:
             near = get_close_matches(name, known, 1)
             mend = text("Did you mean “{near}”?", near=near[0]) if near else text("Take it out.")
-            yield InputProblem(text("{where}.{name} is not an option of this plugin.", where=where, name=name), mend)
+            what = text("{where}.{name} is not an option of this plugin.", where=where, name=name)
+            yield f"{where}.{name}", InputProblem(what, mend)
     for option in options:
         key = f"{where}.{option.name}"
         if option.name not in table:
             if option.required:
-                yield InputProblem(
-                    text("{where}.{name} is missing.", where=where, name=option.name),
-                    text("It is needed: {help}", help=option.help),
-                )
+                what = text("{where}.{name} is missing.", where=where, name=option.name)
+                yield key, InputProblem(what, text("It is needed: {help}", help=option.help))
         elif option.kind == "secret":
             try:
                 check_reference(key, table[option.name], private=private)
             except InputProblem as problem:
-                yield problem
+                yield key, problem
         else:
             expected = _expected(table[option.name], option)
             if expected is not None:
-                yield InputProblem(text("{where} has a wrong value.", where=key), expected)
+                place = key + _entry(table[option.name], option)
+                yield place, InputProblem(text("{where} has a wrong value.", where=key), expected)
 
 
 def _value(
@@ -92,6 +93,16 @@ def _expected_texts(given: object, option: Option) -> Text | None:
     if option.choices and not set(given) <= set(option.choices):
         return _one_of(option)
     return None
+
+
+def _entry(given: object, option: Option) -> str:
+    """Which entry of a list is wrong, as "[2]"; nothing where that is no matter of one."""
+    if option.kind != "texts" or not isinstance(given, list):
+        return ""
+    for number, each in enumerate(given, 1):
+        if not isinstance(each, str) or not each or (option.choices and each not in option.choices):
+            return f"[{number}]"
+    return ""
 
 
 def _expected_whole(given: object, option: Option) -> Text | None:

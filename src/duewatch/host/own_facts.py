@@ -47,20 +47,21 @@ def _own_report(platform: Platform, value: str, source: str) -> Fact:
     )
 
 
-def problems(platform: Platform, own: Mapping[str, str]) -> Iterator[InputProblem]:
-    """Every name in the table that is no fact of the platform."""
+def problems(platform: Platform, own: Mapping[str, str]) -> Iterator[tuple[str, InputProblem]]:
+    """Every name in the table that is no fact of the platform, with what is to be said of it."""
     from difflib import get_close_matches
 
     known = [fact.id for fact in platform.facts]
     for name in own:
         if name != REPORTS and name not in known:
             near = get_close_matches(name, known, 1)
-            yield InputProblem(
-                text("{platform} has no fact “{name}”.", platform=platform.name, name=name),
+            mend = (
                 text("Did you mean {option}?", option=near[0])
                 if near
-                else text("One of: {choices}", choices=", ".join(known)),
+                else text("One of: {choices}", choices=", ".join(known))
             )
+            what = text("{platform} has no fact “{name}”.", platform=platform.name, name=name)
+            yield name, InputProblem(what, mend)
 
 
 def _own(fact: Fact, words: str, source: str) -> Fact:
