@@ -91,7 +91,7 @@ def list_offers(call: Call) -> int:
         call.out.say(text("No offer is noted. To note one: duewatch offer note ID …"))
         return DONE
     say = call.wording.say
-    columns = [Column(say(text("No.")), right=True), Column(say(text("Loan"))), Column(say(text("Day"))),
+    columns = [Column(say(text("Offer no.")), right=True), Column(say(text("Loan"))), Column(say(text("Day"))),
                Column(say(text("Offered"))), Column(say(text("Holds"))), Column(say(text("Answer")))]  # fmt: skip
     call.out.table(columns, [
         [str(line.event.id), say(Name(line.loan_id, line.loan_id)), line.event.on.isoformat(),

@@ -64,7 +64,7 @@ def expiry(line: OfferLine) -> Text:
 def answer(line: OfferLine) -> Text:
     """What became of it."""
     if line.accepted is None:
-        return text("open")
+        return text("no answer yet")
     return text("accepted") if line.accepted else text("not taken up")
 
 
