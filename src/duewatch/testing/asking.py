@@ -110,18 +110,31 @@ def explained(plugin: Plugin, things: Registered, situation: Situation) -> Any:
     def default(asked: Situation) -> Explanation:
         return explain(asked, platform, rules)
 
+    usual = default(situation)
     for explainer in things.explainers:
         if explainer.platform_id == situation.platform_id:
             answer = explainer.explain(situation, platform, rules, default)
-            if answer is not None:
-                return _told(answer)
-    return _told(default(situation))
+            return LEFT if answer is None else _besides(answer, usual)
+    return _told(usual)
 
 
-def _told(answer: Explanation) -> Any:
+LEFT = "left to duewatch"
+"""Stands in a golden file for what duewatch says by itself: its words may change with any version."""
+
+
+def _told(answer: Explanation) -> dict[str, Any]:
     """Of a source its title alone: the rest stands in the facts."""
     points = [plain(point) | {"sources": [source.title for source in point.sources]} for point in answer.points]
     return {"summary": plain(answer.summary), "points": points, "do": plain(answer.do)}
+
+
+def _besides(answer: Explanation, usual: Explanation) -> dict[str, Any]:
+    """What an explainer says of its own; what it takes over from duewatch is named as that."""
+    told, own = _told(answer), _told(usual)
+    points = [LEFT if point in own["points"] else point for point in told["points"]]
+    once = [point for place, point in enumerate(points) if point != LEFT or LEFT not in points[:place]]
+    same = {name: LEFT for name in ("summary", "do") if told[name] and told[name] == own[name]}
+    return told | {"points": once} | same
 
 
 def platform_for(plugin: Plugin, platform_id: str) -> Platform:

@@ -33,7 +33,7 @@ def loan(plugin: Plugin, things: Registered, file: Path) -> Any:  # noqa: ARG001
             if paid_on is not None:
                 desk.pay(made.id, total_fen, START, on=paid_on)
         row = desk.loan(made.id, START).row
-        months = desk.strips(made.id, START).strips[0].months if bills else ()
+        months = desk.strips(made.id, START, ahead=0).strips[0].months if bills else ()
         return {
             "next_due_on": row.next_due_on.isoformat() if row.next_due_on else None,
             "next_due_fen": row.next_due_fen,

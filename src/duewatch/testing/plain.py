@@ -1,5 +1,6 @@
-"""What a plugin answered, as JSON can hold it: what a golden file is made of. What is empty is left out, so that a file
-says what is there; words stand in both languages."""
+"""What a plugin answered, as JSON can hold it: what a golden file is made of. What is empty or
+as usual is left out, so that a file says what is there, and still holds when a type grows a field; words stand in both
+languages."""
 
 from collections.abc import Mapping
 from dataclasses import fields, is_dataclass
@@ -27,9 +28,11 @@ def plain(value: object) -> Any:
     if isinstance(value, (Literal, Sentence)):
         return {"zh": Wording("zh").say(value), "en": Wording("en").say(value)}
     if is_dataclass(value) and not isinstance(value, type):
-        return _filled({field.name: getattr(value, field.name) for field in fields(value)})
+        told = {field.name: (getattr(value, field.name), field.default) for field in fields(value)}
+        return _filled(told)
     if isinstance(value, tuple) and hasattr(value, "_asdict"):
-        return _filled(value._asdict())
+        usual = type(value)._field_defaults  # type: ignore[attr-defined]  # what _asdict has, this has
+        return _filled({name: (each, usual.get(name)) for name, each in value._asdict().items()})
     if isinstance(value, Mapping):
         return {str(key): plain(each) for key, each in value.items()}
     if isinstance(value, (list, tuple, frozenset, set)):
@@ -37,5 +40,10 @@ def plain(value: object) -> Any:
     raise TypeError(f"a {type(value).__name__} has no place in a golden file")
 
 
-def _filled(values: Mapping[str, object]) -> dict[str, Any]:
-    return {name: plain(each) for name, each in values.items() if each not in (None, "", (), {})}
+def _filled(values: Mapping[str, tuple[object, object]]) -> dict[str, Any]:
+    """Fields with what they hold and what they hold by default."""
+    return {
+        name: plain(value)
+        for name, (value, usual) in values.items()
+        if value != usual and value not in (None, "", (), {})
+    }

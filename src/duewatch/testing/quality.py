@@ -122,9 +122,9 @@ def _gold(plugin: Plugin, things: Registered, seen: Evidence) -> Iterator[Text]:
         if not seen.strips:
             yield text("a sample of a loan with bills, for its strip (samples/NAME.loan.in)")
     if "platform" in manifest.capabilities or things.explainers:
-        for topic in TOPICS:
-            if topic not in seen.topics:
-                yield text("a sample of a question about {topic}", topic=topic)
+        unasked = [topic for topic in TOPICS if topic not in seen.topics]
+        if unasked:
+            yield text("samples of questions (samples/NAME.question.in) about {topics}", topics=", ".join(unasked))
     if things.readers and not any(each.get("problem") or each["type"] == "ReadProblem" for each in seen.read):
         yield text("a sample with a row that cannot be read, which is kept and shown")
     if things.channels and not seen.outcomes & {"Failed", "Skipped"}:
