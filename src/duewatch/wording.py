@@ -24,11 +24,16 @@ def choose_language(option: str | None, configured: str, environment: Mapping[st
     for wanted in (option, configured):
         if wanted in LANGUAGES:
             return str(wanted)
+    name = locale_variable(environment)
+    return "en" if name and environment[name].lower().startswith("en") else "zh"
+
+
+def locale_variable(environment: Mapping[str, str]) -> str | None:
+    """The variable that says the locale; None: none does."""
     for name in ("LANGUAGE", "LC_ALL", "LC_MESSAGES", "LANG"):
-        locale = environment.get(name, "").split(":")[0].split(".")[0].lower()
-        if locale:
-            return "en" if locale.startswith("en") else "zh"
-    return "zh"
+        if environment.get(name, "").split(":")[0].split(".")[0]:
+            return name
+    return None
 
 
 class Catalogue:

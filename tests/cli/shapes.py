@@ -314,9 +314,9 @@ SHAPES: dict[str, Shape] = {
         "id folder capabilities samples quality claimed missing written", faults=[keys("check what")]
     ),
     "config path": keys("config data exists"),
-    "config init": keys("config"),
+    "config init": keys("config schema_file"),
     "config check": keys("config", problems=[keys("key line what mend")]),
-    "config show": keys("config", problems=[keys("key line what mend")], values=[keys("key value origin")]),
+    "config show": keys("config", problems=[keys("key line what mend")], values=[keys("key value origin place")]),
     "apply": keys(
         "config batch",
         loans=[keys("id state payments outstanding_fen next_due_on", changes=[keys("key before after")])],

@@ -11,7 +11,7 @@ from duewatch.cli.table import NAME, Column
 from duewatch.config.finding import Origin, Problem
 from duewatch.config.load import example_text
 from duewatch.config.paths import config_path, default_config_path
-from duewatch.config.show import in_table, toml, values
+from duewatch.config.show import DEFAULT, ENVIRONMENT, in_table, toml, values
 from duewatch.model.problem import InputProblem
 from duewatch.model.text import Literal, Text, text
 
@@ -38,21 +38,27 @@ def init(call: Call) -> int:
     file = Path(named).expanduser() if named else config_path(call.environ) or default_config_path(call.environ)
     if file.exists():
         raise InputProblem(text("{file} is there already.", file=str(file)), text("Edit it; it is never overwritten."))
+    schema_file = file.with_name(SCHEMA_NAME)
     try:
         file.parent.mkdir(parents=True, exist_ok=True)
         # Readable by the owner only: channels are set up in it.
         handle = os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
         with open(handle, "w", encoding="utf-8") as config:  # noqa: PTH123 - from a handle
             config.write(example_text())
+        schema_written = not schema_file.exists()
+        if schema_written:
+            schema_file.write_text(_schema_text(call), encoding="utf-8")
     except OSError as problem:
         raise InputProblem(
             text("{file} cannot be written: {why}.", file=str(file), why=problem.strerror or str(problem)),
             text("Choose another place."),
         ) from None
     if call.out.json:
-        call.out.document("config", config=str(file))
-    else:
-        call.out.say(text("Written: {file}. Every key in it is explained and has its default value.", file=str(file)))
+        call.out.document("config", config=str(file), schema_file=str(schema_file))
+        return DONE
+    call.out.say(text("Written: {file}. Every key in it is explained and has its default value.", file=str(file)))
+    if schema_written:
+        call.out.say(text("Beside it: {file}, by which editors complete and check the keys.", file=schema_file.name))
     return DONE
 
 
@@ -88,19 +94,21 @@ def _wrong(problems: Sequence[Problem]) -> bool:
 def show(call: Call) -> int:
     """The values in force and where each came from, secrets masked."""
     overruled = _overruled(call)
-    listed = [overruled.get(value.key, value) for value in values(call.loaded)]
+    listed = [overruled.pop(value.key, value) for value in values(call.loaded, call.environ, call.desk.secret_keys())]
+    listed += overruled.values()
     if call.out.json:
         call.out.document(
             "config",
             config=str(call.loaded.path) if call.loaded.exists else None,
             problems=_problems(call, call.loaded.problems),
-            values=[{"key": one.key, "value": one.shown, "origin": one.origin} for one in listed],
+            values=[
+                {"key": one.key, "value": one.shown, "origin": one.origin, "place": one.place or None} for one in listed
+            ],
         )
         return NEEDS_EYE if _wrong(call.loaded.problems) else DONE
     say = call.wording.say
-    origins: dict[str, Text] = {"default": text("default"), COMMAND_LINE: text("command line")}
     columns = [Column(say(text("Key"))), Column(say(text("Value")), keep=NAME), Column(say(text("From")))]
-    rows = [[one.key, one.shown, say(origins[one.origin]) if one.origin in origins else one.origin] for one in listed]
+    rows = [[one.key, one.shown, say(_origin(one))] for one in listed]
     call.out.table(columns, rows)
     for problem in call.loaded.problems:
         call.out.say(problem.what, mark="!", style="attention")
@@ -109,6 +117,24 @@ def show(call: Call) -> int:
 
 
 COMMAND_LINE = "command-line"
+SCHEMA_NAME = "config.schema.json"
+"""The file that the first line of every config file written here names to editors."""
+
+
+def _origin(one: Origin) -> Text | Literal:
+    """Where a value came from, in words."""
+    if one.origin == DEFAULT:
+        return text("default")
+    if one.origin == COMMAND_LINE:
+        return text("command line")
+    if not one.origin.startswith(ENVIRONMENT):
+        return Literal(one.origin, one.origin)
+    name = one.origin.removeprefix(ENVIRONMENT)
+    if one.unset:
+        return text("{place}, environment {name} (not set)", place=one.place, name=name)
+    if one.place and one.place != DEFAULT:
+        return text("{place}, environment {name}", place=one.place, name=name)
+    return text("environment {name}", name=name)
 
 
 def _overruled(call: Call) -> dict[str, Origin]:
@@ -120,6 +146,10 @@ def _overruled(call: Call) -> dict[str, Origin]:
         given["data"] = call.options.data
     if call.options.hide_amounts:
         given["look.hide_amounts"] = True
+    if call.options.safe:
+        given["--safe"] = True
+    if call.options.config:
+        given["--config"] = call.options.config
     return {key: Origin(key, toml(value), COMMAND_LINE) for key, value in given.items()}
 
 
@@ -134,6 +164,10 @@ def _problems(call: Call, problems: Sequence[Problem]) -> list[dict[str, object]
 
 def schema(call: Call) -> int:
     """The JSON Schema of the config file, for editors."""
+    return write_out(call, _schema_text(call))
+
+
+def _schema_text(call: Call) -> str:
     import json
 
     from duewatch.ui.keys import ACTIONS
@@ -141,7 +175,7 @@ def schema(call: Call) -> int:
 
     zh, en = Wording("zh"), Wording("en")
     actions = {each.id: Literal(zh.say(each.name), en.say(each.name)) for each in ACTIONS}
-    return write_out(call, json.dumps(call.desk.config_schema(actions), ensure_ascii=False, indent=2) + "\n")
+    return json.dumps(call.desk.config_schema(actions), ensure_ascii=False, indent=2) + "\n"
 
 
 def export(call: Call) -> int:

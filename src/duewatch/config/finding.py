@@ -17,8 +17,12 @@ class Problem(NamedTuple):
 
 
 class Origin(NamedTuple):
-    """One effective value. shown: as TOML would write it, secrets masked. origin: "default" or "file:line"."""
+    """One effective value. shown: as TOML would write it, secrets masked. origin: "default", "file:line",
+    "environment:NAME" or "command-line". place: "file:line" of what stands in the file. unset: the variable of the
+    environment is not there."""
 
     key: str
     shown: str
     origin: str
+    place: str = ""
+    unset: bool = False

@@ -28,6 +28,14 @@ def data_dir(environ: Mapping[str, str] = os.environ) -> Path:
     return _place(environ, "XDG_DATA_HOME", ".local/share", "LOCALAPPDATA") / "duewatch"
 
 
+def data_variable(environ: Mapping[str, str]) -> str | None:
+    """The variable that moves that directory on this platform; None: none does."""
+    if sys.platform == "win32":
+        return "LOCALAPPDATA" if environ.get("LOCALAPPDATA") else None
+    name = "XDG_DATA_HOME"
+    return name if sys.platform != "darwin" and environ.get(name, "").startswith("/") else None
+
+
 def _place(environ: Mapping[str, str], xdg: str, fallback: str, windows: str) -> Path:
     home = Path(environ.get("HOME") or Path.home())
     if sys.platform == "win32":

@@ -48,6 +48,24 @@ def table_warnings(settings: Settings, data: Path) -> list[Found]:
         host.close()
 
 
+def secret_keys(settings: Settings, data: Path) -> frozenset[str]:
+    """Dotted keys of the options that hold secrets. Of a channel whose plugin is not there it is not known which do:
+    all of them."""
+    if not settings.channels:
+        return frozenset()
+    host = Host(settings.plugins, memory=data / MEMORY_NAME)
+    try:
+        return frozenset(
+            f"channels.{channel.name}.{name}"
+            for channel in settings.channels
+            for name in host.secret_options(
+                channel.plugin, of=[name for name, value in channel.options.items() if isinstance(value, str)]
+            )
+        )
+    finally:
+        host.close()
+
+
 def _channels(settings: Settings, host: Host) -> Iterator[Found]:
     for channel in settings.channels:
         yield from host.channel_problems(channel)

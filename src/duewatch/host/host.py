@@ -6,7 +6,7 @@ needed. A call that raises, hangs, prints or exits is caught, noted against that
 """
 
 import os
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from functools import partial
 from itertools import chain
 from pathlib import Path
@@ -240,12 +240,12 @@ class Host:
             return ((f"{where}.plugin", problem),)
         return tuple(problems(where, settings.options, kind.options, private=settings.private))
 
-    def secret_options(self, plugin_id: str) -> frozenset[str]:
-        """Names of the secret options of a channel plugin; none where it is not there."""
+    def secret_options(self, plugin_id: str, of: Collection[str] = ()) -> frozenset[str]:
+        """Names of the secret options of a channel plugin. Where it is not there nobody knows which those are: of."""
         try:
             return frozenset(each.name for each in self._channel_type(plugin_id).options if each.kind == "secret")
         except InputProblem:
-            return frozenset()
+            return frozenset(of)
 
     def explain(self, situation: Situation, rules: Rulebook, default: Default) -> Explanation:
         """The platform's own explainer's answer, else that of another plugin that explains this platform; the

@@ -6,6 +6,7 @@ from datetime import date
 from typing import Any
 
 from duewatch.config.secrets import is_reference, is_secret_name
+from duewatch.config.table_keys import CHANNEL_KEYS
 from duewatch.desk.declared.writing_out import table_of
 from duewatch.desk.session import Session
 
@@ -17,6 +18,8 @@ HEAD = """\
 
 """
 
+_KNOWN = frozenset(key.name for key in CHANNEL_KEYS)
+
 
 def export(session: Session, tables: Mapping[str, Any], today: date) -> tuple[str, tuple[str, ...]]:
     """The file's text, and the dotted keys whose secret stood in the file itself and is asked of the environment now.
@@ -26,7 +29,8 @@ def export(session: Session, tables: Mapping[str, Any], today: date) -> tuple[st
     moved: list[str] = []
     document = {name: value for name, value in tables.items() if name not in {"data", "loans"}}
     for name, table in _tables(document.get("channels")):
-        secret = session.host.secret_options(str(table.get("plugin", "")))
+        own = {key for key, value in table.items() if isinstance(value, str)} - _KNOWN
+        secret = session.host.secret_options(str(table.get("plugin", "")), of=own)
         channels = document["channels"] = dict(document["channels"])
         channels[name] = {
             key: _by_reference(f"channels.{name}.{key}", key, value, key in secret, moved)

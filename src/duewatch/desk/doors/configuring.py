@@ -43,6 +43,12 @@ class ConfiguringDoor:
 
         return table_warnings(self.session.settings, self.session.data)
 
+    def secret_keys(self) -> frozenset[str]:
+        """Dotted keys of the config whose values are secrets, whatever their name says."""
+        from duewatch.desk.config_checking import secret_keys
+
+        return secret_keys(self.session.settings, self.session.data)
+
     def config_schema(self, actions: Mapping[str, "Literal"]) -> dict[str, object]:
         """The JSON Schema of the config file, with the options of every channel plugin that is here. actions: those of
         the screens, which [keys] may name, with what each does."""
