@@ -41,7 +41,7 @@ TERMS = keys(
     ),
 )
 LOAN = LOAN_ROW | keys(
-    "on account_tail note facts_checked_on facts_check_again",
+    "on account_tail debit_account debit_at note facts_checked_on facts_check_again",
     terms=TERMS,
     overdue=keys("principal_fen interest_fen fees_fen"),
     bills=[
@@ -99,6 +99,8 @@ OFFER = keys(
     "waived_fen expires_on days_left conditions contact note accepted missing",
     bills=[keys("due_on total_fen")],
 )
+ACCOUNT = keys("name balance_fen balance_on paydays pay_fen")
+
 SHAPES: dict[str, Shape] = {
     "today": keys(
         "on last_check_at missed_at",
@@ -140,6 +142,18 @@ SHAPES: dict[str, Shape] = {
     ),
     "offer accept": ARRANGED,
     "offer decline": NOTE,
+    "debits": keys(
+        "on until remarks",
+        debits=[keys("loan bill on time time_from account amount_fen overdue")],
+        accounts=[
+            ACCOUNT
+            | keys(
+                "warnings",
+                stretches=[keys("first_on last_on need_fen unknown available_fen short_on gap_fen loans")],
+            )
+        ],
+    ),
+    "debits account": keys("", account=ACCOUNT),
     "confirmation list": keys(
         "", confirmations=[keys("loan agreed_on asked_on filed_on", file=keys("name sha256 size"))]
     ),

@@ -33,6 +33,19 @@ def agreed_entries() -> tuple[Entry, ...]:
             "duewatch offer decline xiaohua-1 57",
         ),
         Entry(
+            "debits",
+            "debits",
+            text("Which account each loan is debited from, when, and whether one account can serve all"),
+            "duewatch debits --days 31",
+            open_ended=True,
+        ),
+        Entry(
+            "debits account",
+            "debits",
+            text("Note what is in an account today, and on which days pay comes in"),
+            'duewatch debits account "招商银行 1234" --balance 800 --payday 15 --pay 6500',
+        ),
+        Entry(
             "confirmation list",
             "agreed",
             text("What was agreed, and whether it was confirmed in writing"),

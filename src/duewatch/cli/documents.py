@@ -67,6 +67,8 @@ def loan_detail(detail: "LoanDetail", wording: Wording) -> Document:
     return {
         **loan_row(detail.row, wording),
         "account_tail": loan.account_tail,
+        "debit_account": loan.debit_account,
+        "debit_at": loan.debit_at,
         "note": loan.note,
         "terms": terms(loan.terms),
         "overdue": {

@@ -158,6 +158,10 @@ def _terms(call: Call, detail: "LoanDetail") -> list[tuple[Text, str]]:
     ]
     if loan.account_tail and not call.wording.hide_amounts:
         pairs.append((text("Account ending in"), loan.account_tail))
+    if loan.debit_account:
+        pairs.append((text("Debited from"), say(Name(loan.debit_account, loan.debit_account))))
+    if loan.debit_at:
+        pairs.append((text("Debited at"), loan.debit_at))
     for name, fen in (
         (text("Lent"), terms.principal_fen),
         (text("Credit limit"), terms.credit_limit_fen),

@@ -4,12 +4,15 @@ from duewatch.cli import documents, loan_text
 from duewatch.cli.call import DONE, Call, Command
 from duewatch.cli.parser import Parser, amount, any_text, day, some_text
 from duewatch.desk.names import stage_name
+from duewatch.model.debit import read_account, read_debit_time
 from duewatch.model.loan import Loan, LoanKind, Terms
 from duewatch.model.problem import InputProblem
 from duewatch.model.text import Money, Name, Text, text
 
 DEMAND_STAGES = ("formal-collection", "outside-agency", "legal")
 DEMAND_CHANNELS = ("call", "sms", "app", "letter", "lawyer-letter", "visit", "court")
+FORGETTABLE = ("lender", "tail", "debit-account", "debit-at")
+"""What can be unknown again beside the terms."""
 
 
 def loan_id_argument(parser: Parser) -> None:
@@ -40,8 +43,20 @@ def _own_arguments(parser: Parser) -> None:
     argument = parser.argument
     argument("--lender", metavar="NAME", reads=some_text, help=text("The lender as the contract names it"))
     argument("--tail", metavar="DIGITS", reads=some_text, help=text("Last digits that tell accounts apart"))
+    argument("--debit-account", metavar="BANK", reads=_account, help=text(
+        "The account it is debited from: bank and last digits, like “招商银行 1234”"))  # fmt: skip
+    argument("--debit-at", metavar="HH:MM", reads=_debit_time, help=text(
+        "At what time of the due day, as contract or app say"))  # fmt: skip
     argument("--name", metavar="NAME", reads=some_text, help=text("What you call this loan"))
     argument("--note", metavar="TEXT", reads=any_text, help=text("A note of your own"))
+
+
+def _account(_: str, value: str) -> str:
+    return read_account(value)
+
+
+def _debit_time(_: str, value: str) -> str:
+    return read_debit_time(value)
 
 
 def _add_arguments(parser: Parser) -> None:
@@ -65,6 +80,8 @@ def add(call: Call) -> int:
             lender=options.lender,
             account_tail=options.tail,
             note=options.note or "",
+            debit_account=options.debit_account,
+            debit_at=options.debit_at,
         )
     return _after(call, loan.id, text("Added {loan}.", loan=Name(loan.id, loan.id)), hinting=True)
 
@@ -96,18 +113,20 @@ def edit(call: Call) -> int:
         "name": options.name or old.name,
         "lender": options.lender or old.lender,
         "tail": options.tail or old.account_tail,
+        "debit-account": options.debit_account or old.debit_account,
+        "debit-at": options.debit_at or old.debit_at,
     }
     for given in options.forget:
         word = given.removeprefix("--")
         known = forget(terms, word)
         if known is not None:
             terms = known
-        elif word in {"lender", "tail"}:
+        elif word in FORGETTABLE:
             rest[word] = None
         else:
             raise InputProblem(
                 text("--forget: there is no term “{word}” that can be unknown.", word=given),
-                text("One of: {choices}", choices=", ".join((*forgettable(), "lender", "tail"))),
+                text("One of: {choices}", choices=", ".join((*forgettable(), *FORGETTABLE))),
             )
     new = Loan(
         id=old.id,
@@ -118,6 +137,8 @@ def edit(call: Call) -> int:
         account_tail=rest["tail"],
         muted=old.muted,
         note=old.note if options.note is None else options.note,
+        debit_account=rest["debit-account"],
+        debit_at=rest["debit-at"],
     )
     if new == old and options.mute is None:
         raise InputProblem(

@@ -33,6 +33,21 @@ LOAN_KEYS: tuple[Key, ...] = (
     Key("name", None, SOME_WORDS, Literal("你怎么称呼这笔贷款。", "What you call this loan.")),
     Key("lender", None, SOME_WORDS, Literal("合同上的放款机构。", "The lender as the contract names it.")),
     Key("account_tail", None, SOME_WORDS, Literal("尾号，区分同平台的账户。", "Last digits that tell accounts apart.")),
+    Key(
+        "debit_account",
+        None,
+        SOME_WORDS,
+        Literal(
+            "自动扣款的账户：银行和尾号，如“招商银行 1234”，不写全号。",
+            'The account it is debited from: bank and last digits, such as "招商银行 1234", never the whole number.',
+        ),
+    ),
+    Key(
+        "debit_at",
+        None,
+        SOME_WORDS,
+        Literal("还款日几点扣款，如 09:00。", "At what time of the due day, such as 09:00."),
+    ),
     Key("note", None, WORDS, Literal("自己的备注。", "A note of your own.")),
     Key(
         "paid_to",

@@ -39,6 +39,8 @@ def add_loan(
     lender: str | None,
     account_tail: str | None,
     note: str,
+    debit_account: str | None,
+    debit_at: str | None,
 ) -> Loan:
     """A new loan under a fresh id, "platform-N"."""
     check_terms(terms)
@@ -51,6 +53,8 @@ def add_loan(
         lender=lender,
         account_tail=account_tail,
         note=note,
+        debit_account=debit_account,
+        debit_at=debit_at,
     )
     with session.ledger.writing("add-loan", loan.id, now) as writer:
         writer.add_loan(loan)

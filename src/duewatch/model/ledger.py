@@ -198,6 +198,10 @@ class LedgerReader(Protocol):
         """Ids of loans of which an offer was noted, in order."""
         ...
 
+    def debit_accounts(self) -> dict[str, tuple[str | None, str | None]]:
+        """By loan, where either is known: the account that it is debited from, and the time of the day."""
+        ...
+
     def loans_repriced(self) -> tuple[str, ...]:
         """Ids of loans whose rate follows the LPR (`Terms.repricing`), in order."""
         ...

@@ -49,6 +49,7 @@ LINKS = "SELECT account, loan_id FROM account_link JOIN loan ON loan.id = loan_i
 WITH_PARTICULARS = "SELECT DISTINCT loan_id FROM event WHERE kind = 'particular-noted' ORDER BY loan_id"
 WITH_ARRANGEMENTS = "SELECT DISTINCT loan_id FROM event WHERE kind = 'arranged' ORDER BY loan_id"
 WITH_OFFERS = "SELECT DISTINCT loan_id FROM event WHERE kind = 'offered' ORDER BY loan_id"
+DEBITED = "SELECT id, debit_account, debit_at FROM loan WHERE coalesce(debit_account, debit_at) IS NOT NULL"
 DUTIES = """
 SELECT EXISTS (SELECT 1 FROM logged WHERE kind = 'court-paper'), EXISTS (SELECT 1 FROM logged WHERE promises = 1),
   EXISTS (SELECT 1 FROM logged WHERE kind = 'contact' AND channel = 'letter')
@@ -335,6 +336,10 @@ class Reading:
     def loans_offered(self) -> tuple[str, ...]:
         """Ids of loans of which an offer was noted, in order."""
         return tuple(str(loan_id) for (loan_id,) in self.rows(WITH_OFFERS))
+
+    def debit_accounts(self) -> dict[str, tuple[str | None, str | None]]:
+        """By loan, where either is known: the account that it is debited from, and the time of the day."""
+        return {loan_id: (account, at) for loan_id, account, at in self.rows(DEBITED)}
 
     def loans_repriced(self) -> tuple[str, ...]:
         """Ids of loans whose rate follows the LPR, in order."""

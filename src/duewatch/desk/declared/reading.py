@@ -1,6 +1,6 @@
 """A [loans.<id>] table, whose shape is right, as a loan; what its words mean together is checked here."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import date
 from typing import Any
@@ -11,6 +11,7 @@ from duewatch.desk.particular_noting import particular_of, stored_value
 from duewatch.desk.platforms import Platforms
 from duewatch.desk.writing import can_be
 from duewatch.model.clauses import LateBase
+from duewatch.model.debit import read_account, read_debit_time
 from duewatch.model.loan import Loan, LoanKind, Terms
 from duewatch.model.problem import InputProblem
 from duewatch.model.text import text
@@ -33,7 +34,7 @@ PLAIN = {
 """Terms that are plain values: key → field."""
 CLAUSES: dict[str, Line] = {line.name.replace("-", "_"): line for line in LINES}
 """Terms that are clauses in words: key → line."""
-OWN = ("name", "lender", "account_tail", "note", "muted")
+OWN = ("name", "lender", "account_tail", "debit_account", "debit_at", "note", "muted")
 """Keys beside platform, terms, parties and particulars."""
 
 
@@ -65,6 +66,8 @@ def loan_of(loan_id: str, table: Mapping[str, Any], platforms: Platforms, today:
         terms=_terms(where, LoanKind(kind), table),
         lender=table.get("lender"),
         account_tail=table.get("account_tail"),
+        debit_account=_read(where, table, "debit_account", read_account),
+        debit_at=_read(where, table, "debit_at", read_debit_time),
         note=table.get("note", ""),
         muted=table.get("muted", False),
     )
@@ -76,6 +79,16 @@ def loan_of(loan_id: str, table: Mapping[str, Any], platforms: Platforms, today:
             ))  # fmt: skip
     particulars_of(loan, table, platforms, today)
     return loan
+
+
+def _read(where: str, table: Mapping[str, Any], key: str, read: Callable[[str], str]) -> str | None:
+    """A key that is read like an entry; None where the table has none. Raises TableProblem."""
+    if key not in table:
+        return None
+    try:
+        return read(table[key])
+    except InputProblem as problem:
+        raise _at(f"{where}.{key}", problem) from None
 
 
 def particulars_of(loan: Loan, table: Mapping[str, Any], platforms: Platforms, today: date) -> dict[str, str]:

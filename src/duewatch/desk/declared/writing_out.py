@@ -31,7 +31,13 @@ def table_of(
     to when bills are paid; None: it is not said.
     """
     table: dict[str, Any] = {"platform": loan.platform_id, "name": loan.name}
-    for key, value in (("lender", loan.lender), ("account_tail", loan.account_tail), ("note", loan.note)):
+    for key, value in (
+        ("lender", loan.lender),
+        ("account_tail", loan.account_tail),
+        ("debit_account", loan.debit_account),
+        ("debit_at", loan.debit_at),
+        ("note", loan.note),
+    ):
         if value:
             table[key] = value
     if loan.muted:

@@ -9,12 +9,16 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from duewatch.model.money import Fen
+
 if TYPE_CHECKING:
     from duewatch.desk.confirming import ConfirmationLine
+    from duewatch.desk.debits import Account, DebitMap
     from duewatch.desk.noting import ArrangeResult, Noted
     from duewatch.desk.offered import OfferLine
     from duewatch.desk.session import Session
     from duewatch.desk.weighing import Comparison
+    from duewatch.model.loan import Loan
     from duewatch.model.offer import LoanOffer
 
 
@@ -76,6 +80,35 @@ class AgreeingDoor:
         from duewatch.desk.offered import decline_offer
 
         return decline_offer(self.session, loan_id, number, now, note=note)
+
+    def debits(self, now: datetime, *, days: int = 31) -> "DebitMap":
+        """Which account each bill of the coming days is debited from, and whether it can serve all."""
+        from duewatch.desk.debits import debit_map
+
+        return debit_map(self.session, now, days)
+
+    def set_account(
+        self,
+        name: str,
+        now: datetime,
+        *,
+        balance_fen: Fen | None = None,
+        paydays: Sequence[int] | None = None,
+        pay_fen: Fen | None = None,
+        forget: bool = False,
+    ) -> "Account | None":
+        """Note what is in an account today, its paydays and its pay; what is None stays."""
+        from duewatch.desk.debits import set_account
+
+        return set_account(
+            self.session, name, now, balance_fen=balance_fen, paydays=paydays, pay_fen=pay_fen, forget=forget
+        )
+
+    def set_debit(self, loan_id: str, account: str | None, at: str | None, now: datetime) -> "Loan":
+        """From which account a loan is debited and at what time of the day; None: not known."""
+        from duewatch.desk.debits import set_debit
+
+        return set_debit(self.session, loan_id, account, at, now)
 
     def confirmations(self, loan_id: str | None, now: datetime) -> "tuple[ConfirmationLine, ...]":
         """What was agreed on a loan, or on every loan, and whether it was confirmed in writing."""

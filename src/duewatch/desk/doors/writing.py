@@ -36,12 +36,23 @@ class WritingDoor:
         lender: str | None = None,
         account_tail: str | None = None,
         note: str = "",
+        debit_account: str | None = None,
+        debit_at: str | None = None,
     ) -> "Loan":
         """A new loan, under a fresh id. Raises InputProblem naming the field if the terms cannot be."""
         from duewatch.desk.writing import add_loan
 
         return add_loan(
-            self.session, platform, terms, now, name=name, lender=lender, account_tail=account_tail, note=note
+            self.session,
+            platform,
+            terms,
+            now,
+            name=name,
+            lender=lender,
+            account_tail=account_tail,
+            note=note,
+            debit_account=debit_account,
+            debit_at=debit_at,
         )
 
     def edit_loan(self, loan: "Loan", now: datetime) -> "Loan":
