@@ -320,3 +320,43 @@ def test_an_ordinary_loan_is_paid_promised_and_arranged_without_a_question(demo:
                   ("arrange", "xiaohua", "--bill", "2027-01-15 500")):  # fmt: skip
         ran = demo(*words)
         assert ran.status == 0 and "12348" not in ran.out + ran.err
+
+
+def test_a_pause_is_noted_corrected_and_ended_and_says_until_when(demo: Duewatch, tmp_path: Path) -> None:
+    proof = tmp_path / "sms.txt"
+    proof.write_text("同意暂停催收", encoding="utf-8")
+    demo("loan", "demand", "xiaohua", "formal-collection", "--on", "2026-11-19")
+    noted = demo("loan", "pause", "xiaohua", "--on", "2026-11-20", "--until", "2027-01-31", "--reason", "illness",
+                 "--with", "8012", "--proof", str(proof), "--json")  # fmt: skip
+    assert noted.status == 0, noted.err
+    number = noted.document["event"]["id"]
+    assert noted.document["loan"]["stage"]["id"] == "paused"
+    said = " ".join(demo("loan", "show", "xiaohua").out.split())
+    assert "collecting paused until 2027-01-31 (illness), agreed with 8012" in said and f"(pause {number})" in said
+    corrected = demo("loan", "pause", "xiaohua", "--corrects", str(number), "--until", "2026-12-31", "--json")
+    event = corrected.document["event"]["id"]
+    steps = demo("loan", "show", "xiaohua", "--json").document["stage_history"]
+    (pause,) = [step for step in steps if step["what"] == "pause"]
+    assert (pause["until_on"], pause["event"], pause["on"]) == ("2026-12-31", event, "2026-11-20")
+    assert "agreed with 8012" in pause["text"]
+    assert demo("loan", "resume", "xiaohua", "--json").document["loan"]["stage"]["id"] == "formal-collection"
+    demo("undo")
+    demo("undo")
+    steps = demo("loan", "show", "xiaohua", "--json").document["stage_history"]
+    assert [step["until_on"] for step in steps if step["what"] == "pause"] == ["2027-01-31"]
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("loan", "pause", "xiaohua", "--on", "2026-11-20", "--until", "2026-11-01"),
+        ("loan", "pause", "xiaohua", "--on", "2026-12-20"),
+        ("loan", "pause", "xiaohua", "--corrects", "999999"),
+        ("loan", "pause", "xiaohua", "--proof", "nowhere.txt"),
+        ("loan", "pause", "xiaohua", "--reason", "tired"),
+        ("loan", "resume", "xiaohua"),
+    ],
+)
+def test_a_pause_that_cannot_be_is_refused_in_a_sentence(demo: Duewatch, words: tuple[str, ...]) -> None:
+    ran = demo(*words)
+    assert ran.status == 2 and ran.err.startswith("duewatch: ") and "Traceback" not in ran.err

@@ -14,7 +14,7 @@ from textual.widgets import Input, TextArea
 
 from duewatch.config.schema import Settings
 from duewatch.desk.desk import Desk
-from duewatch.model.contact import Contact, Mark, NumberOrigin
+from duewatch.model.contact import Contact, CourtPaper, Mark, NumberOrigin, PaperKind
 from duewatch.model.loan import LoanKind, Terms
 from duewatch.ui import screens as rooms
 from duewatch.ui.app import DuewatchApp
@@ -349,6 +349,8 @@ async def test_a_court_paper_is_noted_and_stands_first_from_then_on(desk: Desk, 
         screens.app.screen.query_one("#field-case Input").focus()
         await screens.type("(2026)某民督1号")
         await screens.press("ctrl+s")
+        assert screens.screen == "CourtScreen" and "(2026)某民督1号" in screens.text()
+        await screens.press("escape")
         assert screens.screen == "HomeScreen"
         assert "2026-12-08" in screens.notices() and "12348" in screens.notices()
     assert "payment order" in Wording("en").say(desk.today(NOW).do[0].what)
@@ -401,7 +403,9 @@ WAYS = {
     "PartyForm": ["2", "enter", "f6"],
     "ParticularForm": ["f7"],
     "ReportScreen": ["f9"],
+    "CourtScreen": ["y", "escape"],
     "CourtForm": ["y"],
+    "PauseForm": ["2", "enter", "0"],
     "SnoozeForm": ["6", "z"],
     "HelpScreen": ["f1"],
     "BlankScreen": ["b"],
@@ -413,6 +417,7 @@ WAYS = {
     "FactsForm": ["2", "enter", "8", "enter"],
     "EvidenceForm": ["9"],
     "VerifyForm": ["9", "ctrl+g"],
+    "CourtNoteForm": ["y", "e"],
     "AskFirstForm": ["p", *"10", "ctrl+s"],
 }
 """How to come to each screen there is, from home."""
@@ -443,6 +448,8 @@ async def test_one_key_without_shift_opens_it_from_every_screen_there_is(logged:
             if name == "ParticularForm":  # only a loan with such particulars has the key
                 driver.app.open_loan(rented.id)
                 await driver.settle()
+            if name == "CourtNoteForm":  # only a paper that is noted can be changed
+                logged.add_court_paper(CourtPaper(at=NOW, paper=PaperKind.COMPLAINT), NOW)
             if name == "AskFirstForm":  # only an old debt is asked about
                 driver.app.open_loan(logged.add_loan("jiebei", OLD, NOW).id)
                 await driver.settle()

@@ -5,6 +5,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from duewatch.desk.names import stage_name
+from duewatch.desk.stage_words import step_words
 from duewatch.model.text import Text
 from duewatch.wording import Wording
 
@@ -119,6 +120,17 @@ def loan_detail(detail: "LoanDetail", wording: Wording) -> Document:
             for line in detail.charges
         ],
         "events": [{"id": event.id, "kind": event.kind, "on": event.on, "note": event.note} for event in detail.events],
+        "stage_history": [
+            {
+                "on": step.on,
+                "what": step.what,
+                "stage": step.stage,
+                "until_on": step.until_on,
+                "event": None if step.event is None else step.event.id,
+                "text": wording.say(step_words(step)),
+            }
+            for step in detail.stage_history
+        ],
         "ladder": [rung(step, wording) for step in detail.ladder.rungs],
         "ageing": ageing(detail.ageing, wording),
         "facts": [fact(one, wording) for one in detail.facts],

@@ -78,6 +78,18 @@ def entries() -> tuple[Entry, ...]:
             "duewatch loan accelerate xiaohua-1 --on 2026-11-20 --due 2026-11-30",
         ),
         Entry(
+            "loan pause",
+            "pausing",
+            text("Note that collecting stands still: why, agreed with whom, until when; or correct it"),
+            "duewatch loan pause xiaohua-1 --reason illness --with 8012 --until 2027-01-31",
+        ),
+        Entry(
+            "loan resume",
+            "pausing",
+            text("Note that a pause ended before its day"),
+            "duewatch loan resume xiaohua-1 --on 2026-11-22",
+        ),
+        Entry(
             "loan limitation",
             "court",
             text("Days from which the limitation period of a loan may run; what to ask first"),

@@ -242,6 +242,15 @@ def _stage(call: Call, detail: "LoanDetail") -> None:
                 "usually next: {stage}; when is not known, it may come at any time", stage=detail.next_rung.name
             )
         out.say(said, indent=2)
+    if detail.stage_history:
+        from duewatch.desk.stage_words import step_words
+
+        out.say(text("How it came to that"), indent=2)
+        for past in detail.stage_history:
+            said = text("{on}  {what}", on=past.on, what=step_words(past))
+            if past.what == "pause" and past.event is not None:
+                said = text("{words} (pause {number})", words=said, number=past.event.id)
+            out.say(said, indent=4, mark="·")
     if detail.rung is None:
         return
     for heading, steps in (

@@ -99,12 +99,13 @@ def _paused(standing: Standing, past: Sequence[LoanEvent], on: date) -> _Now | N
     pauses = [event for event in past if isinstance(event, Paused) and _stands(event, standing, past)]
     if not pauses:
         return None
-    latest = max(pauses, key=lambda event: (event.on, event.until_on or date.max))
-    if latest.until_on is not None and on > latest.until_on:
+    latest = max(pauses, key=lambda event: (event.on, event.last_on or date.max))
+    last_on = latest.last_on
+    if last_on is not None and on > last_on:
         return None
     if any(proven_stage(event) is not None and event.on > latest.on for event in past):
         return None
-    return _Now("paused", latest.on, None if latest.until_on is None else latest.until_on + DAY)
+    return _Now("paused", latest.on, None if last_on is None else last_on + DAY)
 
 
 def _chased(standing: Standing, past: Sequence[LoanEvent], ladder: Ladder, on: date, grace_days: int) -> _Now | None:
@@ -121,7 +122,7 @@ def _chased(standing: Standing, past: Sequence[LoanEvent], ladder: Ladder, on: d
         if not reached and on < grace_ends:
             return _Now("grace", late_since + DAY, grace_ends)
         for stage in CHASING:
-            day = _sourced_day(stage, standing, ladder)
+            day = sourced_day(stage, standing, ladder)
             if day is not None and day <= on:
                 reached.append((height(stage), day, stage))
         reached.append((height(EARLY), grace_ends, EARLY))
@@ -186,7 +187,7 @@ def _day_of(stage: str, standing: Standing, ladder: Ladder, grace_days: int) -> 
     """The day a coming stage begins, only where the contract or a source settles it."""
     if standing.overdue_since_on is not None:
         since = standing.overdue_since_on
-        return since + DAY * (grace_days + 1) if stage == EARLY else _sourced_day(stage, standing, ladder)
+        return since + DAY * (grace_days + 1) if stage == EARLY else sourced_day(stage, standing, ladder)
     if standing.next_bill is None:
         return None
     due_on = standing.next_bill.bill.due_on
@@ -196,7 +197,8 @@ def _day_of(stage: str, standing: Standing, ladder: Ladder, grace_days: int) -> 
     return {"due-today": due_on, "grace": due_on + DAY, EARLY: due_on + DAY}.get(stage)
 
 
-def _sourced_day(stage: str, standing: Standing, ladder: Ladder) -> date | None:
+def sourced_day(stage: str, standing: Standing, ladder: Ladder) -> date | None:
+    """The day on which a rung is reached by the count of days, None where no source gives it or nothing is overdue."""
     rung = rung_of(ladder, stage)
     if rung is None or rung.from_days is None or standing.overdue_since_on is None:
         return None
@@ -207,6 +209,6 @@ def _days_ahead(stage: str, standing: Standing, ladder: Ladder, grace_days: int)
     """Days of higher rungs that a source gives, also beyond a next rung without one; and the end of grace."""
     if stage in {"settled", "paused"}:
         return []
-    return [_sourced_day(above, standing, ladder) for above in CHASING if height(above) > height(stage)] + [
+    return [sourced_day(above, standing, ladder) for above in CHASING if height(above) > height(stage)] + [
         None if standing.overdue_since_on is None else standing.overdue_since_on + DAY * (grace_days + 1)
     ]

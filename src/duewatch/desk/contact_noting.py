@@ -49,7 +49,7 @@ def log_contact(
     that cannot be, AskFirst where it holds a new promise on an old debt and nobody was asked about it."""
     loan_id = contact.loan_id if loan is None else find_loan(session, loan, now.date()).id
     number = number_of(contact.number)
-    attachments = (*contact.attachments, *(_attachment(path) for path in files))
+    attachments = (*contact.attachments, *(attachment(path) for path in files))
     at = contact.at.replace(microsecond=0, second=0)
     contact = replace(contact, at=at, loan_id=loan_id, normal=number.normal, attachments=attachments)
     _check_contact(contact, now)
@@ -175,7 +175,7 @@ def _check_contact(contact: Contact, now: datetime) -> None:
         )
 
 
-def _attachment(path: Path) -> Attachment:
+def attachment(path: Path) -> Attachment:
     """A file's name, checksum and size; the file stays where it is."""
     paper = filed_paper(path)
     return Attachment(name=paper.name, sha256=paper.sha256, size=paper.size)

@@ -72,6 +72,7 @@ def loan_detail(session: Session, words: str, now: datetime) -> "LoanDetail":
     """One loan whole: terms, standing, bills, payments with their allocation, ladder, facts."""
     from duewatch.collection.ladder import rung_of
     from duewatch.collection.parties import party_history
+    from duewatch.collection.stage_history import stage_history
     from duewatch.desk.limiting import ask_first
     from duewatch.desk.views import LoanDetail
     from duewatch.model.platform import to_check_again
@@ -108,6 +109,7 @@ def loan_detail(session: Session, words: str, now: datetime) -> "LoanDetail":
         ageing=ageing(rulebook().rules, row.days_past_due),
         spending=spending(events, on),
         proofs=session.ledger.proofs_of_loan(loan.id),
+        stage_history=stage_history(standing, events, known.ladder, on, grace_days=loan.terms.grace_days),
         ask_first=ask_first(session, loan.id, now),
     )
 

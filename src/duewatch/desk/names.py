@@ -99,6 +99,8 @@ _BATCHES = {
     "particular": text("detail of the contract"),
     "arrange": text("agreement"),
     "accelerate": text("whole debt declared due"),
+    "pause": text("pause of collecting"),
+    "end-pause": text("end of a pause"),
     "contact": text("contact noted"),
     "confirm": text("number confirmed"),
     "hours": text("calling hours agreed"),

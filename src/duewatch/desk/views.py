@@ -9,6 +9,7 @@ from datetime import date
 
 from duewatch.collection.ageing import Ageing
 from duewatch.collection.parties import Party
+from duewatch.collection.stage_history import StageStep
 from duewatch.credit.inquiries import InquiryCount
 from duewatch.credit.strip import MonthCell, Strip
 from duewatch.desk.picture import Today, ToDo
@@ -63,6 +64,8 @@ class LoanDetail:
     """What was spent on a credit line since its last statement, where anything is known of it."""
     proofs: Mapping[int, tuple[Proof, ...]] = field(default_factory=dict)
     """By event: the rows of imported files that tell of it."""
+    stage_history: tuple[StageStep, ...] = ()
+    """What was demanded, declared, passed on and paused so far, by time."""
     ask_first: Text | None = None
     """What to ask before anything that may start the limitation period anew, where the debt is old."""
 

@@ -4,7 +4,7 @@ Everything else (standing, stage, credit codes) is derived by replaying them.
 """
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 from enum import StrEnum
 from typing import ClassVar
@@ -131,12 +131,37 @@ class Demanded(LoanEvent):
     channel: str = "call"
 
 
+class PauseReason(StrEnum):
+    """Why collecting stands still."""
+
+    HARDSHIP = "hardship"
+    """It was agreed because the borrower cannot pay for now."""
+    DISASTER = "disaster"
+    ILLNESS = "illness"
+    OTHER = "other"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Paused(LoanEvent):
-    """The lender agreed to stop collecting until `until_on` (None: until told otherwise)."""
+    """The lender agreed to stop collecting until `until_on` (its last day; None: until told otherwise).
+
+    ended_on: the day on which it ended before that. reason None, agreed_with empty: not told. proof: the name of the
+    file that shows it, with its checksum; the file stays where the borrower keeps it.
+    """
 
     kind: ClassVar[str] = "paused"
     until_on: date | None = None
+    ended_on: date | None = None
+    reason: PauseReason | None = None
+    agreed_with: str = ""
+    proof: str = ""
+    proof_sha256: str = ""
+
+    @property
+    def last_on(self) -> date | None:
+        """Its last day; None: open."""
+        ends = [self.until_on, None if self.ended_on is None else self.ended_on - timedelta(days=1)]
+        return min((day for day in ends if day is not None), default=None)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -191,15 +191,18 @@ class DuewatchApp(ConfiguredProgram):
             self.push_screen(CallScreen(loan_id, self.now()))
 
     def action_court(self) -> None:
-        """Something came from a court."""
-        from duewatch.ui.screens.base import WatchScreen
+        """Papers from courts; there, and where none is noted yet, a form for one that came."""
+        from duewatch.ui.screens.calling import CallScreen
+        from duewatch.ui.screens.court import CourtScreen
         from duewatch.ui.screens.court_form import CourtForm
         from duewatch.ui.screens.loan import LoanScreen
 
-        screen, now = self.screen, self.now()
-        if isinstance(screen, WatchScreen):
-            loan_id = screen.selected_loan() if isinstance(screen, LoanScreen) else None
-            screen.call(lambda desk: CourtForm.asked(desk, now, loan_id), self.show_screen, group="form")
+        screen = self.screen
+        if isinstance(screen, CourtScreen):
+            screen.enter()
+        elif not isinstance(screen, CourtForm):
+            at_hand = screen.selected_loan() if isinstance(screen, LoanScreen | CallScreen) else None
+            self.push_screen(CourtScreen(at_hand))
 
     def action_letters(self) -> None:
         """Letters about the loan at hand."""

@@ -66,6 +66,7 @@ ACTIONS: tuple[Action, ...] = (
     Action("edit", ("e",), text("Edit"), text("Edit the loan's terms, or correct a contact")),
     Action("bill", ("t",), text("Enter bill"), text("Enter a bill's amount")),
     Action("demand", ("d",), text("Note a demand"), text("Note a call, a letter or a court paper")),
+    Action("pause", ("0",), text("Pause"), text("Note, correct or end a pause of collecting")),
     Action("party", ("f6",), text("Parties"), text("Note lender, guarantor, creditor or agency")),
     Action("particular", ("f7",), text("Contract"), text("Note what the contract says beyond bills")),
     Action("mute", ("m",), text("Mute"), text("Stop or resume reminders of this loan")),
@@ -96,7 +97,12 @@ ACTIONS: tuple[Action, ...] = (
     Action("import", ("i",), text("Import"), text("Import exported files or pasted messages")),
     Action("report", ("f9",), text("Report"), text("Compare the credit report that was imported")),
     Action("pay", ("p",), text("Note payment"), text("Note a payment you made")),
-    Action("court", ("y",), text("Court"), text("I received something from a court")),
+    Action(
+        "court",
+        ("y", "f12"),
+        text("Court"),
+        text("Papers from a court, their time limits; enter one (F12 in forms too)"),
+    ),
     Action("letters", ("8",), text("Letters"), text("Write a letter about the loan at hand")),
     Action("evidence", ("9",), text("Evidence"), text("Write the evidence bundle, sealed")),
     Action("undo", ("u",), text("Undo"), text("Take back what was done last")),
@@ -119,7 +125,7 @@ GLOBAL = (
 )  # fmt: skip
 """Actions that work on every screen; a screen names its own in BINDINGS."""
 OVER_FORMS = "!"
-FORM_KEYS = frozenset({"f1", "f2", "f4", "ctrl+p", "ctrl+q"})
+FORM_KEYS = frozenset({"f1", "f2", "f4", "f12", "ctrl+p", "ctrl+q"})
 """Keys of the application that work over a form too. Not ctrl+s: it has to wait its turn behind the keys typed
 before it, or a fast typist's 500 would be saved as 50."""
 

@@ -208,6 +208,33 @@ class WritingDoor:
 
         return accelerate(self.session, loan_id, now, on=on, due_on=due_on, note=note)
 
+    def pause(
+        self,
+        loan_id: str,
+        now: datetime,
+        *,
+        reason: str | None = None,
+        agreed_with: str | None = None,
+        on: date | None = None,
+        until_on: date | None = None,
+        proof: Path | None = None,
+        note: str | None = None,
+        corrects: int | None = None,
+    ) -> "Noted":
+        """Note that collecting stands still, or correct such a pause by its number: what is None stays as it was."""
+        from duewatch.desk.pausing import pause
+
+        return pause(
+            self.session, loan_id, now, reason=reason, agreed_with=agreed_with, on=on, until_on=until_on, proof=proof,
+            note=note, corrects=corrects,
+        )  # fmt: skip
+
+    def end_pause(self, loan_id: str, now: datetime, *, on: date | None = None) -> "Noted":
+        """The pause under way ended before its day."""
+        from duewatch.desk.pausing import end_pause
+
+        return end_pause(self.session, loan_id, now, on=on)
+
     def undo(self, now: datetime, batch_id: int | None = None) -> "views.Removed":
         """Take back a batch, by default the latest that still stands."""
         from duewatch.desk.writing import undo

@@ -133,6 +133,10 @@ class CallScreen(FormScreen):
         self.query_one(ScriptPaper).show(advice)
         self.query_one("#script-box").scroll_home(animate=False)
 
+    def selected_loan(self) -> str | None:
+        """The loan that was chosen for the call."""
+        return self._choice("loan").chosen or None
+
     def _choice(self, name: str) -> Choice:
         return self.query_one(f"#field-{name}", ChoiceField).choice
 

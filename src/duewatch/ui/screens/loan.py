@@ -52,6 +52,7 @@ class LoanScreen(WatchScreen[None]):
         "edit",
         "bill",
         "demand",
+        "pause",
         "party",
         "particular",
         "mute",
@@ -225,6 +226,12 @@ class LoanScreen(WatchScreen[None]):
         from duewatch.ui.screens.demand_form import DemandForm
 
         self.program.about_a_loan(DemandForm)
+
+    def action_pause(self) -> None:
+        """Collecting stands still."""
+        from duewatch.ui.screens.pause_form import PauseForm
+
+        self.program.about_a_loan(PauseForm)
 
     def action_party(self) -> None:
         """Who stands behind it."""

@@ -7,6 +7,7 @@ from textual.content import Content
 from textual.geometry import Size
 
 from duewatch.desk.names import bucket_words, confidence_name, stage_name, tier_name
+from duewatch.desk.stage_words import pause_on, pause_words
 from duewatch.desk.views import LoanDetail
 from duewatch.model.platform import Rung, Source
 from duewatch.model.text import Sentence, text
@@ -101,6 +102,10 @@ class LadderLine(Spoken):
 
     def _next_step(self, detail: LoanDetail) -> Iterable[str]:
         row, rung = detail.row, detail.next_rung
+        if row.stage == "paused":
+            running = pause_on(detail.stage_history, self.program.now().date())
+            if running is not None:
+                yield self.say(pause_words(running))
         if row.stage_next is None:
             return
         name = self.say(rung.name if rung is not None else stage_name(row.stage_next))

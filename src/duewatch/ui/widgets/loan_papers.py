@@ -7,9 +7,11 @@ from decimal import Decimal
 from duewatch.desk.clause_words.lines import clauses_in_words
 from duewatch.desk.contract_words import checked_long_ago, hint_words, particular_words, party_words, still_open
 from duewatch.desk.names import kind_name, party_role_name, spending_words
+from duewatch.desk.stage_words import step_words
 from duewatch.desk.views import Answers, LoanDetail
 from duewatch.model.clauses import LateBase
 from duewatch.model.loan import Terms
+from duewatch.model.platform import Rung
 from duewatch.model.text import Money, Name, Text, ntext, text
 from duewatch.ui.cells import cell_len, fit
 from duewatch.ui.signs import stage_sign
@@ -146,15 +148,18 @@ def _plain(rate: Decimal) -> Decimal:
 
 
 class StagePaper(_LoanProse):
-    """What one can do in this stage, what they do, and what they may not do."""
+    """What one can do in this stage, what they do, what they may not do, and how the loan came to it."""
 
     def about(self, detail: LoanDetail) -> Iterable[Paragraph]:
         """First what was spent since the last statement, where that is known, then what one can do."""
         if detail.spending is not None:
             yield Paragraph(self.say(spending_words(detail.spending)))
         rung = detail.rung
-        if rung is None:
-            return
+        if rung is not None:
+            yield from self._rung(rung)
+        yield from self._history(detail)
+
+    def _rung(self, rung: Rung) -> Iterable[Paragraph]:
         if rung.can_do:
             yield Paragraph(self.say(text("What you can do now")), bold=True)
             for words in rung.can_do:
@@ -168,6 +173,13 @@ class StagePaper(_LoanProse):
             channels = self.say(text(", ")).join(self.say(channel) for channel in rung.channels)
             yield Paragraph(self.say(text("What usually happens in this stage")), bold=True)
             yield Paragraph(does + (f" ({channels})" if channels else ""), mark="· ")
+
+    def _history(self, detail: LoanDetail) -> Iterable[Paragraph]:
+        """How the loan came to its stage."""
+        if detail.stage_history:
+            yield Paragraph(self.say(text("How it came to that")), bold=True)
+        for step in detail.stage_history:
+            yield Paragraph(self.say(text("{on}  {what}", on=step.on, what=step_words(step))), mark="· ")
 
 
 def _hidden(prose: Prose) -> Paragraph:
