@@ -104,6 +104,7 @@ def check_name(check: str) -> Text:
         "manifest": text("Manifest"),
         "imports": text("Imports"),
         "facts": text("Facts"),
+        "code": text("Code"),
         "recogniser": text("Recogniser"),
         "reader": text("Reader"),
         "channel": text("Channel"),

@@ -13,6 +13,9 @@ from duewatch.testing.place import Plugin, open_plugin
 from duewatch.testing.quality import reached
 from duewatch.testing.registering import registered
 
+CODE_CHECKS = ("recogniser", "reader", "channel", "explainer")
+"""Those that call what the plugin registers."""
+
 
 class Report(NamedTuple):
     """What the checks found of one plugin. reached: "bronze", "silver", "gold", or "" below them, which every fault
@@ -39,8 +42,10 @@ def check_plugin(path: Path | str, *, update: bool = False) -> Report:
     if faults:
         return Report(plugin, faults=faults)
     manifest = plugin.manifest
-    faults = tuple(fault for name, check in CHECKS.items() if name != "manifest" for fault in check(plugin))
-    report = Report(plugin, manifest.capabilities, _once(faults), claimed=manifest.quality)
+    faults = (*CHECKS["imports"](plugin), *CHECKS["facts"](plugin), *_unloadable(plugin))
+    if not faults:
+        faults = tuple(fault for name in CODE_CHECKS for fault in CHECKS[name](plugin))
+    report = Report(plugin, manifest.capabilities, faults, claimed=manifest.quality)
     if faults:
         return report
     written = _written(plugin) if update else ()
@@ -74,12 +79,14 @@ def _written(plugin: Plugin) -> tuple[Path, ...]:
         return ()  # comparing says which sample, and why
 
 
-def _once(faults: tuple[Fault, ...]) -> tuple[Fault, ...]:
-    """A plugin that cannot be loaded says so once, not at every check that needs its code."""
-    seen: dict[Text, Fault] = {}
-    for fault in faults:
-        seen.setdefault(fault.what, fault)
-    return tuple(seen.values())
+def _unloadable(plugin: Plugin) -> tuple[Fault, ...]:
+    """A plugin whose code cannot be loaded says so once, not at every check that needs it."""
+    with plugin.importable():
+        try:
+            registered(plugin)
+        except InputProblem as problem:
+            return (Fault("code", problem.what),)
+    return ()
 
 
 def _rank(quality: str) -> int:

@@ -167,8 +167,12 @@ def _read(reader: Reader, name: str, data: bytes) -> "list[object] | Failure":
     document = Document(name, data[:HEAD], data=data)
 
     def read() -> list[object]:
-        if not isinstance(reader.claim(document), Claim):
+        claim = reader.claim(document)
+        if claim is None:
             return []
+        wrong = unfit("claim", claim, Claim, "Claim")
+        if wrong is not None:
+            raise Unfit(wrong.why)
         things: list[object] = list(islice(reader.read(document), FEW_RECORDS + 1))
         if len(things) > FEW_RECORDS:
             raise Unfit(text("it read more records than a file of {size} bytes can hold", size=len(data)))
