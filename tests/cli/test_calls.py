@@ -360,3 +360,13 @@ def test_a_pause_is_noted_corrected_and_ended_and_says_until_when(demo: Duewatch
 def test_a_pause_that_cannot_be_is_refused_in_a_sentence(demo: Duewatch, words: tuple[str, ...]) -> None:
     ran = demo(*words)
     assert ran.status == 2 and ran.err.startswith("duewatch: ") and "Traceback" not in ran.err
+
+
+def test_the_chart_has_a_line_a_day_and_a_place_an_hour_of_the_borrower_s_own_zone(duewatch: Duewatch) -> None:
+    for moment in ("2026-11-20T09:00", "2026-11-20T09:30", "2026-11-20T22:05", "2026-11-21T23:59"):
+        duewatch("call", "log", "--number", "13800138000", "--at", moment)
+    lines = duewatch("call", "list").out.splitlines()
+    (first,) = [line.split() for line in lines if line.strip().startswith("2026-11-20") and "·" in line]
+    (second,) = [line.split() for line in lines if line.strip().startswith("2026-11-21") and "·" in line]
+    assert [place for place, mark in enumerate(first[1]) if mark != "·"] == [9, 22] and first[2] == "3"
+    assert [place for place, mark in enumerate(second[1]) if mark != "·"] == [23] and len(second[1]) == 24

@@ -1,6 +1,7 @@
 """Calls, contacts and promises as text for people."""
 
 from collections.abc import Iterable, Sequence
+from datetime import date
 from typing import TYPE_CHECKING
 
 from duewatch.cli.call import Call
@@ -27,6 +28,8 @@ if TYPE_CHECKING:
 
 HOURS = 24
 _SHADES = "·▁▂▃▄▅▆▇█"
+CHART_DAYS = 14
+"""So many days are charted, the latest."""
 
 
 def advice(call: Call, found: "CallAdvice") -> None:
@@ -140,7 +143,7 @@ def contact_log(call: Call, found: "ContactLog") -> None:
         out.say(text("{shown} of {count} contacts; the others with --limit.", shown=len(found.contacts),
                      count=found.count), style="quiet")  # fmt: skip
     out.blank()
-    out.say(text("Hours of the day, 0 to 23: {chart}", chart=_chart([(hour, n) for _, hour, n in found.by_hour])))
+    _chart(call, found.by_hour)
     departures(call, found.departures)
 
 
@@ -222,10 +225,24 @@ def _what(call: Call, one: Contact) -> str:
     return say(text("; ")).join(part for part in parts if part)
 
 
-def _chart(hours: Iterable[tuple[int, int]]) -> str:
+def _chart(call: Call, by_hour: "Sequence[tuple[date, int, int]]") -> None:
+    """Contacts by day and hour of the borrower's own zone: a line a day, the latest that have any, then all together."""
+    out = call.out
+    days: dict[date, list[int]] = {}
+    for day, hour, count in by_hour:
+        days.setdefault(day, [0] * HOURS)[hour] = count
+    shown = sorted(days)[-CHART_DAYS:]
+    whole = [sum(counts[hour] for counts in days.values()) for hour in range(HOURS)]
+    out.say(text("By day and hour, 0 to 23:"))
+    most = max(max(days[day]) for day in shown)
+    for day in shown:
+        out.words(f"{day.isoformat()} {_hours(days[day], most)} {sum(days[day])}", indent=2)
+    if len(days) > len(shown):
+        out.say(text("{shown} of {count} days; the others are in the line below and in --json.", shown=len(shown),
+                     count=len(days)), indent=2, style="quiet")  # fmt: skip
+    out.say(text("Hours of the day, 0 to 23: {chart}", chart=_hours(whole, max(whole))))
+
+
+def _hours(counts: Sequence[int], most: int) -> str:
     """One character an hour, the higher the more contacts."""
-    counts = [0] * HOURS
-    for hour, count in hours:
-        counts[hour] += count
-    most = max(counts) or 1
     return "".join(_SHADES[0] if not count else _SHADES[max(1, count * (len(_SHADES) - 1) // most)] for count in counts)
