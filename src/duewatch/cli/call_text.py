@@ -226,7 +226,7 @@ def _what(call: Call, one: Contact) -> str:
 
 
 def _chart(call: Call, by_hour: "Sequence[tuple[date, int, int]]") -> None:
-    """Contacts by day and hour of the borrower's own zone: a line a day, the latest that have any, then all together."""
+    """Contacts by day and hour of the borrower's own zone: a line a day, the latest that have any; then all days."""
     out = call.out
     days: dict[date, list[int]] = {}
     for day, hour, count in by_hour:
