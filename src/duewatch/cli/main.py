@@ -56,7 +56,18 @@ def run() -> NoReturn:
     except OSError:
         # Who reads us has gone, or the disk is full; give Python's own last flush somewhere to go.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    if _is_held_up():
+        sys.stderr.flush()
+        os._exit(status)
     sys.exit(status)
+
+
+def _is_held_up() -> bool:
+    """Whether a plugin left a thread behind that Python would wait for, perhaps for ever; ours have ended by now."""
+    threading = sys.modules.get("threading")
+    if threading is None:
+        return False
+    return any(not thread.daemon for thread in threading.enumerate() if thread is not threading.main_thread())
 
 
 def main(
