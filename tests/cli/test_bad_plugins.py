@@ -103,3 +103,27 @@ def test_a_thread_that_a_plugin_left_does_not_keep_the_program_from_ending(tmp_p
     )  # fmt: skip
     assert (ran.returncode, ran.stderr) == (0, "")
     assert "Nothing was stored." in ran.stdout
+
+
+def test_the_variable_names_the_only_ones_and_safe_leaves_all_but_the_built_in_ones_out(
+    duewatch: Duewatch, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in ("bad-raises", "bad-prints"):
+        write(name, tmp_path)
+    monkeypatch.syspath_prepend(str(tmp_path))
+    config = tmp_path / "config.toml"
+    config.write_text('[plugins]\nallowed = ["bad-raises", "bad-prints"]\n', encoding="utf-8")
+
+    def running(*words: str) -> dict[str, str]:
+        """Those whose code may run, with where they are from."""
+        lines = duewatch("plugins", "--json", "--config", str(config), *words).document["plugins"]
+        return {line["id"]: line["origin"] for line in lines if line["state"] == "not-loaded"}
+
+    everything = running()
+    assert {"bad-raises", "bad-prints", "email", "alipay"} <= set(everything)
+    assert set(running("--safe")) == {name for name, origin in everything.items() if origin == "built-in"}
+    monkeypatch.setenv("DUEWATCH_PLUGINS", "bad-prints, alipay")
+    assert set(running()) == {"bad-prints", "alipay"}
+    assert set(running("--safe")) == {"alipay"}
+    monkeypatch.setenv("DUEWATCH_PLUGINS", "")
+    assert running() == {}
