@@ -42,6 +42,7 @@ async def test_a_lawyer_s_letter_an_acceleration_and_a_new_creditor_are_entered(
         assert stage(desk) == "formal-collection"
         await driver.press("d", "right", "right", "right", "ctrl+s")
         detail = desk.loan("xiaohua-1", NOW)
+        assert detail.row.overdue_fen + (detail.row.next_due_fen or 0) >= (detail.row.outstanding_fen or 0)
         assert all(line.bill.due_on <= NOW.date() for line in detail.bills if line.state != "paid")
         await driver.press("d", "right", "right", "right", "right", "ctrl+s")
         assert driver.screen == "DemandForm"  # nobody is named yet

@@ -18,6 +18,7 @@ def _pause_arguments(parser: Parser) -> None:
     argument("--with", dest="agreed_with", metavar="WHO", reads=some_text, help=text(
         "With whom it was agreed: name, agent number"))  # fmt: skip
     argument("--until", metavar="DATE", reads=day, help=text("Its last day; left out: until told otherwise"))
+    argument("--open", action="store_true", help=text("In a correction: until told otherwise"))
     argument("--proof", metavar="FILE", reads=some_text, help=text(
         "The message or paper that shows it; its name and checksum are kept, the file stays where it is"))  # fmt: skip
     argument("--corrects", metavar="N", reads=whole(1, 10**9), help=text(
@@ -35,6 +36,7 @@ def pause(call: Call) -> int:
         agreed_with=options.agreed_with,
         on=options.on,
         until_on=options.until,
+        open_ended=options.open,
         proof=Path(options.proof).expanduser() if options.proof else None,
         note=options.note or None,
         corrects=options.corrects,

@@ -7,6 +7,7 @@ from duewatch.collection.stage import stage_of
 from duewatch.credit.report import code_for, next_code
 from duewatch.model.loan import Loan
 from duewatch.model.loan_event import LoanEvent
+from duewatch.model.money import Fen
 from duewatch.model.platform import Ladder
 from duewatch.model.projection import BillRow, Derived, LoanRow
 from duewatch.model.rulebook import ReportCode
@@ -54,7 +55,7 @@ def derive(
         overdue_fen=standing.overdue_fen,
         charges_fen=standing.charges_fen,
         next_due_on=None if coming is None else coming.bill.due_on,
-        next_due_fen=None if coming is None else coming.remaining_fen,
+        next_due_fen=None if coming is None else _due_together(standing, coming.bill.due_on),
         overdue_since_on=standing.overdue_since_on,
         days_past_due=standing.days_past_due,
         stage=stage.id,
@@ -73,6 +74,14 @@ def derive(
         valid_from=on,
         valid_until=None if change_on is None else change_on - DAY,
     )
+
+
+def _due_together(standing: Standing, due_on: date) -> Fen | None:
+    """What is to be paid on a day by all bills that fall due on it, as after an acceleration; None where one of them
+    is not known."""
+    amounts = [line.remaining_fen for line in standing.bills if line.bill.due_on == due_on and line.state != "paid"]
+    known = [fen for fen in amounts if fen is not None]
+    return sum(known) if len(known) == len(amounts) else None
 
 
 def _bill_rows(loan: Loan, standing: Standing, on: date, platform_name: Literal, stage: str) -> tuple[BillRow, ...]:

@@ -24,12 +24,13 @@ def pause(
     agreed_with: str | None,
     on: date | None,
     until_on: date | None,
+    open_ended: bool,
     proof: Path | None,
     note: str | None,
     corrects: int | None,
 ) -> Noted:
-    """Note a pause, or correct the one whose number is given: what is None stays as it stood there. Raises InputProblem
-    naming what cannot be."""
+    """Note a pause, or correct the one whose number is given: what is None stays as it stood there. open_ended:
+    until told otherwise. Raises InputProblem naming what cannot be."""
     loan = find_loan(session, words, now.date())
     old = None if corrects is None else _noted_pause(session, loan, corrects)
     base = old or Paused(loan_id=loan.id, on=past_day(on, now, text("the first day of the pause")))
@@ -38,7 +39,7 @@ def pause(
         base,
         id=0,
         on=base.on if on is None else past_day(on, now, text("the first day of the pause")),
-        until_on=base.until_on if until_on is None else until_on,
+        until_on=None if open_ended else base.until_on if until_on is None else until_on,
         reason=base.reason if reason is None else _reason(reason),
         agreed_with=base.agreed_with if agreed_with is None else " ".join(agreed_with.split()),
         proof=base.proof if file is None else file[0],

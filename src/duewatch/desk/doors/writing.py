@@ -217,6 +217,7 @@ class WritingDoor:
         agreed_with: str | None = None,
         on: date | None = None,
         until_on: date | None = None,
+        open_ended: bool = False,
         proof: Path | None = None,
         note: str | None = None,
         corrects: int | None = None,
@@ -225,8 +226,8 @@ class WritingDoor:
         from duewatch.desk.pausing import pause
 
         return pause(
-            self.session, loan_id, now, reason=reason, agreed_with=agreed_with, on=on, until_on=until_on, proof=proof,
-            note=note, corrects=corrects,
+            self.session, loan_id, now, reason=reason, agreed_with=agreed_with, on=on, until_on=until_on,
+            open_ended=open_ended, proof=proof, note=note, corrects=corrects,
         )  # fmt: skip
 
     def end_pause(self, loan_id: str, now: datetime, *, on: date | None = None) -> "Noted":

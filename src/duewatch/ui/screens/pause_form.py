@@ -100,6 +100,7 @@ class PauseForm(FormScreen):
                 agreed_with=values["with"] or "",
                 on=values["on"],
                 until_on=values["until"],
+                open_ended=values["until"] is None,
                 proof=files[0] if files else None,
                 note=values["note"] or "",
                 corrects=corrects,
