@@ -10,12 +10,13 @@ import pytest
 from textual.widgets import Input, TextArea
 
 from duewatch.desk.desk import Desk
-from duewatch.desk.views import ImportResult, PreviewRow
+from duewatch.desk.views import ImportResult, LoanDetail, PreviewRow
 from duewatch.model.text import text
+from duewatch.ui.job import Cancelled
 from duewatch.ui.widgets.file_picker import FilePicker, typed_path
 from duewatch.ui.widgets.import_sources import ImportSources
 from duewatch.ui.widgets.import_views import BatchTable, Choices, PreviewTable
-from tests.builders import alipay, archives
+from tests.builders import alipay, archives, own_table
 from tests.ui.conftest import NOW, Opener
 from tests.ui.driving import Driver
 from tests.ui.export import DOUBTFUL_FEN, SURE_FEN, TRAP, write_export
@@ -303,6 +304,48 @@ async def test_escape_ends_a_long_reading(downloads: Path, desk: Desk, opened: O
         await screens.press("escape")
         assert screens.screen == "HomeScreen"
     endless.close()
+
+
+class _Slow(Desk):
+    """Takes its time over a loan, as one with very many entries does."""
+
+    released = threading.Event()
+
+    def loan(self, loan_id: str, now: datetime) -> LoanDetail:
+        self.released.wait(10)
+        return super().loan(loan_id, now)
+
+
+async def test_a_screen_that_waits_for_the_desk_says_so_and_still_answers_keys(desk: Desk, opened: Opener) -> None:
+    slow = _Slow(desk.session.settings, desk.session.data)
+    async with opened(slow) as screens:
+        await screens.press("2")
+        await screens.pilot.press("enter")
+        await screens.pilot.pause(0.7)
+        assert screens.screen == "LoanScreen" and "正在计算…" in screens.text()
+        await screens.pilot.press("h")
+        await screens.pilot.pause()
+        assert screens.app.words.hide_amounts, "keys work meanwhile"
+        slow.released.set()
+        await screens.settle()
+        assert "正在计算…" not in screens.text()
+    slow.close()
+
+
+def test_comparing_the_rows_can_be_ended_too(tmp_path: Path, empty_desk: Desk) -> None:
+    table = tmp_path / "many.csv"
+    rows = [f"花呗,还款,2026-05-09,{number}.00,,,,P{number}," for number in range(1, 4_001)]
+    table.write_bytes(own_table.build(rows=rows))
+    told: list[int] = []
+
+    def progress(records: int) -> None:
+        told.append(records)
+        if len(told) > 1 and told[-1] == told[-2] == 4_000:
+            raise Cancelled
+
+    with pytest.raises(Cancelled):
+        empty_desk.commit_import([table], NOW, progress=progress)
+    assert not empty_desk.batches() and not empty_desk.loan_rows(NOW)
 
 
 @pytest.mark.parametrize("size", [(40, 12), (20, 6), (1, 1)])

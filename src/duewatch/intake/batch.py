@@ -7,6 +7,7 @@ kept, so that the store does not become a record of what the borrower bought.
 import hashlib
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date, datetime
+from functools import partial
 from itertools import islice
 from operator import attrgetter
 from types import MappingProxyType
@@ -143,8 +144,9 @@ def run(
 
     reader: use this one instead of asking all. drop: keys of rows to leave out; take: keys of doubtful rows to book
     after all (those that fit one loan); same: keys of doubtful rows that tell of what stands there. progress: called
-    after every chunk with the records read so far; what it raises ends the import, and nothing is stored. notes: what
-    is to be said beside the first file. messages: patterns of the borrower's own, by name. Raises InputProblem for a
+    after every chunk with the records read so far, and again while they are compared; what it raises ends the import,
+    and nothing is stored. notes: what is to be said beside the first file. messages: patterns of the borrower's own, by
+    name. Raises InputProblem for a
     document that nothing can read, StoreProblem.
     """
     if not documents:
@@ -163,7 +165,7 @@ def run(
             onward = _onward(progress, before)
             read = _read(writer, host, document, reader_id, understanding, onward, nothing_known=first and not reports)
             books.start_file((row.known for row in read.rows if row.known), reader_id)
-            counts = _settle(writer, books, read.rows, _Said(drop, take, same))
+            counts = _settle(writer, books, read.rows, _Said(drop, take, same), partial(onward, read.records))
             report = settle(writer, understanding.platforms, read.reported, drop, take)
             counts.take(report)
             if read.digests or counts.kept or counts.proofs or counts.spent or report.stored:
@@ -256,10 +258,15 @@ def _note(problem: ReadProblem, document: Document, problems: list[FileProblem])
         problems.append(FileProblem(problem.line, problem.what, problem.mend))
 
 
-def _settle(writer: LedgerWriter, books: Books, rows: Sequence[_Row], said: _Said) -> _Counts:
-    """Reconcile a file's rows in an order that does not depend on theirs, and store what is new."""
+def _settle(
+    writer: LedgerWriter, books: Books, rows: Sequence[_Row], said: _Said, onward: Callable[[], None]
+) -> _Counts:
+    """Reconcile a file's rows in an order that does not depend on theirs, and store what is new. onward: called now
+    and then; what it raises ends the import."""
     counts = _Counts()
-    for row in sorted(rows, key=_order):
+    for number, row in enumerate(sorted(rows, key=_order), 1):
+        if not number % CHUNK:
+            onward()
         key = row.digest.hex()
         if key in said.drop and row.known is None:
             continue

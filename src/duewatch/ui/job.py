@@ -17,9 +17,11 @@ class Job:
         self.cancelled = False
         self._began = monotonic()
         self._records = 0
+        self._settling = False
 
     def progress(self, records: int) -> None:
         """Called on the desk's thread with the records so far. Raises Cancelled, which ends the call there."""
+        self._settling = self._records == records
         self._records = records
         if self.cancelled:
             raise Cancelled
@@ -28,6 +30,8 @@ class Job:
         """How far it is, and how to end it."""
         if not self._records:
             return text("Storing. Esc cancels.") if self.storing else text("Reading. Esc cancels.")
+        if self._settling:
+            return text("{records} rows are read and being compared. Esc cancels.", records=f"{self._records:,}")
         seconds = max(monotonic() - self._began, 0.001)
         return text(
             "{records} rows, {rate} a second. Esc cancels.",

@@ -3,6 +3,7 @@
 Apart from the application itself, which knows every screen, so that no screen need know it.
 """
 
+import asyncio
 from abc import abstractmethod
 from collections.abc import Callable, Sequence
 from concurrent.futures import Future
@@ -28,6 +29,8 @@ if TYPE_CHECKING:
     from duewatch.desk.views import LoanDetail
 
 T = TypeVar("T")
+WAITING_AFTER = 0.5
+"""Seconds after which it is said that the desk is still at work."""
 
 
 class Program(App[None]):
@@ -41,6 +44,9 @@ class Program(App[None]):
         self.thread = DeskThread()
         self.in_demo = False
         self._config_path: Path | None = None
+        self._asked = 0
+        self.waiting = False
+        """Whether the desk has been at work for long on something that a screen waits for."""
         self.actions = keys.with_shortcuts(settings.keys)
         """Every action with the keys that it has now, by id."""
         self.first_picture: Future[Any] | None = None
@@ -64,7 +70,21 @@ class Program(App[None]):
 
     async def ask_desk(self, work: "Callable[[Desk], T]") -> T:
         """Call the desk on its own thread. Raises what the desk raises (InputProblem)."""
-        return await self.thread.run(lambda: work(self.desk))
+        self._asked += 1
+        later = asyncio.get_running_loop().call_later(WAITING_AFTER, self._say_waiting, True)
+        try:
+            return await self.thread.run(lambda: work(self.desk))
+        finally:
+            later.cancel()
+            self._asked -= 1
+            if self.waiting and not self._asked:
+                self._say_waiting(False)
+
+    def _say_waiting(self, waiting: bool) -> None:
+        """The head line says so: a screen that has nothing to show yet must not look like one that is broken."""
+        self.waiting = waiting
+        for head in self.screen.query("Head"):
+            head.refresh()
 
     # --- telling -------------------------------------------------------------------------------------
 

@@ -38,7 +38,9 @@ class Head(Spoken):
         now = app.now()
         name = self.say(text("duewatch (made-up demo)") if app.in_demo else text("duewatch, repayment watch"))
         parts = [f"{now.date().isoformat()} {self.say(weekday(now.date()))}"]
-        if self._last_check is not None:
+        if app.waiting:
+            parts.append(self.say(text("at work…")))
+        elif self._last_check is not None:
             at = self._last_check
             when = f"{at:%H:%M}" if at.date() == now.date() else f"{at:%m-%d %H:%M}"
             said = (
