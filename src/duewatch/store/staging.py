@@ -10,11 +10,11 @@ from itertools import islice
 from duewatch.model.problem import StoreProblem
 from duewatch.model.text import text
 
-HELD = 100_000
-"""Digests in memory; about 10 MB."""
+HELD = 50_000
+"""Digests in memory; about 5 MB."""
 AT_ONCE = 500
 """Digests in one statement."""
-CACHE_KIB = 8_192
+CACHE_KIB = 4_096
 """Pages of the private file that are held in memory."""
 BITS = 22
 """A file of 2^22 bytes of bits tells of nearly every digest that it was not seen, without a look into the file."""
