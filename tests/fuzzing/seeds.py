@@ -67,6 +67,8 @@ COMPOSED: dict[str, Callable[[], Seed]] = {
     "calendar_file": lambda: (".ics", other_programs.CALENDAR.encode()),
     "sms": lambda: (".txt", _NOTICES.encode()),
     "sms_backup": lambda: (".xml", sms_backup.xml([sms_backup.sms(sms.HUABEI_BILL), sms_backup.mms("你好")])),
+    "sms_backup of an iphone": lambda: (".html", sms_backup.ios_page([("95188", sms.HUABEI_BILL)], answer="好")),
+    "sms_backup of an iphone as a table": lambda: (".csv", sms_backup.imazing([("95188", sms.HUABEI_BILL)])),
     "sms_backup as lines": lambda: (".ndjson", sms_backup.ndjson([sms.HUABEI_BILL, sms.BAITIAO_DUE])),
 }
 

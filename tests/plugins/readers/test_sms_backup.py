@@ -1,4 +1,5 @@
 import json
+from collections.abc import Callable
 
 import pytest
 from hypothesis import given
@@ -100,6 +101,28 @@ def test_an_ios_text_is_read_and_own_messages_are_not() -> None:
     ]
 
 
+@pytest.mark.parametrize("export", [sms_backup.ios_page, sms_backup.imazing])
+def test_pages_and_tables_of_an_iphone_read_like_its_text(export: Callable[..., bytes]) -> None:
+    said = [("95188", sms.HUABEI_BILL), ("Me", '好的 <b> "a, b"'), ("95533", f"第一行\n{sms.HUABEI_PAID}")]
+    data = export(said)
+    assert READER.claim(document(data)) is not None
+    found = records(READER, data)
+    assert [(r.at, r.text) for r in found] == [(r.at, r.text) for r in records(READER, sms_backup.ios(said))]
+    assert [r.note for r in found] == ["95188", "95533"]
+    assert "left out" in str(problems(READER, data)[0].what), "own ones are told of"
+    assert records(READER, export([])) == []
+
+
+def test_an_answer_that_stands_in_its_thread_and_by_itself_is_read_once() -> None:
+    data = sms_backup.ios_page([("95188", sms.HUABEI_BILL)], answer=sms.HUABEI_PAID)
+    assert [r.text for r in records(READER, data)] == [sms.HUABEI_BILL, sms.HUABEI_PAID]
+
+
+def test_a_page_whose_tag_never_ends_is_given_up() -> None:
+    data = sms_backup.ios_page([("95188", sms.HUABEI_BILL)]) + b"<div " + b"a=1 " * 500_000
+    assert [problem.fatal for problem in problems(READER, data)] == [True]
+
+
 def test_a_message_pasted_with_its_day_is_the_same_as_in_the_backup() -> None:
     (pasted,) = records(SmsReader(), f"2026-05-06 00:53\n{sms.HUABEI_BILL}".encode())
     (kept,) = records(READER, sms_backup.xml([sms_backup.sms(sms.HUABEI_BILL)]))
@@ -168,6 +191,8 @@ def test_no_bytes_make_it_raise(junk: bytes, place: int) -> None:
         sms_backup.xml([sms_backup.sms(sms.HUABEI_BILL)]),
         sms_backup.ndjson([sms.HUABEI_BILL]),
         sms_backup.ios([("95188", sms.HUABEI_BILL)]),
+        sms_backup.ios_page([("95188", sms.HUABEI_BILL)]),
+        sms_backup.imazing([("95188", sms.HUABEI_BILL)]),
     ):
         data = whole[:place] + junk + whole[place:]
         READER.claim(document(data))

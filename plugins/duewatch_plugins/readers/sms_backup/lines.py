@@ -94,16 +94,22 @@ def _notice(entry: object) -> Notice | None:
     return None
 
 
+def moment_in(words: str) -> str:
+    """ "Jul 17, 2022 5:31:49 PM (Read by you …)" as "2022-07-17 17:31:49"; empty where it is no such moment."""
+    found = MOMENT.fullmatch(words.strip())
+    if found is None:
+        return ""
+    hour = int(found["hour"]) % 12 + (12 if found["half"] == "PM" else 0)
+    month = MONTHS.index(found["month"]) + 1
+    return f"{found['year']}-{month:02d}-{int(found['day']):02d} {hour:02d}:{found['minute']}:{found['second']}"
+
+
 def text_messages(words: str) -> Iterator[tuple[int, str, str, str, bool]]:
     """Line, moment ("2026-05-03 10:22:00"), sender, words, and whether it was received."""
     lines = words.replace("\r\n", "\n").split("\n")
     starts = [place for place, line in enumerate(lines) if MOMENT.fullmatch(line.strip())]
     for place, following in zip(starts, [*starts[1:], len(lines)], strict=True):
-        found = MOMENT.fullmatch(lines[place].strip())
-        assert found is not None
-        hour = int(found["hour"]) % 12 + (12 if found["half"] == "PM" else 0)
-        month = MONTHS.index(found["month"]) + 1
-        at = f"{found['year']}-{month:02d}-{int(found['day']):02d} {hour:02d}:{found['minute']}:{found['second']}"
+        at = moment_in(lines[place])
         sender = lines[place + 1].strip() if place + 1 < following else ""
         body = "\n".join(lines[place + 2 : following]).strip()
         yield place + 1, at, sender, body, sender not in OWN

@@ -6,6 +6,13 @@ from datetime import UTC, datetime, timedelta, timezone
 
 from duewatch.api import Claim, Document, Literal, ReadProblem, Record, encoding_of, moment_of
 from duewatch_plugins.readers.sms_backup.backup import Message, Refused, Stated, messages_in
+from duewatch_plugins.readers.sms_backup.ios import (
+    IosMessage,
+    imazing_messages,
+    is_imazing,
+    is_page,
+    page_messages,
+)
 from duewatch_plugins.readers.sms_backup.lines import MOMENT, json_messages, notices, text_messages
 
 CHINA = timezone(timedelta(hours=8))
@@ -19,6 +26,7 @@ _JSON = re.compile(rb'^\s*\[?\s*\{[^\n]{0,20000}"(?:body|address)"\s*:')
 _NOTICE = re.compile(rb'^\s*\[?\s*\{\s*"(?:sender|title|text|body|mMap)"\s*:')
 _KEYS = ((b'"t"',), (b'"mMap"',), (b'"sender"', b'"body"'), (b'"title"', b'"text"'))
 _SIGNATURE = re.compile(r"【([^【】\n]{1,30})】")
+NO_BACKUP = Literal("这不是短信备份文件。", "This is no backup of messages.")
 HOW = Literal(
     "在“SMS Backup & Restore”里备份短信（XML），或用“SMS Import / Export”导出，再导入那个文件；也可以直接粘贴短信。",
     "Back messages up with “SMS Backup & Restore” (XML) or “SMS Import / Export” and import that file; or paste them.",
@@ -29,7 +37,7 @@ class SmsBackupReader:
     """Streams the received messages of a backup."""
 
     id = "sms-backup"
-    name = Literal("短信备份（XML、JSON、iOS 文本）", "Message backup (XML, JSON, iOS text)")
+    name = Literal("短信备份（XML、JSON、iOS 导出）", "Message backup (XML, JSON, iOS exports)")
 
     def claim(self, document: Document) -> Claim | None:
         """Certain by the root element, by the keys of the first line, or by the first two lines of an iOS text."""
@@ -40,6 +48,8 @@ class SmsBackupReader:
             return Claim(True, "address, body, date")
         if _NOTICE.match(head) and any(all(key in head for key in keys) for keys in _KEYS):
             return Claim(True, "title, text, t")
+        if is_page(head) or is_imazing(head):
+            return Claim(True, "iOS")
         return Claim(True, "iOS") if _is_ios(head) else None
 
     def read(self, document: Document) -> Iterator[Record | ReadProblem]:
@@ -51,10 +61,12 @@ class SmsBackupReader:
             yield from _json(document)
         elif _NOTICE.match(head):
             yield from _notices(document)
+        elif is_page(head) or is_imazing(head):
+            yield from _ios_program(document)
         elif _is_ios(head):
             yield from _ios(document)
         else:
-            yield ReadProblem(None, Literal("这不是短信备份文件。", "This is no backup of messages."), HOW, fatal=True)
+            yield ReadProblem(None, NO_BACKUP, HOW, fatal=True)
 
 
 READER = SmsBackupReader()
@@ -146,6 +158,25 @@ def _ios(document: Document) -> Iterator[Record | ReadProblem]:
             yield _message(line, moment_of(at), sender, body)
         else:
             left_out += 1
+    yield from _left_out(left_out)
+
+
+def _ios_program(document: Document) -> Iterator[Record | ReadProblem]:
+    """HTML or CSV of a program that reads a computer's backup."""
+    left_out = 0
+    with document.open() as stream:
+        if is_page(document.head):
+            messages: Iterator[IosMessage | None] = page_messages(stream)
+        else:
+            messages = imazing_messages(stream, encoding_of(document.head) or "utf-8-sig")
+        for found in messages:
+            if found is None:
+                yield ReadProblem(None, NO_BACKUP, HOW, fatal=True)
+                return
+            if found.received and found.body:
+                yield _message(found.line, moment_of(found.at), found.sender, found.body)
+            else:
+                left_out += 1
     yield from _left_out(left_out)
 
 
