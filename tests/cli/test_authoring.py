@@ -35,11 +35,11 @@ def test_a_new_plugin_keeps_its_word_and_its_samples_hold(kinds: tuple[str, ...]
     assert not list(made.folder.rglob("*.txt"))
 
 
-def test_a_platform_of_facts_alone_has_no_python_but_its_test(tmp_path: Path) -> None:
+def test_a_platform_of_facts_alone_has_no_code_but_its_test(tmp_path: Path) -> None:
     made = scaffold(Wanted("my-wallet", ("platform",)), tmp_path, TODAY)
-    assert [path.relative_to(made.folder).as_posix() for path in made.files if path.suffix == ".py"] == [
-        "tests/test_plugin.py"
-    ]
+    python = {path.relative_to(made.folder).as_posix(): path for path in made.files if path.suffix == ".py"}
+    assert set(python) == {"my_wallet/__init__.py", "tests/test_plugin.py"}
+    assert python["my_wallet/__init__.py"].read_text(encoding="utf-8") == '"""My wallet."""\n'
 
 
 def test_its_own_test_passes_and_fails_where_a_sample_gives_something_else(tmp_path: Path) -> None:

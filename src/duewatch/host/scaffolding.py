@@ -184,8 +184,10 @@ def _words(wanted: Wanted, kinds: tuple[str, ...], today: date, *, in_tree: bool
 
 
 def _package(kinds: tuple[str, ...], words: dict[str, str]) -> dict[str, str]:
-    """The files of the import package. A platform of facts alone has no Python in it."""
-    files = {"manifest.toml": _filled("package/manifest.toml", words).rstrip("\n") + "\n"}
+    """The files of the import package. A platform of facts alone has no code: its empty __init__.py is what makes the
+    folder one that can be installed editable."""
+    files = {"__init__.py": f'"""{words["name_en"]}."""\n'}
+    files |= {"manifest.toml": _filled("package/manifest.toml", words).rstrip("\n") + "\n"}
     if "platform" in kinds:
         files["facts.toml"] = _filled("package/facts.toml", words)
     with_code = [kind for kind in kinds if kind != "platform"]
@@ -194,7 +196,6 @@ def _package(kinds: tuple[str, ...], words: dict[str, str]) -> dict[str, str]:
         imports = "from collections.abc import Mapping\n\n" if "channel" in kinds else ""
         code = _filled("package/plugin.py", words | {"body": "\n" + body.rstrip("\n")})
         files["plugin.py"] = code.replace("\n\nfrom duewatch", f"\n\n{imports}from duewatch", 1)
-        files["__init__.py"] = f'"""{words["name_en"]}."""\n'
         files |= {f"{kind}.py": _filled(f"package/{kind}.py", words) for kind in with_code}
     return files
 

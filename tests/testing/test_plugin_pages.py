@@ -1,12 +1,15 @@
-"""docs/plugins.md is true: every hook with its exact signature, every example runs, every name exists."""
+"""docs/plugins is true: every hook and type has its exact signature, every example runs, every name and link exists."""
 
 import inspect
 import re
+import tomllib
 from pathlib import Path
 
 import pytest
+from tools import plugin_reference
 
 import duewatch.api
+import duewatch.testing
 from duewatch.hookspecs import HookSpecs
 from duewatch.host.conformance import check
 from duewatch.host.discover import id_of
@@ -17,7 +20,10 @@ from duewatch.model.text import Literal
 from duewatch.wording import Wording
 from tests.host.conftest import write_distribution
 
-PAGE = (Path(__file__).parents[2] / "docs" / "plugins.md").read_text(encoding="utf-8")
+ROOT = Path(__file__).parents[2]
+FOLDER = ROOT / "docs" / "plugins"
+PAGES = sorted(path.name for path in FOLDER.glob("*.md"))
+PAGE = (FOLDER / "reference.md").read_text(encoding="utf-8")
 FILES = re.findall(r"`(\w+)/([\w.]+)`:\n\n```\w+\n(.*?)```", PAGE, re.DOTALL)
 PACKAGES = sorted({package for package, _, _ in FILES})
 
@@ -87,3 +93,37 @@ def test_whatever_the_examples_import_is_promised_to_be_stable() -> None:
     names = {name.strip() for line in imported for name in line.split(",")}
     assert names <= set(duewatch.api.__all__)
     assert not re.search(r"from duewatch\.(?!api\b)", "".join(content for _, _, content in FILES))
+
+
+def test_the_reference_is_current() -> None:
+    assert plugin_reference.page() == PAGE, "python tools/plugin_reference.py writes it"
+
+
+@pytest.mark.parametrize("name", duewatch.api.__all__)
+def test_each_name_of_the_api_is_in_the_reference(name: str) -> None:
+    assert f"\n### `{name}`\n" in PAGE
+
+
+@pytest.mark.parametrize("name", duewatch.testing.__all__)
+def test_each_name_of_the_kit_exists_and_is_explained(name: str) -> None:
+    assert getattr(duewatch.testing, name) is not None
+    assert re.search(rf"`[^`]*\b{name}\b", (FOLDER / "testing.md").read_text(encoding="utf-8"))
+
+
+def test_the_pages_an_author_needs_are_there() -> None:
+    assert PAGES == ["README.md", "publishing.md", "reference.md", "testing.md", "tutorial.md", "upgrading.md"]
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_every_link_leads_somewhere(name: str) -> None:
+    words = re.sub(r"```.*?```", "", (FOLDER / name).read_text(encoding="utf-8"), flags=re.DOTALL)
+    for target in re.findall(r"\]\(([^)#]+)", words):
+        assert (FOLDER / target).exists(), target
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_every_piece_of_toml_can_be_read(name: str) -> None:
+    for block in re.findall(r"```toml\n(.*?)```", (FOLDER / name).read_text(encoding="utf-8"), re.DOTALL):
+        if block.startswith("api = "):
+            block = block.splitlines()[-1]  # the two ways to write one field
+        tomllib.loads(block)
