@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from duewatch.config.keys import KEYS, Key
-from duewatch.config.loan_keys import LOAN_KEYS, PARTICULAR, PARTY_KEYS
+from duewatch.config.loan_keys import BILL_KEYS, LOAN_KEYS, PARTICULAR, PARTY_KEYS
 from duewatch.config.schema import PluginSettings
 from duewatch.config.show import toml
 from duewatch.config.table_keys import (
@@ -40,7 +40,14 @@ def page() -> str:
     words = "一笔一个表，名字就是编号。One table a loan; the name is its id: `duewatch apply --dry-run`."
     parts.append(_section("`[loans.<id>]`", words, LOAN_KEYS))
     parts.append(
-        _section("`[[loans.<id>.parties]]`", "相关各方，随时间变化。Who stands behind it, over time.", PARTY_KEYS)
+        _section("`[loans.<id>.parties]`", "相关各方，随时间变化。Who stands behind it, over time.", PARTY_KEYS)
+    )
+    parts.append(
+        _section(
+            "`[[loans.<id>.bills]]`",
+            "账单上的数字，一期一个表。What a statement said, one table each bill.",
+            BILL_KEYS,
+        )
     )
     parts.append(_section("`[loans.<id>.particulars]`", "", [PARTICULAR]))
     parts.append(_section("`[platforms.<id>]`", "", [PLATFORM_REPORTS, PLATFORM_FACT]))

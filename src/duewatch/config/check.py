@@ -7,7 +7,7 @@ from duewatch.config.checking import Checking
 from duewatch.config.finding import Problem
 from duewatch.config.keys import KEYS, Key
 from duewatch.config.lines import line_of
-from duewatch.config.loan_keys import LOAN_KEYS, LOAN_NEEDED, PARTICULAR, PARTY_KEYS
+from duewatch.config.loan_keys import BILL_KEYS, LOAN_KEYS, LOAN_NEEDED, PARTICULAR, PARTY_KEYS
 from duewatch.config.table_keys import (
     CHANNEL_KEYS,
     LPR_KEYS,
@@ -201,7 +201,7 @@ def _loans(run: Checking, tables: object) -> None:
                 text("is not an id of a loan"),
                 text("Use up to 40 letters, digits and hyphens, such as [loans.huabei-1]."),
             )
-        values = run.entries(where, table, LOAN_KEYS, ("parties", "particulars"))
+        values = run.entries(where, table, LOAN_KEYS, ("parties", "particulars", "bills"))
         for name, keys in (("parties", PARTY_KEYS), ("particulars", None)):
             inner = table.get(name, {})
             if not isinstance(inner, dict):
@@ -211,6 +211,9 @@ def _loans(run: Checking, tables: object) -> None:
             found = run.entries(f"{where}.{name}", inner, known)
             if found:
                 values[name] = found
+        bills = _bills(run, where, table.get("bills", []))
+        if bills:
+            values["bills"] = bills
         for field in LOAN_NEEDED:
             if field not in table:
                 run.say(
@@ -222,6 +225,21 @@ def _loans(run: Checking, tables: object) -> None:
             kept[loan_id] = values
     if kept:
         run.values["loans"] = kept
+
+
+def _bills(run: Checking, where: str, tables: object) -> list[dict[str, object]]:
+    """The [[loans.<id>.bills]] tables of one loan."""
+    if not isinstance(tables, list) or not all(isinstance(table, dict) for table in tables):
+        run.wrong(f"{where}.bills", text("tables [[{name}]] are expected", name=f"{where}.bills"))
+        return []
+    for number, table in enumerate(tables, 1):
+        if "due" not in table:
+            run.say(
+                f"{where}.bills[{number}]",
+                text("names no due day"),
+                text("Add a line such as due = 2026-12-10."),
+            )
+    return [run.entries(f"{where}.bills[{number}]", table, BILL_KEYS) for number, table in enumerate(tables, 1)]
 
 
 def _channel(run: Checking, where: str, table: Mapping[str, object]) -> None:

@@ -10,7 +10,7 @@ from decimal import Decimal
 
 from duewatch.config.keys import KEYS, Key
 from duewatch.config.kinds import REFERENCE_SCHEMA, Schema
-from duewatch.config.loan_keys import LOAN_KEYS, LOAN_NEEDED, PARTICULAR, PARTY_KEYS
+from duewatch.config.loan_keys import BILL_KEYS, BILL_NEEDED, LOAN_KEYS, LOAN_NEEDED, PARTICULAR, PARTY_KEYS
 from duewatch.config.table_keys import (
     CHANNEL_KEYS,
     LPR_KEYS,
@@ -97,6 +97,7 @@ def _loan() -> dict[str, object]:
     properties = table["properties"]
     assert isinstance(properties, dict)
     properties["parties"] = _table(PARTY_KEYS)
+    properties["bills"] = {"type": "array", "items": _table(BILL_KEYS, needed=BILL_NEEDED)}
     properties["particulars"] = _named(_of(PARTICULAR))
     return table
 

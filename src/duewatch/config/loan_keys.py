@@ -268,6 +268,26 @@ PARTY_KEYS: tuple[Key, ...] = (
     Key("agency", None, SOME_WORDS, Literal("受委托催收的机构。", "Who collects for the creditor.")),
 )
 """What a [loans.<id>.parties] table may hold; the lender is a key of the loan itself."""
+BILL_KEYS: tuple[Key, ...] = (
+    Key("due", None, DAY, Literal("还款日。必填。", "The day it is due. Needed.")),
+    Key("on", None, DAY, Literal("账单是哪天出的。", "The day the statement was out.")),
+    Key("total", None, AMOUNT, Literal("账单金额，元。", "The amount due, in yuan.")),
+    Key("principal", None, AMOUNT, Literal("其中本金。", "Its principal.")),
+    Key("interest", None, AMOUNT, Literal("其中利息。", "Its interest.")),
+    Key("fee", None, AMOUNT, Literal("其中费用。", "Its fees.")),
+    Key("minimum", None, AMOUNT, Literal("最低还款。", "The minimum payment.")),
+    Key(
+        "paid",
+        None,
+        AMOUNT,
+        Literal(
+            "写文件之前已还的；之后的还款在程序里记。",
+            "What was paid of it before the file was written; payments after it are noted in the program.",
+        ),
+    ),
+)
+"""What a [[loans.<id>.bills]] table may hold: a bill as the app or the statement shows it."""
+BILL_NEEDED = ("due",)
 PARTICULAR = Key(
     "",
     None,

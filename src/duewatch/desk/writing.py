@@ -1,5 +1,6 @@
 """Writing: what the borrower enters. Every use case is one batch in one transaction, and can be undone."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 
@@ -131,7 +132,7 @@ def enter_bill(
     event = BillIssued(
         loan_id=loan.id,
         on=now.date(),
-        bill_id=_bill_id(session, loan, due_on, now.date()),
+        bill_id=bill_id_for(loan, session.ledger.events(loan.id), due_on, now.date()),
         due_on=due_on,
         total_fen=total_fen,
         minimum_fen=minimum_fen,
@@ -145,9 +146,9 @@ def enter_bill(
         return writer.batch_id
 
 
-def _bill_id(session: Session, loan: Loan, due_on: date, on: date) -> str:
+def bill_id_for(loan: Loan, events: Sequence[LoanEvent], due_on: date, on: date) -> str:
     """The id of the bill due that day: the known one's, else its month, else (a second one that month) the day."""
-    bills = [line.bill for line in replay(loan, session.ledger.events(loan.id), on).bills]
+    bills = [line.bill for line in replay(loan, events, on).bills]
     for bill in bills:
         if bill.due_on == due_on:
             return bill.id

@@ -14,6 +14,7 @@ from typing import Any, NamedTuple
 from duewatch.collection.parties import lenders_named
 from duewatch.config.schema import Settings
 from duewatch.desk.changing import change_loan, lent_by
+from duewatch.desk.declared.bills import Figures, figures_of, note_bills, noted_bills
 from duewatch.desk.declared.reading import HAPPENED, TableProblem, loan_of, particulars_of
 from duewatch.desk.declared.result import Applied, Change, Line
 from duewatch.desk.declared.writing_out import happened, particulars_noted, parties_noted, table_of
@@ -124,7 +125,7 @@ class _Run:
         lent = lent_by(loan)
         if lent is not None:
             writer.add_event(lent)
-        self._note(writer, loan, _Said({}, {}, {}), self._said(loan, table))
+        self._note(writer, loan, _Said({}, {}, {}, {}), self._said(loan, table))
         after = self._row(loan, writer.events(loan.id))
         return Change(loan.id, loan.name, "new", _lines({}, self._table(writer, loan)), after=after)
 
@@ -144,6 +145,7 @@ class _Run:
             parties_noted(events),
             particulars_noted(events),
             {key: str(day) for key, day in happened(self.session.with_lpr(stored), events, self.today).items()},
+            noted_bills(self.session.with_lpr(stored), events, self.today, said.bills),
         )
         former = noted if by_hand else self._said(stored, json.loads(stored.declared))
         unchanged = replace(loan, declared=stored.declared) == stored and said == former
@@ -167,7 +169,7 @@ class _Run:
     def _said(self, loan: Loan, table: Mapping[str, Any]) -> "_Said":
         happened = {key: str(table[key]) for key in HAPPENED if key in table}
         particulars = particulars_of(loan, table, self.session.platforms, self.today)
-        return _Said(dict(table.get("parties", {})), particulars, happened)
+        return _Said(dict(table.get("parties", {})), particulars, happened, figures_of(table))
 
     def _note(self, writer: LedgerWriter, loan: Loan, former: "_Said", said: "_Said") -> None:
         """Parties and particulars that the file says otherwise than when it was last applied; what was noted in the
@@ -178,6 +180,7 @@ class _Run:
             writer.add_event(PartyNamed(loan_id=loan.id, on=on, role=PartyRole(role), name=name))
         for key, value in _differing(former.particulars, said.particulars):
             writer.add_event(ParticularNoted(loan_id=loan.id, on=self.today, key=key, value=value))
+        note_bills(writer, self.session.with_lpr(loan), former.bills, said.bills, self.today)
         for key, day in _differing(former.happened, said.happened):
             if day:
                 self._happened(writer, loan, key, date.fromisoformat(day))
@@ -197,7 +200,12 @@ class _Run:
 
     def _table(self, writer: LedgerWriter, loan: Loan) -> dict[str, Any]:
         platform = self.session.platforms.known(loan.platform_id).platform
-        return table_of(loan, writer.events(loan.id), () if platform is None else platform.particulars, self.today)
+        return table_of(
+            self.session.with_lpr(loan),
+            writer.events(loan.id),
+            () if platform is None else platform.particulars,
+            self.today,
+        )
 
     def _row(self, loan: Loan, events: tuple[LoanEvent, ...]) -> Any:
         return self.session.platforms.derive(self.session.with_lpr(loan), events, self.today).row
@@ -205,11 +213,12 @@ class _Run:
 
 class _Said(NamedTuple):
     """What is said of a loan beyond its terms: role → name, particular → value as events keep it, what happened →
-    day."""
+    day, due day → bill."""
 
     parties: dict[str, str]
     particulars: dict[str, str]
     happened: dict[str, str]
+    bills: dict[date, Figures]
 
 
 def _differing(before: Mapping[str, str], after: Mapping[str, str]) -> Iterator[tuple[str, str]]:
@@ -220,18 +229,27 @@ def _differing(before: Mapping[str, str], after: Mapping[str, str]) -> Iterator[
 
 
 def _lines(before: Mapping[str, Any], after: Mapping[str, Any]) -> tuple[Line, ...]:
-    """What differs between two tables, key by key; muted is the program's."""
+    """What differs between two tables, key by key; what is noted in the program is not the file's."""
     old, new = dict(_flat(before)), dict(_flat(after))
     return tuple(
         Line(key, old.get(key), new.get(key))
         for key in [*new, *(each for each in old if each not in new)]
-        if old.get(key) != new.get(key) and key != "muted"
+        if old.get(key) != new.get(key) and not _is_programs(key)
     )
+
+
+def _is_programs(key: str) -> bool:
+    """What is noted in the program, where it is another matter how the terms spread it over bills."""
+    return key == "muted" or (key.startswith("bills.") and key.endswith(".paid"))
 
 
 def _flat(table: Mapping[str, Any], prefix: str = "") -> Iterator[tuple[str, Any]]:
     for key, value in table.items():
         if isinstance(value, dict):
             yield from _flat(value, f"{prefix}{key}.")
+        elif key == "bills":
+            for bill in value:
+                rest = {name: each for name, each in bill.items() if name != "due"}
+                yield from _flat(rest, f"{prefix}{key}.{bill['due']}.")
         else:
             yield prefix + key, value

@@ -12,9 +12,10 @@ from duewatch.desk.session import Session
 
 HEAD = """\
 #:schema ./config.schema.json
-# 由 duewatch config export 写出；密码等只写从哪里取。账单、还款等记录不在其中：duewatch backup。
-# Written by duewatch config export; of secrets, only where they are. Bills, payments and other entries are not in it:
-# duewatch backup.
+# 由 duewatch config export 写出；密码等只写从哪里取。借款、账单上的数字和已还多少在其中；每笔还款、来电等记录不在其中：
+# duewatch backup。
+# Written by duewatch config export; of secrets, only where they are. Loans, what bills said and how much of them is paid
+# are in it; single payments, calls and other entries are not: duewatch backup.
 
 """
 
@@ -49,7 +50,7 @@ def export(session: Session, tables: Mapping[str, Any], today: date) -> tuple[st
     for loan in session.ledger.loans():
         platform = session.platforms.known(loan.platform_id).platform
         particulars = () if platform is None else platform.particulars
-        loans[loan.id] = table_of(loan, session.ledger.events(loan.id), particulars, today)
+        loans[loan.id] = table_of(session.with_lpr(loan), session.ledger.events(loan.id), particulars, today)
     if loans:
         document["loans"] = loans
     from tomli_w import dumps

@@ -7,6 +7,7 @@ from typing import Any
 
 from duewatch.desk.clause_words.lines import LINES, Line
 from duewatch.desk.clause_words.phrases import NotUnderstood
+from duewatch.desk.declared.bills import wrong_bill
 from duewatch.desk.particular_noting import particular_of, stored_value
 from duewatch.desk.platforms import Platforms
 from duewatch.desk.writing import can_be
@@ -77,6 +78,9 @@ def loan_of(loan_id: str, table: Mapping[str, Any], platforms: Platforms, today:
                 text("{day} is still to come; today is {today}.", day=table[key], today=today),
                 text("Give a day that has passed."),
             ))  # fmt: skip
+    wrong = wrong_bill(table, today)
+    if wrong is not None:
+        raise _at(f"{where}.{wrong[0]}", wrong[1])
     particulars_of(loan, table, platforms, today)
     return loan
 

@@ -5,6 +5,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
+from duewatch.desk.declared.bills import bill_tables
 from duewatch.desk.declared.reading import CLAUSES, PLAIN
 from duewatch.model.loan import Loan, Terms
 from duewatch.model.loan_event import LoanEvent, ParticularNoted, PartyNamed, PartyRole, Settled
@@ -46,7 +47,11 @@ def table_of(
     table |= terms_table(loan.terms)
     noted = tuple(events)
     if today is not None:
-        table |= happened(loan, noted, today)
+        stood = happened(loan, noted, today)
+        table |= stood
+        bills = bill_tables(loan, noted, today, stood.get("paid_to"))
+        if bills:
+            table["bills"] = bills
     kinds = {each.id: each for each in particulars}
     parties = parties_noted(noted)
     if parties:
