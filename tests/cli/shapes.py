@@ -41,7 +41,7 @@ TERMS = keys(
     ),
 )
 LOAN = LOAN_ROW | keys(
-    "on account_tail debit_account debit_at note facts_checked_on facts_check_again",
+    "on account_tail debit_account debit_at note facts_checked_on facts_check_again ask_first",
     terms=TERMS,
     overdue=keys("principal_fen interest_fen fees_fen"),
     bills=[
@@ -54,6 +54,7 @@ LOAN = LOAN_ROW | keys(
     payments=[keys("id on amount_fen note", allocation=[ALLOCATION], proofs=[keys("file line")])],
     charges=[keys("bill base_fen daily_pct first_on last_on days amount_fen kind annual_pct rule cut_fen")],
     events=[keys("id kind on note")],
+    stage_history=[keys("on what stage until_on event text")],
     ladder=[RUNG],
     ageing=AGEING,
     facts=[FACT],
@@ -126,6 +127,8 @@ SHAPES: dict[str, Shape] = {
     "loan bounced": NOTE,
     "loan party": NOTE,
     "loan particular": NOTE,
+    "loan pause": NOTE,
+    "loan resume": NOTE,
     "arrange": ARRANGED,
     "offer note": NOTE,
     "offer list": keys("", offers=[OFFER]),

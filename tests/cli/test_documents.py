@@ -61,6 +61,8 @@ LINES = {
     "debits account": ["debits", "account", "招商银行 1234", "--balance", "800", "--payday", "15"],
     "prepay": ["prepay", "jiebei-1", "1000"],
     "suppose": ["suppose", "xiaohua-1", "pay 2026-12-12 500"],
+    "loan pause": ["loan", "pause", "xiaohua", "--reason", "illness", "--until", "2027-01-31"],
+    "loan resume": ["loan", "resume", "credit-card-4"],
     "loan accelerate": ["loan", "accelerate", "xiaohua", "--due", "2026-12-01"],
     "loan limitation": ["loan", "limitation", "xiaohua"],
     "call": ["call"],

@@ -120,6 +120,7 @@ def loan_detail(detail: "LoanDetail", wording: Wording) -> Document:
             for line in detail.charges
         ],
         "events": [{"id": event.id, "kind": event.kind, "on": event.on, "note": event.note} for event in detail.events],
+        "ask_first": None if detail.ask_first is None else wording.say(detail.ask_first),
         "stage_history": [
             {
                 "on": step.on,

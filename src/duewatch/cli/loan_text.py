@@ -242,6 +242,8 @@ def _stage(call: Call, detail: "LoanDetail") -> None:
                 "usually next: {stage}; when is not known, it may come at any time", stage=detail.next_rung.name
             )
         out.say(said, indent=2)
+    if detail.ask_first is not None:
+        out.say(detail.ask_first, indent=2, style="attention")
     if detail.stage_history:
         from duewatch.desk.stage_words import step_words
 

@@ -21,6 +21,11 @@ ASK_FIRST = text(
     "This may count as agreeing to pay and start the limitation period anew: ask a lawyer or 12348 (legal aid) first."
 )
 """这可能构成同意履行，先咨询律师或 12348."""
+OLD_DEBT = text(
+    "This debt is old. A payment, a promise or a request for time may count as agreeing to pay and start the "
+    "limitation period anew: ask a lawyer or 12348 (legal aid) first."
+)
+"""The same as a sentence of its own, beside a loan and before a letter."""
 
 
 @dataclass(frozen=True, slots=True)

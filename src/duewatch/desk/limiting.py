@@ -4,7 +4,7 @@ anything that may restart it: a letter, a promise, an arrangement, a payment.
 
 from datetime import date, datetime
 
-from duewatch.collection.limitation import ASK_FIRST, EARLY_MONTHS, Limitation, limitation
+from duewatch.collection.limitation import ASK_FIRST, EARLY_MONTHS, OLD_DEBT, Limitation, limitation
 from duewatch.config.rules import rulebook
 from duewatch.credit.topics.overdue import OLD_DEBT_DAYS
 from duewatch.desk.session import Session
@@ -74,3 +74,6 @@ def _dates(session: Session, standing: Standing, loan_id: str, now: datetime) ->
         limitation_rule(),
         now.date(),
     )
+
+
+__all__ = ["OLD_DEBT", "Limitation", "ask_first", "gate", "limitation_of", "limitation_rule"]

@@ -73,7 +73,7 @@ def loan_detail(session: Session, words: str, now: datetime) -> "LoanDetail":
     from duewatch.collection.ladder import rung_of
     from duewatch.collection.parties import party_history
     from duewatch.collection.stage_history import stage_history
-    from duewatch.desk.limiting import ask_first
+    from duewatch.desk.limiting import OLD_DEBT, ask_first
     from duewatch.desk.views import LoanDetail
     from duewatch.model.platform import to_check_again
     from duewatch.servicing.particulars import particular_lines
@@ -110,7 +110,7 @@ def loan_detail(session: Session, words: str, now: datetime) -> "LoanDetail":
         spending=spending(events, on),
         proofs=session.ledger.proofs_of_loan(loan.id),
         stage_history=stage_history(standing, events, known.ladder, on, grace_days=loan.terms.grace_days),
-        ask_first=ask_first(session, loan.id, now),
+        ask_first=OLD_DEBT if ask_first(session, loan.id, now) is not None else None,
     )
 
 

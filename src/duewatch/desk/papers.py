@@ -8,7 +8,7 @@ from hashlib import sha256
 from pathlib import Path
 
 from duewatch.config.rules import lender_kind, rulebook
-from duewatch.desk.limiting import ask_first
+from duewatch.desk.limiting import OLD_DEBT, ask_first
 from duewatch.desk.looking import find_loan
 from duewatch.desk.session import Session
 from duewatch.dossier import letters, templates
@@ -94,12 +94,7 @@ def letter(
     kind = letters.kind_of(kind_id)
     loan, events, case = _case(session, words, now, bill_id, typed.get("lender", ""))
     if kind.acknowledges and case.old and not asked_first and letters.why_not(kind, case) is None:
-        raise AskFirst(
-            text(
-                "This debt is old. A payment, a promise or a request for time may count as agreeing to pay and start "
-                "the limitation period anew: ask a lawyer or 12348 (legal aid) first."
-            )
-        )
+        raise AskFirst(OLD_DEBT)
     own = templates.template(kind.id, case.platform_kind, language, _own(session))
     made = letters.write(kind, case, events, typed, Wording(language), own)
     if words_instead is not None and words_instead.strip():

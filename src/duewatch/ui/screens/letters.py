@@ -9,6 +9,7 @@ from textual.binding import BindingType
 from textual.containers import VerticalScroll
 from textual.widget import Widget
 
+from duewatch.desk.limiting import OLD_DEBT
 from duewatch.desk.papers import LetterList as Letters
 from duewatch.desk.papers import LetterOffer, LetterView, PaperFile, cautions
 from duewatch.model.problem import InputProblem
@@ -136,10 +137,7 @@ class FactsForm(FormScreen):
     def lead_words(self) -> Text:
         """Only what is so."""
         if self._asks_first:
-            return text(
-                "This debt is old. A payment, a promise or a request for time may count as agreeing to pay and start "
-                "the limitation period anew: ask a lawyer or 12348 (legal aid) first."
-            )
+            return OLD_DEBT
         return text("The record does not know this. Write it only as it is true; nothing is made up for you.")
 
     def fields(self) -> Iterable[Widget]:

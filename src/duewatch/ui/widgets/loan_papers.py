@@ -151,9 +151,12 @@ class StagePaper(_LoanProse):
     """What one can do in this stage, what they do, what they may not do, and how the loan came to it."""
 
     def about(self, detail: LoanDetail) -> Iterable[Paragraph]:
-        """First what was spent since the last statement, where that is known, then what one can do."""
+        """First what was spent since the last statement, where that is known, and what to ask about an old debt; then
+        what one can do."""
         if detail.spending is not None:
             yield Paragraph(self.say(spending_words(detail.spending)))
+        if detail.ask_first is not None:
+            yield Paragraph(self.say(detail.ask_first), "warning", bold=True)
         rung = detail.rung
         if rung is not None:
             yield from self._rung(rung)
