@@ -44,6 +44,8 @@ def new(call: Call) -> int:
     if not options.in_tree:
         call.out.say(text("Install it beside duewatch: {command}", command=f"pip install -e {made.folder}"))
         call.out.say(text("Then allow it: {command}", command=f"duewatch plugins on {made.id}"))
+    else:
+        call.out.say(text("Then write the pages that list it: {command}", command="make docs"))
     call.out.say(text("Check it: {command}", command=f"duewatch plugins check {made.folder}"))
     return DONE
 
