@@ -34,6 +34,7 @@ docs: $(VENV)/.ready            ## the pages that are written from the program i
 	$(BIN)/python tools/platforms_page.py
 	$(BIN)/python tools/configuration_page.py
 	$(BIN)/python tools/plugin_reference.py
+	$(BIN)/python tools/api_page.py
 
 pictures: $(VENV)/.ready        ## the pictures of the README
 	$(BIN)/python tools/pictures.py

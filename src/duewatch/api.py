@@ -1,8 +1,13 @@
 """All that a plugin may import.
 
 A plugin imports this module and nothing else of duewatch. Names listed in ``__all__`` are stable within
-one API number; the number changes when a plugin written for the old one could break.
+one API number; the number changes when a plugin written for the old one could break. A name that is to go stands in
+``DEPRECATED`` for one API version before: it still works, and warns the plugin's author.
 """
+
+from collections.abc import Mapping
+from types import MappingProxyType
+from typing import TYPE_CHECKING
 
 from duewatch.hookspecs import hookimpl
 from duewatch.model.cells import NOTHING, clean_cell, csv_rows, encoding_of, fen_of, moment_of
@@ -16,6 +21,7 @@ from duewatch.model.credit_report import (
     SpecialTransaction,
 )
 from duewatch.model.dates import add_months
+from duewatch.model.deprecation import Deprecated, thing_of
 from duewatch.model.explanation import Explanation, Point
 from duewatch.model.finding import Confidence, Finding, FindingKind
 from duewatch.model.money import Fen, format_yuan, parse_yuan
@@ -45,6 +51,15 @@ from duewatch.model.text import Literal, Money, Text
 
 API_NUMBER = 1
 """The plugin API this version speaks; a manifest that names another one is refused before import."""
+
+DEPRECATED: Mapping[str, Deprecated] = MappingProxyType({})
+"""Names that plugins may still use and should not: each goes with the next plugin API (docs/api/README.md)."""
+
+if not TYPE_CHECKING:  # a type checker is to know the stable names alone
+
+    def __getattr__(name: str) -> object:
+        return thing_of(__name__, name, DEPRECATED)
+
 
 __all__ = [
     "API_NUMBER",

@@ -328,7 +328,7 @@ SHAPES: dict[str, Shape] = {
     "plugins show": PLUGIN | keys("aliases family_words has_code misspellings"),
     "plugins new": keys("id folder kinds files"),
     "plugins check": keys(
-        "id folder capabilities samples quality claimed missing written", faults=[keys("check what")]
+        "id folder capabilities samples quality claimed missing written deprecated", faults=[keys("check what")]
     ),
     "config path": keys("config data exists"),
     "config init": keys("config schema_file"),

@@ -75,6 +75,7 @@ def check(call: Call) -> int:
             faults=[{"check": fault.check, "what": say(fault.what)} for fault in report.faults],
             missing=[say(each) for each in report.missing],
             written=[str(path) for path in report.written],
+            deprecated=[say(each) for each in report.deprecated],
         )
         return NEEDS_EYE if report.faults else DONE
     _show(call, report)
@@ -89,6 +90,8 @@ def _show(call: Call, report: "Report") -> None:
     for fault in report.faults:
         said = text("{check}: {what}", check=check_name(fault.check), what=fault.what)
         call.out.say(said, mark="!", style="attention")
+    for each in report.deprecated:
+        call.out.words(say(each), mark="!")
     if not report.faults:
         call.out.say(ntext("It keeps its word; {count} sample gives what it should.",
                            "It keeps its word; {count} samples give what they should.", report.samples))  # fmt: skip

@@ -9,6 +9,7 @@ from duewatch.model.problem import InputProblem
 from duewatch.model.text import Text, text
 from duewatch.testing.checks import CHECKS, Fault
 from duewatch.testing.golden import samples_of, write_expected, wrong_samples
+from duewatch.testing.imports import deprecated_names
 from duewatch.testing.place import Plugin, open_plugin
 from duewatch.testing.quality import reached
 from duewatch.testing.registering import registered
@@ -20,7 +21,7 @@ CODE_CHECKS = ("recogniser", "reader", "channel", "explainer")
 class Report(NamedTuple):
     """What the checks found of one plugin. reached: "bronze", "silver", "gold", or "" below them, which every fault
     means; missing: for the next step; claimed: by its manifest, "" for nothing; samples: how many there are; written:
-    the expected files that were written now."""
+    the expected files that were written now; deprecated: what it uses that goes with the next plugin API."""
 
     plugin: Plugin
     capabilities: tuple[str, ...] = ()
@@ -30,6 +31,7 @@ class Report(NamedTuple):
     claimed: str = ""
     samples: int = 0
     written: tuple[Path, ...] = ()
+    deprecated: tuple[Text, ...] = ()
 
 
 def check_plugin(path: Path | str, *, update: bool = False) -> Report:
@@ -45,7 +47,9 @@ def check_plugin(path: Path | str, *, update: bool = False) -> Report:
     faults = (*CHECKS["imports"](plugin), *CHECKS["facts"](plugin), *_unloadable(plugin))
     if not faults:
         faults = tuple(fault for name in CODE_CHECKS for fault in CHECKS[name](plugin))
-    report = Report(plugin, manifest.capabilities, faults, claimed=manifest.quality)
+    report = Report(
+        plugin, manifest.capabilities, faults, claimed=manifest.quality, deprecated=tuple(deprecated_names(plugin))
+    )
     if faults:
         return report
     written = _written(plugin) if update else ()

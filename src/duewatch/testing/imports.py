@@ -2,8 +2,10 @@
 
 import ast
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 
+from duewatch import api
 from duewatch.model.text import Text, text
 from duewatch.testing.place import Plugin
 
@@ -19,6 +21,34 @@ def wrong_imports(plugin: Plugin) -> Iterator[Text]:
     if tests is not None:
         for file in sorted(tests.rglob("*.py")):
             yield from _wrong(file, file.relative_to(tests.parent).as_posix(), ALLOWED_IN_TESTS)
+
+
+def deprecated_names(plugin: Plugin) -> Iterator[Text]:
+    """A sentence for every name of `duewatch.api` that it uses and that goes with the next plugin API: no fault yet."""
+    for file in sorted(plugin.folder.rglob("*.py")):
+        with suppress(OSError, SyntaxError, ValueError):
+            for line, name in sorted(_names_of_api(ast.parse(file.read_bytes()))):
+                going = api.DEPRECATED.get(name)
+                if going is not None:
+                    yield text(
+                        "{file}, line {line}: {name} goes with plugin API {number}; use {instead}",
+                        file=file.relative_to(plugin.folder.parent).as_posix(),
+                        line=line,
+                        name=name,
+                        number=going.removed_in,
+                        instead=going.instead,
+                    )
+
+
+def _names_of_api(tree: ast.Module) -> Iterator[tuple[int, str]]:
+    """(line, name) of what is imported from duewatch.api, or taken of anything by its name: `api.Name` too."""
+    for node in ast.walk(tree):
+        if isinstance(node, ast.ImportFrom) and node.module == "duewatch.api":
+            yield from ((node.lineno, alias.name) for alias in node.names)
+        elif isinstance(node, ast.Attribute) and isinstance(node.value, (ast.Name, ast.Attribute)):
+            of = node.value.id if isinstance(node.value, ast.Name) else node.value.attr
+            if of == "api":
+                yield node.lineno, node.attr
 
 
 def _wrong(file: Path, name: str, allowed: tuple[str, ...]) -> Iterator[Text]:
