@@ -32,7 +32,8 @@ nothing of it changes by accident.
 | deprecated | works, and goes with the next number: a `DeprecationWarning` names that and what to use instead |
 
 `duewatch plugins check` lists what a plugin uses that is deprecated. A field with a default may come at the end of a
-type within one number. Whatever is not on this page may change with any
+type within one number. What each name means: [docs/plugins/reference.md](../plugins/reference.md).
+Whatever is not on this page may change with any
 version of duewatch.
 """
 
@@ -56,9 +57,8 @@ def page() -> str:
     parts.append("## Names · 名称\n")
     for name in sorted(api.__all__, key=str.lower):
         thing = getattr(api, name)
-        told = _told(thing)
         block = "\n".join([_headline(name), *(f"    {line}" for line in _members(thing))])
-        parts.append(f"### {name}\n\nStable.{' ' + told if told else ''}\n\n```text\n{block}\n```\n")
+        parts.append(f"### {name}\n\nStable.\n\n```text\n{block}\n```\n")
     parts.append("## Deprecated · 将要去掉\n")
     going = [
         f"- `{name}`: use `{each.instead}`; goes with plugin API {each.removed_in}"
@@ -140,13 +140,6 @@ def _short(words: str) -> str:
     return re.sub(
         r"\b(?:typing|collections\.abc|datetime|pathlib|decimal|duewatch\.model\.\w+)\.(?=[A-Za-z])", "", words
     )
-
-
-def _told(thing: Any) -> str:
-    """What its docstring says; none for what Python's own classes say of themselves."""
-    ours = inspect.isclass(thing) or inspect.isroutine(thing)
-    told = inspect.getdoc(thing) if ours and "duewatch" in (getattr(thing, "__module__", "") or "") else None
-    return " ".join(told.split()) if told else ""
 
 
 if __name__ == "__main__":

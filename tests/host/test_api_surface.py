@@ -10,8 +10,10 @@ import pytest
 from tools.api_page import LISTING, PAGE, page, surface
 
 from duewatch import api
+from duewatch.config.schema import PluginSettings
+from duewatch.host.host import Host
 from duewatch.model.deprecation import Deprecated
-from duewatch.model.plugin import Claim
+from duewatch.model.plugin import Claim, Document
 from duewatch.testing.checking import check_plugin
 from duewatch.wording import Wording
 from tests.cli.conftest import Duewatch, duewatch  # noqa: F401 - a fixture
@@ -47,8 +49,8 @@ def test_the_public_names_are_those_that_were_promised() -> None:
         unified_diff(promised.splitlines(), surface().splitlines(), "promised", "now", lineterm="", n=0)
     )
     assert not changed, (
-        f"duewatch.api changed:\n{changed}\nIf plugins break by it, API_NUMBER has to change and the old name stands in "
-        "DEPRECATED for one number. If it is meant: python tools/api_page.py accept, and a line for plugin authors in "
+        f"duewatch.api changed:\n{changed}\nIf plugins break by it, API_NUMBER has to change and the old name stands "
+        "in DEPRECATED for one number. If it is meant: python tools/api_page.py accept, and a line for plugin authors in "
         "CHANGELOG.md."
     )
 
@@ -102,9 +104,18 @@ def test_a_name_that_goes_works_and_warns_the_author_with_the_number_and_the_new
         import old_rows.plugin as plugin  # type: ignore[import-not-found]
     del sys.modules["old_rows.plugin"], sys.modules["old_rows"]
     assert plugin.Reading is Claim
-    (warning,) = [each for each in caught if each.category is DeprecationWarning]
+    (warning,) = [each for each in caught if issubclass(each.category, DeprecationWarning)]
     assert str(warning.message) == "duewatch.api.Reading goes with plugin API 2; use Claim"
     assert warning.filename == str(old_rows / "plugin.py"), "it names the author's line, not duewatch's"
+
+
+def test_the_log_has_what_goes(old_rows: Path, tmp_path: Path) -> None:
+    settings = PluginSettings(paths=(old_rows.parent,))
+    for path in [old_rows.parent, *old_rows.parent.rglob("*")]:
+        path.chmod(0o700)
+    host = Host(settings, environ={}, log=tmp_path / "log")
+    assert [reader for reader, _ in host.claims(Document("x", b"old", data=b"old"))] == ["old-rows"]
+    assert "duewatch.api.Reading goes with plugin API 2; use Claim" in (tmp_path / "log").read_text(encoding="utf-8")
 
 
 def test_the_check_of_a_plugin_lists_what_goes_and_is_passed(old_rows: Path, duewatch: Duewatch) -> None:  # noqa: F811

@@ -4,6 +4,7 @@ The only place that touches pluggy's manager. One try a candidate, behind the gu
 sentence, and as every plugin has a manager of its own, nothing of a half registration stays.
 """
 
+import warnings
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from importlib import import_module
@@ -16,6 +17,7 @@ from duewatch.hookspecs import PROJECT, HookSpecs, hookimpl
 from duewatch.host.calls import Failure, Unfit, described, guard
 from duewatch.host.discover import Candidate
 from duewatch.host.own_folders import open_package
+from duewatch.model.deprecation import PluginDeprecation
 from duewatch.model.explanation import Explanation
 from duewatch.model.platform import Platform
 from duewatch.model.plugin import ChannelType, Default, Explainer, Option, Reader, Recogniser
@@ -91,6 +93,7 @@ def _load(candidate: Candidate) -> Registered:
     manifest = candidate.manifest
     if manifest is None:
         raise Unfit(candidate.why or text("it has no manifest"))
+    warnings.simplefilter("default", PluginDeprecation)  # what a plugin says on stderr goes to the log
     plugin = _imported(candidate) if manifest.has_code else FactsAlone(candidate.id)
     capabilities = set(manifest.capabilities) if manifest.has_code else {"platform", "explainer"}
     manager = pluggy.PluginManager(PROJECT)

@@ -5,6 +5,10 @@ from typing import NamedTuple
 from warnings import warn
 
 
+class PluginDeprecation(DeprecationWarning):
+    """A category of its own, so that the host can have it in the log, where Python would keep it quiet."""
+
+
 class Deprecated(NamedTuple):
     """A name that will go. thing: what it still stands for. instead: the name to use. removed_in: the number of the
     plugin API that has it no more, the one after the present."""
@@ -23,5 +27,5 @@ def thing_of(module: str, name: str, table: Mapping[str, Deprecated]) -> object:
     if found is None:
         raise AttributeError(f"module {module!r} has no attribute {name!r}")
     words = f"{module}.{name} goes with plugin API {found.removed_in}; use {found.instead}"
-    warn(words, DeprecationWarning, stacklevel=3)
+    warn(words, PluginDeprecation, stacklevel=3)
     return found.thing
