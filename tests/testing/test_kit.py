@@ -39,8 +39,8 @@ from duewatch.wording import Wording
 
 TODAY = date(2026, 11, 26)
 REMINDER = 'subject = "s"\nbody = "b"\n'
-UNSEEN = {"bad-prints", "bad-floods", "bad-spawns"}
-"""What they do costs the program nothing and is heard, not refused."""
+UNSEEN = {"bad-spawns"}
+"""A thread that a plugin starts cannot be told from one that it needs."""
 
 
 def made(folder: Path, *kinds: str) -> Path:

@@ -147,9 +147,13 @@ def _wrong_readers(plugin: Plugin) -> Iterator[Text]:
 
 def _wrong_reading(reader: Reader, name: str, data: bytes) -> Iterator[Text]:
     """Of a sample, whole and broken: cut off, with bytes of another encoding, with a row too many."""
-    whole = _read(reader, name, data)
-    if not isinstance(whole, Failure) and whole != _read(reader, name, data):
-        yield text("its reader reads {file} differently the second time", file=name)
+    heard: list[str] = []
+    whole = _read(reader, name, data, heard)
+    if not isinstance(whole, Failure):
+        if whole != _read(reader, name, data):
+            yield text("its reader reads {file} differently the second time", file=name)
+        if heard:
+            yield text("its reader prints, and nobody sees that: what is to be said is a ReadProblem")
     broken = (data, data[: len(data) // 2], data + b"\xff\xfe\x00\n", data.replace(b",", b";"), data + b"\n,,,,\n")
     for each in broken:
         found = _read(reader, name, each)
@@ -163,7 +167,8 @@ def _wrong_reading(reader: Reader, name: str, data: bytes) -> Iterator[Text]:
                 return
 
 
-def _read(reader: Reader, name: str, data: bytes) -> "list[object] | Failure":
+def _read(reader: Reader, name: str, data: bytes, heard: list[str] | None = None) -> "list[object] | Failure":
+    """What it reads, or why it does not; what it prints meanwhile is added to `heard`."""
     document = Document(name, data[:HEAD], data=data)
 
     def read() -> list[object]:
@@ -178,7 +183,7 @@ def _read(reader: Reader, name: str, data: bytes) -> "list[object] | Failure":
             raise Unfit(text("it read more records than a file of {size} bytes can hold", size=len(data)))
         return things
 
-    return guard(read, SECONDS)
+    return guard(read, SECONDS, None if heard is None else heard.append)
 
 
 def _wrong_channels(plugin: Plugin) -> Iterator[Text]:
