@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from duewatch.config.load import load
@@ -267,6 +267,10 @@ known."""
 
 
 @settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@example(
+    {"a": {"platform": "huabei", "kind": "revolving", "statement_day": 1, "due_day": 10}},
+    [(1, Decimal(100), 1, False), (2, Decimal(100), 0, False)],
+)
 @given(st.dictionaries(st.sampled_from(["a", "b", "house-1", "车贷"]), of_any_kind, min_size=1, max_size=2), statements)
 def test_the_export_applied_on_another_machine_gives_the_same_loans(tmp_path_factory, declared, entered) -> None:
     here, there = Place(tmp_path_factory.mktemp("here")), Place(tmp_path_factory.mktemp("there"))

@@ -14,6 +14,7 @@ from duewatch.config.paths import config_path, default_config_path
 from duewatch.config.show import DEFAULT, ENVIRONMENT, in_table, toml, values
 from duewatch.model.problem import InputProblem
 from duewatch.model.text import Literal, Text, text
+from duewatch.wording import choose_language, locale_variable
 
 
 def path(call: Call) -> int:
@@ -94,7 +95,10 @@ def _wrong(problems: Sequence[Problem]) -> bool:
 def show(call: Call) -> int:
     """The values in force and where each came from, secrets masked."""
     overruled = _overruled(call)
-    listed = [overruled.pop(value.key, value) for value in values(call.loaded, call.environ, call.desk.secret_keys())]
+    variable = locale_variable(call.environ)
+    spoken = (variable, choose_language(None, "auto", call.environ)) if variable else None
+    found = values(call.loaded, call.environ, call.desk.secret_keys(), spoken)
+    listed = [overruled.pop(value.key, value) for value in found]
     listed += overruled.values()
     if call.out.json:
         call.out.document(

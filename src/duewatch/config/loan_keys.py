@@ -285,6 +285,7 @@ BILL_KEYS: tuple[Key, ...] = (
             "What was paid of it before the file was written; payments after it are noted in the program.",
         ),
     ),
+    Key("paid_on", None, DAY, Literal("哪天还的；不写则为还款日。", "The day of that; left out, the due day.")),
 )
 """What a [[loans.<id>.bills]] table may hold: a bill as the app or the statement shows it."""
 BILL_NEEDED = ("due",)

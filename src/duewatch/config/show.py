@@ -11,7 +11,6 @@ from duewatch.config.paths import CONFIG_VARIABLE, data_dir, data_variable
 from duewatch.config.secrets import MASK, Plain, is_reference, is_secret_name
 from duewatch.model.problem import InputProblem
 from duewatch.model.text import Literal, text
-from duewatch.wording import choose_language, locale_variable
 
 if TYPE_CHECKING:
     from duewatch.config.load import Loaded
@@ -27,11 +26,14 @@ _DEPTHS = {"lpr": 1, "platforms": 2, "channels": 2, "plugins": 2, "readers": 3, 
 
 
 def values(
-    loaded: "Loaded", environ: Mapping[str, str] | None = None, secret: Collection[str] = ()
+    loaded: "Loaded",
+    environ: Mapping[str, str] | None = None,
+    secret: Collection[str] = (),
+    spoken: tuple[str, str] | None = None,
 ) -> tuple[Origin, ...]:
     """Every key with its effective value, then the tables that people name themselves. environ: what a reference may
     name and what rules where the file does not. secret: dotted keys of options that hold secrets, whatever their
-    name."""
+    name. spoken: the variable that says the locale, with the language that follows from it."""
     from duewatch.config.check import check
 
     words, around = _words(loaded), environ or {}
@@ -64,7 +66,7 @@ def values(
                 table = {name: inner for name, inner in table.items() if isinstance(inner, dict)}
             yield from (found(*each) for each in _below(group, table, depth))
 
-    return tuple(_ruled_by_environment(every(), around))
+    return tuple(_ruled_by_environment(every(), around, spoken))
 
 
 def _below(where: str, table: object, depth: int) -> Iterator[tuple[str, object]]:
@@ -80,12 +82,13 @@ def _below(where: str, table: object, depth: int) -> Iterator[tuple[str, object]
                 yield from _below(f"{where}.{name}", each, depth - 1)
 
 
-def _ruled_by_environment(every: Iterator[Origin], around: Mapping[str, str]) -> Iterator[Origin]:
+def _ruled_by_environment(
+    every: Iterator[Origin], around: Mapping[str, str], spoken: tuple[str, str] | None
+) -> Iterator[Origin]:
     """Language and data directory come from the environment where neither file nor command line says them."""
-    spoken = locale_variable(around)
     for each in every:
         if each.key == "language" and each.shown == toml("auto") and spoken:
-            yield Origin(each.key, toml(choose_language(None, "auto", around)), f"{ENVIRONMENT}{spoken}", each.place)
+            yield Origin(each.key, toml(spoken[1]), f"{ENVIRONMENT}{spoken[0]}", each.place)
         elif each.key == "data" and each.shown == toml("") and (variable := data_variable(around)):
             yield Origin(each.key, toml(str(data_dir(around))), f"{ENVIRONMENT}{variable}", each.place)
         else:

@@ -20,11 +20,12 @@ AMOUNTS = ("total", "principal", "interest", "fee", "minimum")
 
 class Figures(NamedTuple):
     """One bill. on: the day the statement was out; None: not said. stated: figures of AMOUNTS, fen. paid: what was paid
-    of it, fen."""
+    of it, fen. paid_on: the last day on which; None: not said."""
 
     on: date | None
     stated: tuple[tuple[str, Fen], ...]
     paid: Fen
+    paid_on: date | None = None
 
 
 def figures_of(table: Mapping[str, Any]) -> dict[date, Figures]:
@@ -33,7 +34,9 @@ def figures_of(table: Mapping[str, Any]) -> dict[date, Figures]:
     for bill in table.get("bills", ()):
         stated = tuple((key, bill[key]) for key in AMOUNTS if key in bill)
         on = _day(bill["on"]) if "on" in bill else None
-        found[_day(bill["due"])] = Figures(on, stated, bill.get("paid", 0))
+        found[_day(bill["due"])] = Figures(
+            on, stated, bill.get("paid", 0), _day(bill["paid_on"]) if "paid_on" in bill else None
+        )
     return found
 
 
@@ -50,11 +53,12 @@ def wrong_bill(table: Mapping[str, Any], today: date) -> tuple[str, InputProblem
             return f"bills[{number}].due", InputProblem(
                 text("Two bills are due on {on}.", on=due), text("Write them as one, or correct a day.")
             )
-        if bill.get("on", today) > today:
-            return f"bills[{number}].on", InputProblem(
-                text("{day} is still to come; today is {today}.", day=bill["on"], today=today),
-                text("Give a day that has passed."),
-            )
+        for key in ("on", "paid_on"):
+            if bill.get(key, today) > today:
+                return f"bills[{number}].{key}", InputProblem(
+                    text("{day} is still to come; today is {today}.", day=bill[key], today=today),
+                    text("Give a day that has passed."),
+                )
         for key in ("minimum", "paid"):
             if total is not None and bill.get(key, 0) > total:
                 return f"bills[{number}].{key}", InputProblem(
@@ -68,8 +72,10 @@ def wrong_bill(table: Mapping[str, Any], today: date) -> tuple[str, InputProblem
 def bill_tables(loan: Loan, events: Sequence[LoanEvent], today: date, paid_to: date | None) -> list[dict[str, Any]]:
     """The bills that the file has to name: those that were stated, and those paid otherwise than paid_to says."""
     stated = {bill.bill_id: bill for bill in sorted(_issued(events), key=lambda bill: (bill.on, bill.id))}
+    standing = replay(loan, events, today)
+    days = [(part.bill_id, each.event.on) for each in standing.payments for part in each.allocation]
     tables: list[dict[str, Any]] = []
-    for line in sorted(replay(loan, events, today).bills, key=lambda line: line.bill.due_on):
+    for line in sorted(standing.bills, key=lambda line: line.bill.due_on):
         paid = line.paid_fen if paid_to is None or line.bill.due_on > paid_to else 0
         event = stated.get(line.bill.id)
         if event is None and not paid:
@@ -81,6 +87,9 @@ def bill_tables(loan: Loan, events: Sequence[LoanEvent], today: date, paid_to: d
             table |= {key: _yuan(fen) for key, fen in amounts.items() if fen is not None}
         if paid:
             table["paid"] = _yuan(paid)
+            paid_on = max((day for bill_id, day in days if bill_id == line.bill.id), default=None)
+            if paid_on not in {None, line.bill.due_on}:
+                table["paid_on"] = paid_on
         tables.append(table)
     return tables
 
@@ -109,10 +118,10 @@ def note_bills(
             if figures.stated or figures.on is not None:
                 amounts = {f"{key}_fen": fen for key, fen in figures.stated}
                 writer.add_event(BillIssued(loan_id=loan.id, on=on, bill_id=bill_id, due_on=due, **amounts))  # type: ignore[arg-type]
-        if figures.paid > before.paid:
-            writer.add_event(Paid(
-                loan_id=loan.id, on=min(today, due), amount_fen=figures.paid - before.paid, bill_id=bill_id
-            ))  # fmt: skip
+        more = figures.paid - before.paid
+        if more > 0:
+            paid_on = figures.paid_on or min(today, due)
+            writer.add_event(Paid(loan_id=loan.id, on=paid_on, amount_fen=more, bill_id=bill_id))
 
 
 def noted_bills(loan: Loan, events: Sequence[LoanEvent], today: date, of: Iterable[date]) -> dict[date, Figures]:

@@ -14,8 +14,8 @@ HEAD = """\
 #:schema ./config.schema.json
 # 由 duewatch config export 写出；密码等只写从哪里取。借款、账单上的数字和已还多少在其中；每笔还款、来电等记录不在其中：
 # duewatch backup。
-# Written by duewatch config export; of secrets, only where they are. Loans, what bills said and how much of them is paid
-# are in it; single payments, calls and other entries are not: duewatch backup.
+# Written by duewatch config export; of secrets, only where they are. Loans, what bills said and how much of them is
+# paid are in it; single payments, calls and other entries are not: duewatch backup.
 
 """
 
