@@ -269,6 +269,10 @@ known."""
 @settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @example(
     {"a": {"platform": "huabei", "kind": "revolving", "statement_day": 1, "due_day": 10}},
+    [(1, Decimal(100), 2, False), (2, Decimal(100), 0, False)],
+)
+@example(
+    {"a": {"platform": "huabei", "kind": "revolving", "statement_day": 1, "due_day": 10}},
     [(1, Decimal(100), 1, False), (2, Decimal(100), 0, False)],
 )
 @given(st.dictionaries(st.sampled_from(["a", "b", "house-1", "车贷"]), of_any_kind, min_size=1, max_size=2), statements)

@@ -76,8 +76,9 @@ def bill_tables(loan: Loan, events: Sequence[LoanEvent], today: date, paid_to: d
     days = [(part.bill_id, each.event.on) for each in standing.payments for part in each.allocation]
     tables: list[dict[str, Any]] = []
     for line in sorted(standing.bills, key=lambda line: line.bill.due_on):
-        paid = line.paid_fen if paid_to is None or line.bill.due_on > paid_to else 0
         event = stated.get(line.bill.id)
+        covered = paid_to is not None and line.bill.due_on <= paid_to
+        paid = 0 if covered and event is None else line.paid_fen  # of a statement the day of payment matters
         if event is None and not paid:
             continue
         table: dict[str, Any] = {"due": line.bill.due_on}
