@@ -69,6 +69,13 @@ FLOWS = {
         "30 2026-05-04|110 11:22:00|180 网上支付|250 借 Dr|310 81.40|380 100.00|430 京东|520 还款",
         "30 2026-05-05|110 08:00:00|180 转账|250 贷 Cr|310 500.00|380 600.00",
     ),
+    "bank-cmbc": (
+        "中国民生银行个人账户对账单",
+        "24 凭证类型|58 凭证号码|99 交易时间|195 摘要|300 交易金额|370 账户余额|420 现转标志|450 交易渠道|484 交易机构"
+        "|535 对方户名/账号|620 对方行名",
+        "99 2026/05/04 10:11:12|195 还款|310 -300.00|370 700.00|420 转|450 网银|535 张三/6222",
+        "24 借记卡|58 6226|99 2026/05/05 08:00:00|195 工资|310 5,000.00|370 5,700.00|420 转|450 批量|535 某公司",
+    ),
 }  # fmt: skip
 """Title, header and rows of lists of debit accounts: place and words of each cell."""
 
@@ -87,7 +94,9 @@ def flow(source: str, *, password: str | None = None) -> bytes:
         *((x, 740, words) for x, words in header),
     ]
     first: list[Words] = [(x, 700, words) for x, words in rows[0]]
-    party = next(x for x, words in header if words in {"对手信息", "对方户名", "对方账号与户名", "对方账户名"})
+    party = next(
+        x for x, words in header if words in {"对手信息", "对方户名", "对方账号与户名", "对方账户名", "对方户名/账号"}
+    )
     first.append((party, 689, "有限公司"))
     second: list[Words] = [*((x, 740, words) for x, words in header), *((x, 700, words) for x, words in rows[1])]
     return pdf.build([[*head, *first], second], password=password, size=8)
@@ -111,3 +120,17 @@ def sample_items(folder: Path, names: Sequence[str]) -> list[Item]:
 def build(words: Sequence[Words], *, password: str | None = None) -> bytes:
     """A PDF of one page."""
     return pdf.build([words], password=password)
+
+
+def unknown_bank(*, below: bool = True, bank: str = "中国建设银行", due: str = "2026-05-25") -> bytes:
+    """A card statement in no layout that is known: labels with their values below, or behind them."""
+    labels = ("账单日", "到期还款日", "本期应还款额", "最低还款额")
+    values = ("2026-05-05", due, "¥1,234.56", "123.46")
+    words: list[Words] = [(100, 800, f"{bank}信用卡电子账单")]
+    for place, (label, value) in enumerate(zip(labels, values, strict=True)):
+        if below:
+            words += [(40 + 130 * place, 700, label), (40 + 130 * place, 680, value)]
+        else:
+            words.append((40, 700 - 20 * place, f"{label}：{value}"))
+    words += [(40, 600, "05/04"), (120, 600, "某店"), (300, 600, "66.00")]
+    return build(words)

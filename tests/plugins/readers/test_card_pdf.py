@@ -96,7 +96,25 @@ FLOW_ROWS = {
     "bank-ccb": [("2026-05-04", "消费", "out", 6700), ("2026-05-05", "转存", "in", 10007)],
     "bank-boc": [("2026-05-04 10:11:12", "网上快捷", "out", 5000), ("2026-05-05 09:00:00", "汇入", "in", None)],
     "bank-bocom": [("2026-05-04 11:22:00", "网上支付", "out", 8140), ("2026-05-05 08:00:00", "转账", "in", 50000)],
+    "bank-cmbc": [("2026-05-04 10:11:12", "还款", "out", 30000), ("2026-05-05 08:00:00", "工资", "in", 500000)],
 }
+
+
+@pytest.mark.parametrize("below", [True, False])
+def test_of_a_layout_that_nobody_knows_only_the_labelled_summary_is_read_to_be_confirmed(below: bool) -> None:
+    data = card_pdf.unknown_bank(below=below)
+    (found,) = records(READER, data)
+    assert (found.kind, found.method, found.at, found.amount_fen) == (
+        "信用卡账单（待确认）", "建设银行信用卡", "2026-05-05", 123456,
+    )  # fmt: skip
+    assert "到期还款日2026-05-25，最低还款123.46元" in found.text
+    assert ["only statement day" in str(problem.what) for problem in problems(READER, data)] == [True]
+
+
+@pytest.mark.parametrize("wrong", [{"bank": "某某"}, {"due": "2025-05-25"}, {"due": "每月25日"}])
+def test_a_summary_that_is_not_beyond_doubt_is_not_read(wrong: dict[str, str]) -> None:
+    data = card_pdf.unknown_bank(**wrong)  # type: ignore[arg-type]
+    assert records(READER, data) == [] and [problem.fatal for problem in problems(READER, data)] == [True]
 
 
 @pytest.mark.parametrize("source", FLOW_ROWS)

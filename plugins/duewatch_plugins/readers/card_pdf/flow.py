@@ -15,12 +15,13 @@ from duewatch_plugins.tables import NO_AMOUNT
 
 NEAR = 15.0
 """Points above or below a row's day in which its cells may go on."""
-_DAY = re.compile(r"(\d{4})-?(\d{2})-?(\d{2})(?:\s*(\d{2}:?\d{2}:?\d{2}))?")
+_DAY = re.compile(r"(\d{4})[-/]?(\d{2})[-/]?(\d{2})(?:\s*(\d{2}:?\d{2}:?\d{2}))?")
 _MONEY = re.compile(r"[+-]?[\d,]*\d\.\d{2}")
 
 
 class Flow(NamedTuple):
-    """A bank's list. Each field holds the column's names; marked: 借 or 贷 stands in a column of its own."""
+    """A bank's list. Each field holds the column's names; marked: 借 or 贷 stands in a column of its own. names_bank:
+    the title is not this bank's alone, so that its name has to stand there too."""
 
     title: str
     source: str
@@ -33,6 +34,7 @@ class Flow(NamedTuple):
     time: tuple[str, ...] = ()
     currency: tuple[str, ...] = ("币种", "货币", "币别")
     marked: tuple[str, ...] = ()
+    names_bank: bool = False
 
 
 FLOWS = (
@@ -100,13 +102,25 @@ FLOWS = (
         ("交易时间",),
         marked=("借贷",),
     ),
+    # Title words, columns and days with slashes as github.com/jiegec/china_bean_importers has them (cmbc_debit_card).
+    Flow(
+        "个人账户对账单",
+        "bank-cmbc",
+        "民生银行",
+        ("交易时间",),
+        ("交易金额",),
+        ("摘要",),
+        ("对方户名/账号",),
+        ("交易渠道",),
+        names_bank=True,
+    ),
 )
 
 
 def flow_in(words: str) -> Flow | None:
     """The bank's list that a page's words name."""
     bare = re.sub(r"\s", "", words)
-    return next((flow for flow in FLOWS if flow.title in bare), None)
+    return next((flow for flow in FLOWS if flow.title in bare and (not flow.names_bank or flow.bank in bare)), None)
 
 
 def records(found: Sequence[Sequence[Item]], flow: Flow) -> Iterator[Record]:

@@ -20,14 +20,15 @@ from duewatch_plugins.pdf import (
 )
 from duewatch_plugins.readers.card_pdf import boc, cmb
 from duewatch_plugins.readers.card_pdf.flow import flow_in, records
+from duewatch_plugins.readers.card_pdf.labels import summary
 
 BANKS = ((cmb.TITLE, cmb.statement), (boc.TITLE, boc.statement))
 HOW = Literal(
-    "能读的 PDF：招商银行、中国银行的信用卡账单；招商、工商、农业、建设、中国、交通银行的储蓄卡交易流水；"
+    "能读的 PDF：招商银行、中国银行的信用卡账单；招商、工商、农业、建设、中国、交通、民生银行的储蓄卡交易流水；"
     "个人信用报告。别的请用邮件账单（.eml）或导出的表格。",
     "PDF that can be read: card statements of China Merchants Bank and Bank of China; lists of debit accounts "
-    "(交易流水) of CMB, ICBC, ABC, CCB, BOC and BOCOM; the personal credit report. For others bring the mail (.eml) "
-    "or a table.",
+    "(交易流水) of CMB, ICBC, ABC, CCB, BOC, BOCOM and CMBC; the personal credit report. For others bring the mail "
+    "(.eml) or a table.",
 )
 UNKNOWN = Literal(
     "没有认出这个 PDF：它不是认得的信用卡账单、账户流水或个人信用报告。",
@@ -73,13 +74,14 @@ def statement_of(items: list[Item]) -> Iterator[Record | ReadProblem]:
     words = words_of(found)
     for title, statement in BANKS:
         if title in words:
-            read = list(statement(found))
-            yield from read
-            if not any(isinstance(thing, Record) for thing in read):
+            stated = list(statement(found))
+            yield from stated
+            if not any(isinstance(thing, Record) for thing in stated):
                 yield ReadProblem(None, UNKNOWN, HOW, fatal=True)
             return
     flow = flow_in(words)
-    read = [] if flow is None else list(records(found, flow))
+    read: list[Record | ReadProblem] = [] if flow is None else list(records(found, flow))
+    read = read or list(summary(found))
     if read:
         yield from read
         return
