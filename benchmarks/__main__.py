@@ -12,6 +12,7 @@ from pathlib import Path
 
 from benchmarks import figures
 from benchmarks.contacts import contacts
+from benchmarks.installed import installed
 from benchmarks.measure import Row
 from benchmarks.platforms import platforms
 from benchmarks.reading import reading
@@ -32,6 +33,7 @@ def rows(folder: Path, runs: int, only: str) -> Iterator[Row]:
         servicing,
         contacts,
         platforms,
+        installed,
         reminding,
     ]
     for group in groups:
@@ -43,7 +45,7 @@ def main() -> None:
     """Build, measure, print one table."""
     parser = argparse.ArgumentParser(prog="python -m benchmarks", description=__doc__)
     parser.add_argument("--runs", type=int, default=9, help="counted pairs of each figure")
-    groups = "headless, screens, importing, payment, reading, servicing, contacts, platforms or reminding"
+    groups = "headless, screens, importing, payment, reading, servicing, contacts, platforms, installed or reminding"
     parser.add_argument("--only", default="", help=groups)
     options = parser.parse_args()
     for name in ("DUEWATCH_PLUGINS", "NO_COLOR", "COLUMNS", "LINES", "TMUX"):
