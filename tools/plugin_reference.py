@@ -10,10 +10,18 @@ import re
 import subprocess
 import sys
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 import duewatch.api
+from duewatch.config.schema import PluginSettings
+from duewatch.config.sourced import LADDER_STAGES
 from duewatch.hookspecs import HookSpecs
+from duewatch.host.host import Host
+from duewatch.model.finding import Confidence, FindingKind
+from duewatch.model.loan import LoanKind
+from duewatch.model.platform import CONFIDENCES, TIERS
+from duewatch.model.situation import TOPICS
 
 ROOT = Path(__file__).parents[1]
 PAGE = ROOT / "docs" / "plugins" / "reference.md"
@@ -23,9 +31,26 @@ TEMPLATE = Path(__file__).with_name("plugin_reference_page.md")
 def page() -> str:
     """The whole page."""
     words = re.sub(r"<!-- hook (\w+) -->", lambda found: hook(found[1]), TEMPLATE.read_text(encoding="utf-8"))
+    words = re.sub(r"<!-- words (\w+) -->", lambda found: ", ".join(f"`{each}`" for each in allowed()[found[1]]), words)
     whole = words.replace("<!-- types -->", "\n".join(types()).rstrip())
     command = [sys.executable, "-m", "ruff", "format", "--stdin-filename", PAGE.name, "-"]
     return subprocess.run(command, input=whole, cwd=ROOT, capture_output=True, encoding="utf-8", check=True).stdout
+
+
+@cache
+def allowed() -> dict[str, tuple[str, ...]]:
+    """The words that a field may hold, by what the template calls them."""
+    manifests = Host(PluginSettings(), environ={}).manifests("platform")
+    return {
+        "topics": TOPICS,
+        "rungs": LADDER_STAGES,
+        "findings": tuple(FindingKind),
+        "confidences": CONFIDENCES,
+        "sureness": tuple(Confidence),
+        "tiers": TIERS,
+        "loan_kinds": tuple(LoanKind),
+        "kinds": tuple(sorted({manifest.kind for manifest in manifests})),
+    }
 
 
 def hook(name: str) -> str:

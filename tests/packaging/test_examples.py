@@ -114,6 +114,9 @@ def test_the_wheels_of_the_examples_work_beside_that_of_duewatch(installed: Call
     assert {(each["channel"], each["outcome"]) for each in deliveries} == {("hook", "sent")}
     assert web.requests[0].headers["Authorization"] == "Bearer s3cret"
 
+    made = installed("plugins", "new", "fresh-loan", "--kind", "platform", "--into", str(tmp_path))
+    assert installed("plugins", "check", made["folder"])["samples"] == 3
+
     told = json.dumps(installed("ask", "示例钱包上征信吗", "--lang", "en"))
     assert "Example: it depends on the lender" in told
     explained = json.dumps(installed("ask", "银行能看到网贷吗", "--lang", "en"))

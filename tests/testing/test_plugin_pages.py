@@ -127,3 +127,13 @@ def test_every_piece_of_toml_can_be_read(name: str) -> None:
         if block.startswith("api = "):
             block = block.splitlines()[-1]  # the two ways to write one field
         tomllib.loads(block)
+
+
+def test_every_field_of_the_facts_is_explained() -> None:
+    files = [ROOT / "src" / "duewatch" / name for name in ("host/facts.py", "config/sourced.py")]
+    source = "".join(file.read_text(encoding="utf-8") for file in files)
+    fields = re.findall(r"(?:entry|table)\.(?:maybe_)?(?:text|texts|choice|whole|flag|day|pattern)\(\"(\w+)\"", source)
+    both = re.findall(r"(?:entry|table)\.(?:maybe_)?literals?\(\"(\w+)\"", source)
+    assert len(fields) > 25
+    for field in {*fields, *(f"{each}_{language}" for each in both for language in ("zh", "en"))}:
+        assert f"`{field}`" in PAGE, field
