@@ -101,3 +101,12 @@ def test_columns_are_named_on_the_command_line_and_kept_under_a_name(duewatch: D
     assert config.read_text(encoding="utf-8").startswith("# mine\n")
     again = duewatch("import", str(table), "--config", str(config), "--json")
     assert [row["state"] for row in again.document["rows"]] == ["known", "known"], "used by itself from now on"
+
+
+def test_a_table_of_a_platform_without_a_known_export_is_named_and_its_columns_offered(
+    duewatch: Duewatch, tmp_path: Path
+) -> None:
+    table = tmp_path / "table.csv"
+    table.write_text("抖音月付账单\n交易单号,入账时间,订单金额,状态\nX1,2026-05-09,88.00,成功\n", encoding="utf-8")
+    ran = duewatch("import", str(table), "--lang", "zh")
+    assert ran.status == 2 and "看来出自抖音月付" in ran.err and "订单金额" in ran.err and "--column" in ran.err

@@ -3,14 +3,17 @@
 from pathlib import Path
 
 from duewatch.host.host import Host
+from duewatch.model.cells import encoding_of
 from duewatch.model.plugin import Document
 from duewatch.model.problem import ColumnsUnnamed, InputProblem, ReaderUnclear
-from duewatch.model.text import text
+from duewatch.model.text import Text, text
 
 HEAD_SIZE = 64 * 1024
 """Bytes by which readers recognise a format."""
 COLUMNS_NAMED = 12
 """So many columns of an unknown table are named."""
+TITLE_SIZE = 1_000
+"""Bytes in which a title stands."""
 PASTED = "-"
 """The name of pasted text."""
 
@@ -58,11 +61,19 @@ def reader_for(host: Host, document: Document, wanted: str | None = None) -> str
         return claims[0][0]
     if not claims:
         if (outline := host.outline(document)) is not None:
+            columns, platform = ", ".join(outline.header[:COLUMNS_NAMED]), _named(host, document)
             raise ColumnsUnnamed(
                 text(
                     "{file} is a table, but of no format that is known here. Its columns: {columns}.",
                     file=document.name,
-                    columns=", ".join(outline.header[:COLUMNS_NAMED]),
+                    columns=columns,
+                )
+                if platform is None
+                else text(
+                    "{file} seems to come from {platform}, of which no export is known here. Its columns: {columns}.",
+                    file=document.name,
+                    platform=platform,
+                    columns=columns,
                 ),
                 text(
                     "Say which column is which, in the import screen, or with --column date=… --column amount=… "
@@ -78,3 +89,15 @@ def reader_for(host: Host, document: Document, wanted: str | None = None) -> str
             ),
         )
     raise ReaderUnclear(document.name, tuple(reader_id for reader_id, _ in claims))
+
+
+def _named(host: Host, document: Document) -> Text | None:
+    """The platform that the file's name or its first line names; the longest name where several do."""
+    encoding = encoding_of(document.head)
+    lines = document.head[:TITLE_SIZE].decode(encoding or "utf-8", "ignore").splitlines()
+    title = f"{document.name}\n{lines[0] if lines else ''}".lower()
+    found = [(name, platform_id) for name, platform_id in host.aliases().items() if len(name) > 1 and name in title]
+    if not found:
+        return None
+    _, platform_id = max(found, key=lambda each: len(each[0]))
+    return next(each.name for each in host.manifests("platform") if each.id == platform_id)
