@@ -133,3 +133,10 @@ def test_an_alarm_alone_is_nothing_to_import() -> None:
     (problem,) = problems(CALENDAR, sample("**/rfc_5545_absolute_alarm_example.ics"))
     assert problem.fatal
     assert told(CALENDAR, sample("**/example.ics").open().read()) == [("2007-05-01", "", "", None)]
+
+
+def test_blank_lines_below_a_day_are_looked_at_once_each() -> None:
+    """It would otherwise take longer than anybody lives: every place where blanks could end, eight lines deep."""
+    blanks = ("2026-05-09 x\n" + (" " * 3_000 + "\n") * 14).encode()
+    assert JOURNAL.claim(document(blanks)) is None
+    assert JOURNAL.claim(document(other_programs.HLEDGER.encode())) is not None

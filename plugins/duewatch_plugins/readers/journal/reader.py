@@ -12,8 +12,9 @@ LIABILITY = re.compile(r"[\[(]?(?:liabilit(?:y|ies)|负债|信用卡|贷款)(?::
 EXPENSE = re.compile(r"[\[(]?(?:expenses?|支出|费用|开支)(?::|$)", re.IGNORECASE)
 INCOME = re.compile(r"[\[(]?(?:income|revenues?|收入)(?::|$)", re.IGNORECASE)
 _SURE = re.compile(
-    r"^\d{4}[-/.]\d{1,2}[-/.]\d{1,2}[^\n]*\r?\n(?:[ \t]+[^\n]*\r?\n){0,8}?[ \t]+[^\s:;][^\n:;]*:\S"
-    r"|^\d{4}-\d\d-\d\d (?:open|txn|balance) |^\d{1,2}/\d{1,2} [^\n]*\r?\n[ \t]+[a-z]+:[a-z]",
+    # One blank begins a line below: "[ \t]+[^\n]*" would try every place where blanks end, eight lines deep.
+    r"^\d{4}[-/.]\d{1,2}[-/.]\d{1,2}[^\n]*\n(?:[ \t][^\n]*\n){0,8}?[ \t]+[^\s:;][^\n:;]*:\S"
+    r"|^\d{4}-\d\d-\d\d (?:open|txn|balance) |^\d{1,2}/\d{1,2} [^\n]*\n[ \t]+[a-z]+:[a-z]",
     re.MULTILINE,
 )
 HOW = Literal(
