@@ -67,9 +67,7 @@ def test_a_secret_is_never_said(
         assert token.encode() not in kept
 
 
-@settings(
-    max_examples=1, phases=[Phase.generate], deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
-)
+@settings(max_examples=3, deadline=None)
 @given(password=SECRET, token=SECRET)
 def test_a_crash_says_no_secret_either(tmp_path_factory: pytest.TempPathFactory, password: str, token: str) -> None:
     """A fault of the program itself while secrets are looked up and in use: at the place where the secret was just
