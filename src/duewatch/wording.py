@@ -12,11 +12,12 @@ from struct import unpack_from
 
 from duewatch.model.money import format_yuan
 from duewatch.model.text import Literal, Money, Name, Parameter, Sentence, Text
+from duewatch.shipped import shipped
 
 LANGUAGES = ("zh", "en")
 HIDDEN_AMOUNT = "¥••••"
 HIDDEN_NAME = "••••"
-_CATALOGUE = Path(__file__).parent / "locale" / "zh" / "LC_MESSAGES" / "duewatch.mo"
+_CATALOGUE = shipped(Path(__file__).parent / "locale" / "zh" / "LC_MESSAGES" / "duewatch.mo")
 
 
 def choose_language(option: str | None, configured: str, environment: Mapping[str, str] = os.environ) -> str:

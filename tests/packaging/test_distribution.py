@@ -12,7 +12,11 @@ from pathlib import Path
 
 import pytest
 
+from duewatch.testing.bad_plugins import write
+
 ROOT = Path(__file__).parents[2]
+STRANGER = "bad-prints"
+WHERE = "import sysconfig; print(sysconfig.get_path('purelib'))"
 
 
 def run(command: list[str], cwd: Path, **environment: str) -> str:
@@ -59,31 +63,54 @@ def test_the_wheel_built_from_the_sdist_holds_the_same_files(built: tuple[Path, 
     assert any(name.endswith("/facts.toml") for name in names)
 
 
-def installed(folder: Path, *arguments: str) -> Path:
-    """A fresh environment with duewatch installed in one way; its dependencies are borrowed from this one."""
+def environment(folder: Path) -> Path:
+    """A fresh one without duewatch; its dependencies are borrowed from this one."""
     venv.create(folder, with_pip=False)
     python = folder / "bin" / "python"
-    site = Path(run([str(python), "-c", "import sysconfig; print(sysconfig.get_path('purelib'))"], folder).strip())
+    site = Path(run([str(python), "-c", WHERE], folder).strip())
     (site / "borrowed.pth").write_text(sysconfig.get_path("purelib") + "\n", encoding="utf-8")
-    pip = [sys.executable, "-m", "pip", "--python", str(python), "install", "--quiet", "--no-deps", "--no-index"]
-    run([*pip, *arguments], folder)
-    return folder / "bin" / "duewatch"
+    return python
 
 
-@pytest.mark.parametrize("way", ["wheel", "editable"])
-def test_the_program_runs_and_finds_its_plugins_however_it_is_installed(
+def zipped(wheel: Path, file: Path) -> Path:
+    """The wheel's files and a stranger's plugin in one zip file, to be imported from as it is."""
+    file.write_bytes(wheel.read_bytes())
+    write(STRANGER, file.parent / "stranger")
+    with zipfile.ZipFile(file, "a") as archive:
+        for path in (file.parent / "stranger").rglob("*"):
+            if path.is_file():
+                archive.write(path, path.relative_to(file.parent / "stranger").as_posix())
+    return file
+
+
+@pytest.mark.parametrize("way", ["wheel", "sdist", "editable", "zip"])
+def test_the_program_runs_and_finds_the_same_plugins_however_it_is_installed(
     way: str, built: tuple[Path, Path], tmp_path: Path
 ) -> None:
-    source = [str(built[1])] if way == "wheel" else ["--no-build-isolation", "--editable", str(ROOT)]
-    command = installed(tmp_path / way, *source)
-    data = str(tmp_path / "data")
+    python = environment(tmp_path / way)
     quiet = {"DUEWATCH_CONFIG": "", "XDG_CONFIG_HOME": str(tmp_path), "XDG_DATA_HOME": str(tmp_path)}
-    run([str(command), "demo", "--data", data, "--no-ui"], tmp_path, **quiet)
-    plugins = json.loads(run([str(command), "plugins", "--json", "--data", data], tmp_path, **quiet))["plugins"]
+    if way == "zip":
+        quiet["PYTHONPATH"] = str(zipped(built[1], tmp_path / "environment.zip"))
+    else:
+        source = {
+            "wheel": [str(built[1])],
+            "sdist": ["--no-build-isolation", str(built[0])],
+            "editable": ["--no-build-isolation", "--editable", str(ROOT)],
+        }[way]
+        pip = [sys.executable, "-m", "pip", "--python", str(python), "install", "--quiet", "--no-deps", "--no-index"]
+        run([*pip, *source], tmp_path)
+        write(STRANGER, Path(run([str(python), "-c", WHERE], tmp_path).strip()))
+    command = [str(python), "-m", "duewatch"] if way == "zip" else [str(python.with_name("duewatch"))]
+    data = str(tmp_path / "data")
+    run([*command, "demo", "--data", data, "--no-ui"], tmp_path, **quiet)
     here = {
         path.parent.name.replace("_", "-") for path in (ROOT / "plugins" / "duewatch_plugins").glob("*/*/manifest.toml")
     }
     assert here
-    assert {line["id"] for line in plugins if line["state"] in {"ready", "not-loaded"}} == here
-    today = json.loads(run([str(command), "today", "--json", "--data", data, "--lang", "zh"], tmp_path, **quiet))
+    for _ in ("found", "from the index"):
+        plugins = json.loads(run([*command, "plugins", "--json", "--data", data], tmp_path, **quiet))["plugins"]
+        assert {line["id"] for line in plugins if line["state"] in {"ready", "not-loaded"}} == here
+        assert [line["id"] for line in plugins if line["state"] == "new"] == [STRANGER]
+    today = json.loads(run([*command, "today", "--json", "--data", data, "--lang", "zh"], tmp_path, **quiet))
     assert today["late"]
+    assert '"email"' in run([*command, "config", "schema", "--data", data], tmp_path, **quiet), "code is loaded too"

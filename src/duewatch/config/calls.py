@@ -9,8 +9,9 @@ from duewatch.config.tables import Readable, Table, read_table
 from duewatch.model.contact import PaperKind
 from duewatch.model.problem import InputProblem
 from duewatch.model.text import Literal, text
+from duewatch.shipped import shipped
 
-SHIPPED = Path(__file__).parents[1] / "rules" / "calls.toml"
+SHIPPED = shipped(Path(__file__).parents[1] / "rules" / "calls.toml")
 
 
 @cache

@@ -11,6 +11,7 @@ from duewatch.config.schema import ChannelSettings, LookSettings, PluginSettings
 from duewatch.config.secrets import owner_only
 from duewatch.model.problem import InputProblem
 from duewatch.model.text import Text, text
+from duewatch.shipped import shipped
 
 if TYPE_CHECKING:
     from duewatch.model.lpr import LprRate
@@ -181,4 +182,4 @@ def _channels(tables: Tables, private: bool) -> Iterator[ChannelSettings]:
 
 def example_text() -> str:
     """The commented first file that ``duewatch config init`` writes; the same as config.example.toml."""
-    return (Path(__file__).parent / "example.toml").read_text(encoding="utf-8")
+    return shipped(Path(__file__).parent / "example.toml").read_text(encoding="utf-8")

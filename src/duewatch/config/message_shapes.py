@@ -6,8 +6,9 @@ from pathlib import Path
 from duewatch.config.tables import Table, read_table
 from duewatch.model.finding import FindingKind
 from duewatch.model.platform import MessageShape, MessageShapes
+from duewatch.shipped import shipped
 
-_FILE = Path(__file__).parents[1] / "rules" / "message_shapes.toml"
+_FILE = shipped(Path(__file__).parents[1] / "rules" / "message_shapes.toml")
 
 
 @cache

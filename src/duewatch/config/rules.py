@@ -15,8 +15,9 @@ from duewatch.model.lpr import LprHistory, LprRate
 from duewatch.model.platform import CONFIDENCES, TIERS, Fact, Ladder, Source
 from duewatch.model.rulebook import LenderKind, LenderTrade, ReportCode, Rule, Rulebook
 from duewatch.model.text import Literal
+from duewatch.shipped import shipped
 
-_FOLDER = Path(__file__).parents[1] / "rules"
+_FOLDER = shipped(Path(__file__).parents[1] / "rules")
 GENERIC = "generic"
 """The platform id of the usual ladder."""
 

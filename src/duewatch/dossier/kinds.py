@@ -9,8 +9,9 @@ from pathlib import Path
 from duewatch.config.tables import Table, read_table
 from duewatch.model.rulebook import LenderKind
 from duewatch.model.text import Literal
+from duewatch.shipped import shipped
 
-_FILE = Path(__file__).with_name("letters.toml")
+_FILE = shipped(Path(__file__).with_name("letters.toml"))
 
 
 class Origin(StrEnum):

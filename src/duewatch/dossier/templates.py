@@ -11,8 +11,9 @@ from string import Formatter
 
 from duewatch.model.problem import InputProblem
 from duewatch.model.text import text
+from duewatch.shipped import shipped
 
-_FOLDER = Path(__file__).with_name("templates")
+_FOLDER = shipped(Path(__file__).with_name("templates"))
 _NAME = re.compile(r"[a-z][a-z0-9_]*")
 LONGEST = 100_000
 """Characters; a letter is never that long."""

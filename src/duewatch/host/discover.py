@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from duewatch.model.platform import Manifest
 from duewatch.model.problem import InputProblem
 from duewatch.model.text import Text, text
+from duewatch.shipped import changed_at, shipped
 
 if TYPE_CHECKING:
     from importlib.metadata import PackageMetadata
@@ -45,7 +46,7 @@ def built_in_root() -> Path | None:
     """The folder of the built-in plugins, or None if they are not installed."""
     spec = find_spec(BUILT_IN_PACKAGE)
     places = list(spec.submodule_search_locations or ()) if spec else []
-    return Path(places[0]) if places else None
+    return shipped(Path(places[0])) if places else None
 
 
 def built_in_folders() -> Iterator[tuple[str, Path]]:
@@ -53,7 +54,7 @@ def built_in_folders() -> Iterator[tuple[str, Path]]:
     root = built_in_root()
     for kind in KINDS if root else ():
         parent = root / kind if root else Path()
-        for folder in sorted(parent.iterdir()) if parent.is_dir() else ():
+        for folder in sorted(parent.iterdir(), key=lambda each: each.name) if parent.is_dir() else ():
             if (folder / "manifest.toml").is_file():
                 yield f"{BUILT_IN_PACKAGE}.{kind}.{folder.name}", folder
 
@@ -69,7 +70,7 @@ def fingerprint() -> list[list[str | int]]:
     marks: list[list[str | int]] = []
     for place in places:
         try:
-            marks.append([str(place), place.stat().st_mtime_ns])
+            marks.append([str(place), changed_at(place)])
         except OSError:
             continue
     return marks
@@ -116,7 +117,7 @@ def _installed() -> Iterator[Candidate]:
             why = text("the package {package} that its entry point names is not there", package=point.value)
             yield Candidate(point.name, origin, point.value, Path(), None, why, distribution, author)
             continue
-        found = candidate_in(Path(places[0]), origin, point.module, point.name)
+        found = candidate_in(shipped(Path(places[0])), origin, point.module, point.name)
         yield found._replace(distribution=distribution, author=author)
 
 

@@ -10,6 +10,7 @@ from duewatch import __version__
 from duewatch.host.discover import Candidate, find, fingerprint
 from duewatch.model.platform import Manifest
 from duewatch.model.text import Literal
+from duewatch.shipped import changed_at, shipped
 
 
 def candidates(index: Path | None) -> list[Candidate]:
@@ -29,7 +30,7 @@ def candidates(index: Path | None) -> list[Candidate]:
 
 def _is_fresh(kept: dict[str, Any]) -> bool:
     """Whether a manifest is the one that was read; an installed plugin's own folder is not in the fingerprint."""
-    return bool((Path(kept["folder"]) / "manifest.toml").stat().st_mtime_ns == kept["manifest_time"])
+    return bool(changed_at(shipped(Path(kept["folder"]) / "manifest.toml")) == kept["manifest_time"])
 
 
 def keep(index: Path, content: dict[str, Any]) -> None:
@@ -56,7 +57,7 @@ def _to_keep(candidate: Candidate) -> dict[str, Any]:
         "origin": candidate.origin,
         "package": candidate.package,
         "folder": str(candidate.folder),
-        "manifest_time": (candidate.folder / "manifest.toml").stat().st_mtime_ns,
+        "manifest_time": changed_at(candidate.folder / "manifest.toml"),
         "name": [manifest.name.zh, manifest.name.en],
         "version": manifest.version,
         "api": manifest.api,
@@ -92,7 +93,7 @@ def _from_kept(kept: dict[str, Any]) -> Candidate:
         kept["id"],
         kept["origin"],
         kept["package"],
-        Path(kept["folder"]),
+        shipped(Path(kept["folder"])),
         manifest,
         None,
         kept["distribution"],

@@ -11,6 +11,7 @@ from typing import Any
 from duewatch.host.discover import Candidate
 from duewatch.host.index import keep
 from duewatch.model.text import Literal, Text
+from duewatch.shipped import changed_at
 
 
 class Memory:
@@ -70,5 +71,5 @@ def _version(candidate: Candidate) -> str:
     times = []
     for name in ("manifest.toml", "facts.toml", "plugin.py"):
         with suppress(OSError):
-            times.append(str((candidate.folder / name).stat().st_mtime_ns))
+            times.append(str(changed_at(candidate.folder / name)))
     return "-".join([candidate.origin, *times])

@@ -17,8 +17,9 @@ from duewatch.host.manifest import CAPABILITIES, ID
 from duewatch.host.registry import API_NUMBER
 from duewatch.model.problem import InputProblem
 from duewatch.model.text import text
+from duewatch.shipped import shipped
 
-_TEXTS = Path(__file__).with_name("scaffold")
+_TEXTS = shipped(Path(__file__).with_name("scaffold"))
 _IMPORTS = {
     "reader": ("Reader", "hookimpl"),
     "channel": ("Channel", "ChannelType", "Literal", "Option", "OptionValue", "hookimpl"),

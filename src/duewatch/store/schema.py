@@ -6,13 +6,14 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from duewatch.model.problem import StoreProblem
+from duewatch.shipped import shipped
 from duewatch.store.problems import damaged, problem_of
 
 APPLICATION_ID = 0x64777463
 """Written into the file's header ("dwtc"), so that another program's database is never touched."""
 OLDEST_SQLITE = (3, 37, 0)
 """The first SQLite with STRICT tables."""
-MIGRATIONS = Path(__file__).parent / "migrations"
+MIGRATIONS = shipped(Path(__file__).parent / "migrations")
 PATIENCE_MS = 5_000
 """How long to wait for another duewatch that is writing, before saying so."""
 
@@ -71,7 +72,7 @@ def open_store(
 
 def migrations(folder: Path = MIGRATIONS) -> list[tuple[int, Path]]:
     """The numbered steps, oldest first."""
-    return sorted((int(path.name[:4]), path) for path in folder.glob("*.sql"))
+    return sorted((int(path.name[:4]), path) for path in folder.iterdir() if path.name.endswith(".sql"))
 
 
 def migrate(connection: sqlite3.Connection, folder: Path = MIGRATIONS) -> None:
