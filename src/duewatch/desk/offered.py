@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from duewatch.desk.session import Session
+    from duewatch.model.contact import Contact
 
 MOST_INSTALMENTS = 600
 LONGEST_SHIFT = timedelta(days=3660)
@@ -70,6 +71,12 @@ def offers_noted(session: "Session", words: str | None, now: datetime) -> tuple[
     ids = session.ledger.loans_offered() if words is None else (find_loan(session, words, on).id,)
     found = [line for loan_id in ids for line in offers_of(session.ledger.events(loan_id), on)]
     return tuple(sorted(found, key=lambda line: (line.event.on, line.event.id)))
+
+
+def told_in_a_call(session: "Session", loan_id: str) -> "Contact | None":
+    """The latest contact about the loan in which something was offered."""
+    contacts = session.ledger.contacts(loan_id=loan_id, newest_first=True)
+    return next((contact for contact in contacts if contact.offered), None)
 
 
 def note_offer(session: "Session", words: str, offer: LoanOffer, now: datetime, *, on: date | None, note: str) -> Noted:

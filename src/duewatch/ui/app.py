@@ -257,6 +257,13 @@ class DuewatchApp(ConfiguredProgram):
         if not isinstance(self.screen, ImportScreen):
             self.push_screen(ImportScreen())
 
+    def action_debits(self) -> None:
+        """Which account each loan is debited from."""
+        from duewatch.ui.screens.debits import DebitsScreen
+
+        if not isinstance(self.screen, DebitsScreen):
+            self.push_screen(DebitsScreen())
+
     def action_report(self) -> None:
         """The credit report beside what is known here."""
         from duewatch.ui.screens.report import ReportScreen

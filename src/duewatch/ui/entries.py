@@ -4,6 +4,7 @@ Full-width digits and punctuation, as Chinese input methods write them, are read
 """
 
 import re
+from collections.abc import Callable
 from datetime import date, datetime, time
 from decimal import Decimal, InvalidOperation
 from pathlib import Path
@@ -11,6 +12,7 @@ from unicodedata import normalize
 
 from duewatch.model.contact import hours_in
 from duewatch.model.money import Fen, parse_yuan
+from duewatch.model.problem import InputProblem
 from duewatch.model.text import Text, text
 
 _FULL = re.compile(r"(\d{4})(?:[-/.年](\d{1,2})[-/.月](\d{1,2})日?|(\d{2})(\d{2}))")
@@ -128,3 +130,34 @@ def read_files(words: str) -> list[Path]:
         if not path.is_file():
             raise EntryProblem(text("There is no file {file}", file=path.name))
     return found
+
+
+def reading(read: Callable[[str], str]) -> Callable[[str], str]:
+    """A reader of the model's as one of a field: what it refuses is said beside the field."""
+
+    def entry(words: str) -> str:
+        try:
+            return read(words)
+        except InputProblem as problem:
+            raise EntryProblem(problem.mend or problem.what) from None
+
+    return entry
+
+
+def read_balance(words: str) -> Fen:
+    """What is in an account, in yuan, as fen; nothing at all too. Raises EntryProblem."""
+    try:
+        fen = parse_yuan(_tidy(words))
+    except ValueError:
+        fen = -1
+    if fen < 0:
+        raise EntryProblem(text("Write an amount in yuan, like 1204.10"))
+    return fen
+
+
+def read_days_of_month(words: str) -> tuple[int, ...]:
+    """Days of the month, "10, 25". Raises EntryProblem."""
+    found = [word for word in re.split(r"[\s,、;]+", _tidy(words)) if word]
+    if not all(word.isascii() and word.isdigit() and 1 <= int(word) <= 31 for word in found):
+        raise EntryProblem(text("Give a number from 1 to 31."))
+    return tuple(map(int, found))

@@ -56,6 +56,7 @@ ACTIONS: tuple[Action, ...] = (
     Action("contacts", ("4",), text("Contacts"), text("Go to the contact log and what it shows")),
     Action("reminders", ("6",), text("Reminders"), text("Go to the reminders: agenda, outbox, channels")),
     Action("plugins", ("7",), text("Plugins"), text("Go to the plugins")),
+    Action("debits", ("3",), text("Debits"), text("From which accounts loans are debited; can they serve all")),
     Action("call", ("c", "f4"), text("Caller"), text("Someone is calling: what to say, note it (F4 in forms too)")),
     # What the screen at hand offers
     Action("open", ("enter",), text("Open"), text("Open what the cursor is on")),
@@ -69,6 +70,7 @@ ACTIONS: tuple[Action, ...] = (
     Action("pause", ("0",), text("Pause"), text("Note, correct or end a pause of collecting")),
     Action("party", ("f6",), text("Parties"), text("Note lender, guarantor, creditor or agency")),
     Action("particular", ("f7",), text("Contract"), text("Note what the contract says beyond bills")),
+    Action("offers", ("0",), text("Their offers"), text("Offers of the lender side by side; there again: note one")),
     Action("mute", ("m",), text("Mute"), text("Stop or resume reminders of this loan")),
     Action("close_loan", ("x",), text("Settled"), text("Note the loan as settled")),
     Action("whole_strip", ("w",), text("2/5 years"), text("Show two or five years of the credit record")),
@@ -119,9 +121,9 @@ ACTIONS: tuple[Action, ...] = (
 )
 BY_ID = {action.id: action for action in ACTIONS}
 GLOBAL = (
-    "home", "loans", "contacts", "reminders", "plugins", "call", "ask", "calculator", "add", "import", "report", "pay",
-    "court", "letters", "evidence", "undo", "hide", "blank", "language", "theme", "help", "palette", "reload",
-    "leave",
+    "home", "loans", "contacts", "reminders", "plugins", "debits", "call", "ask", "calculator", "add", "import",
+    "report", "pay", "court", "letters", "evidence", "undo", "hide", "blank", "language", "theme", "help", "palette",
+    "reload", "leave",
 )  # fmt: skip
 """Actions that work on every screen; a screen names its own in BINDINGS."""
 OVER_FORMS = "!"

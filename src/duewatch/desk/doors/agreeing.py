@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from duewatch.desk.offered import OfferLine
     from duewatch.desk.session import Session
     from duewatch.desk.weighing import Comparison
+    from duewatch.model.contact import Contact
     from duewatch.model.loan import Loan
     from duewatch.model.offer import LoanOffer
 
@@ -40,6 +41,12 @@ class AgreeingDoor:
         from duewatch.desk.offered import offers_noted
 
         return offers_noted(self.session, loan_id, now)
+
+    def offered_in_a_call(self, loan_id: str) -> "Contact | None":
+        """The latest entry of the contact log in which something was offered for a loan."""
+        from duewatch.desk.offered import told_in_a_call
+
+        return told_in_a_call(self.session, loan_id)
 
     def compare_offers(self, loan_id: str, now: datetime, numbers: Sequence[int] = ()) -> "Comparison":
         """The open offers of a loan (numbers: these) beside its plan and beside paying nothing."""

@@ -55,6 +55,7 @@ class LoanScreen(WatchScreen[None]):
         "pause",
         "party",
         "particular",
+        "offers",
         "mute",
         "close_loan",
         "whole_strip",
@@ -244,6 +245,12 @@ class LoanScreen(WatchScreen[None]):
         from duewatch.ui.screens.particular_form import ParticularForm
 
         self.program.about_a_loan(ParticularForm)
+
+    def action_offers(self) -> None:
+        """What the lender offered, side by side."""
+        from duewatch.ui.screens.offers import OffersScreen
+
+        self.app.push_screen(OffersScreen(self._loan_id))
 
     def action_mute(self) -> None:
         """暂时还不上: no reminders of this loan, or again."""

@@ -14,11 +14,12 @@ from duewatch.desk.contract_words import hint_words, still_open, usual_day
 from duewatch.desk.names import kind_name
 from duewatch.desk.views import LoanDetail, PlatformChoice
 from duewatch.model.clauses import LateBase
+from duewatch.model.debit import read_account, read_debit_time
 from duewatch.model.loan import Loan, LoanKind, Terms
 from duewatch.model.money import format_yuan
 from duewatch.model.platform import TermsHint
 from duewatch.model.text import Name, Text, text
-from duewatch.ui.entries import read_day, read_money, read_rate, read_whole
+from duewatch.ui.entries import read_day, read_money, read_rate, read_whole, reading
 from duewatch.ui.screens.form import FormScreen
 from duewatch.ui.screens.payment_form import loan_name
 from duewatch.ui.widgets.base import Said
@@ -116,6 +117,11 @@ class LoanForm(FormScreen):
         )
         yield self._words("lender", text("Lender"), lender, text("as the contract names it"))
         yield self._words("account_tail", text("Account ends in"), tail, text("last digits"))
+        account, at = ("", "") if loan is None else (loan.debit_account or "", loan.debit_at or "")
+        yield TypedField("debit_account", text("Debited from"), reading(read_account), initial=account,
+                         hint=text("like: 招商银行 1234"), private=True)  # fmt: skip
+        yield TypedField("debit_at", text("Debited at"), reading(read_debit_time), initial=at,
+                         hint=text("09:00, as contract or app say; empty: not known"))  # fmt: skip
         yield self._words("name", text("Your name for it"), name, text("empty: the platform's name"))
         yield self._words("note", text("Note"), note, text("only for you"))
 
@@ -254,7 +260,7 @@ class LoanForm(FormScreen):
             if line.name in values:
                 terms = line.entered(terms, values[line.name] or "")
         now, loan = self.program.now(), self._loan
-        more = {name: values[name] for name in ("lender", "account_tail")}
+        more = {name: values[name] for name in ("lender", "account_tail", "debit_account", "debit_at")}
         name, note = values["name"] or "", values["note"] or ""
 
         def done(saved: Loan) -> None:
