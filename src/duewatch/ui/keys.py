@@ -56,7 +56,6 @@ ACTIONS: tuple[Action, ...] = (
     Action("contacts", ("4",), text("Contacts"), text("Go to the contact log and what it shows")),
     Action("reminders", ("6",), text("Reminders"), text("Go to the reminders: agenda, outbox, channels")),
     Action("plugins", ("7",), text("Plugins"), text("Go to the plugins")),
-    Action("debits", ("3",), text("Debits"), text("From which accounts loans are debited; can they serve all")),
     Action("call", ("c", "f4"), text("Caller"), text("Someone is calling: what to say, note it (F4 in forms too)")),
     # What the screen at hand offers
     Action("open", ("enter",), text("Open"), text("Open what the cursor is on")),
@@ -70,7 +69,6 @@ ACTIONS: tuple[Action, ...] = (
     Action("pause", ("0",), text("Pause"), text("Note, correct or end a pause of collecting")),
     Action("party", ("f6",), text("Parties"), text("Note lender, guarantor, creditor or agency")),
     Action("particular", ("f7",), text("Contract"), text("Note what the contract says beyond bills")),
-    Action("offers", ("0",), text("Their offers"), text("Offers of the lender side by side; there again: note one")),
     Action("mute", ("m",), text("Mute"), text("Stop or resume reminders of this loan")),
     Action("close_loan", ("x",), text("Settled"), text("Note the loan as settled")),
     Action("whole_strip", ("w",), text("2/5 years"), text("Show two or five years of the credit record")),
@@ -98,6 +96,7 @@ ACTIONS: tuple[Action, ...] = (
     Action("add", ("a",), text("Add"), text("Add a loan")),
     Action("import", ("i",), text("Import"), text("Import exported files or pasted messages")),
     Action("report", ("f9",), text("Report"), text("Compare the credit report that was imported")),
+    Action("debits", ("3",), text("Debits"), text("From which accounts loans are debited; can they serve all")),
     Action("pay", ("p",), text("Note payment"), text("Note a payment you made")),
     Action(
         "court",
@@ -107,6 +106,7 @@ ACTIONS: tuple[Action, ...] = (
     ),
     Action("letters", ("8",), text("Letters"), text("Write a letter about the loan at hand")),
     Action("evidence", ("9",), text("Evidence"), text("Write the evidence bundle, sealed")),
+    Action("offers", ("0",), text("Their offers"), text("Offers of the lender side by side; there again: note one")),
     Action("undo", ("u",), text("Undo"), text("Take back what was done last")),
     Action("hide", ("h",), text("Hide"), text("Hide or show amounts and platform names")),
     Action("blank", ("b", "f2"), text("Blank"), text("Blank the whole screen until a key (F2 in forms too)")),
