@@ -222,3 +222,44 @@ def test_the_program_reaches_the_kit_through_check_alone() -> None:
     )
     ran = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert ran.stdout.strip() == "[]"
+
+
+AGENDA = """
+from duewatch.api import ChannelType, Literal, Option, Sent, hookimpl
+
+
+class Agenda:
+    def __init__(self, file):
+        self.file = file
+
+    def publish(self, entries, at, language):
+        with open(self.file, "w", encoding="utf-8") as file:
+            file.writelines(f"{each.on} {each.summary} {each.alarms[0]}\\n" for each in entries)
+        return Sent()
+
+    def send(self, message):
+        raise AssertionError("an agenda is sent nothing")
+
+
+@hookimpl
+def duewatch_reminder_channels():
+    options = (Option("file", "text", Literal("文件", "file"), required=True),)
+    name = Literal("日历", "Agenda")
+    return [ChannelType("my-wallet", name, options, lambda given: Agenda(given["file"]), holds_agenda=True)]
+"""
+DAYS = """
+entries = [{ uid = "1", on = 2026-12-09, summary = "due", alarms = [-900] }]
+
+[options]
+file = "{folder}/days.txt"
+"""
+
+
+def test_a_channel_that_holds_an_agenda_is_handed_the_days(tmp_path: Path) -> None:
+    folder = made(tmp_path, "channel")
+    (folder / "my_wallet" / "plugin.py").write_text(AGENDA, encoding="utf-8")
+    sample = folder / "samples" / "days.reminder.in"
+    sample.write_text(DAYS, encoding="utf-8")
+    plugin = open_plugin(folder)
+    (given,) = (give(plugin, each) for each in samples_of(plugin) if each.given == sample)
+    assert given["files"] == {"days.txt": "2026-12-09 due -1 day, 9:00:00\n"}

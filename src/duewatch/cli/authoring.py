@@ -11,12 +11,12 @@ from duewatch.model.text import Text, ntext, text
 if TYPE_CHECKING:
     from duewatch.testing.checking import Report
 
-KINDS = ("platform", "reader", "channel", "explainer")
-
 
 def _new_arguments(parser: Parser) -> None:
+    from duewatch.desk.authoring import CAPABILITIES
+
     parser.argument("name", metavar="NAME", reads=some_text, help=text("The id of the new plugin, as my-wallet"))
-    parser.argument("--kind", metavar="KIND", action="append", required=True, choices=KINDS, help=text(
+    parser.argument("--kind", metavar="KIND", action="append", required=True, choices=CAPABILITIES, help=text(
         "What it gives: platform, reader, channel or explainer; may be given several times"))  # fmt: skip
     parser.argument("--into", metavar="DIR", default=".", reads=some_text, help=text(
         "The folder that the new one is made in; without it, the present one"))  # fmt: skip

@@ -3,14 +3,16 @@
 import json
 from collections.abc import Mapping
 from contextlib import ExitStack
+from datetime import timedelta
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import Any
+from typing import Any, cast
 
 from duewatch.host.loading import Registered
 from duewatch.host.options import checked
+from duewatch.model.plugin import AgendaChannel, Channel, ChannelType
 from duewatch.model.problem import InputProblem
-from duewatch.model.reminder import Discretion, Failed, Message, Sent, Skipped
+from duewatch.model.reminder import AgendaEntry, Discretion, Failed, Message, Sent, Skipped
 from duewatch.model.text import text
 from duewatch.testing.asking import fields_of
 from duewatch.testing.clock import START
@@ -19,14 +21,14 @@ from duewatch.testing.place import Plugin
 from duewatch.testing.plain import plain
 from duewatch.testing.web import WebServer
 
-_KNOWN = ("subject", "body", "language", "discretion", "html", "options", "web_status", "mail_refusal")
+_KNOWN = ("subject", "body", "language", "discretion", "html", "options", "entries", "web_status", "mail_refusal")
 
 
 def reminder(plugin: Plugin, things: Registered, file: Path) -> Any:
     """What became of a message, and what arrived. The sample is TOML: the fields of a Message, `[options]` beside them.
 
     In options, {folder} is an empty folder, {url} an HTTP server, {host} and {port} an SMTP server; `web_status` and
-    `mail_refusal` make them refuse. A secret is given plainly.
+    `mail_refusal` make them refuse. A secret is given plainly. A channel that holds an agenda gets `entries`.
     """
     if not things.channels:
         raise InputProblem(text("{sample} is for a channel, and {plugin} has none", sample=file.name, plugin=plugin.id))
@@ -48,7 +50,7 @@ def reminder(plugin: Plugin, things: Registered, file: Path) -> Any:
         environ = {f"SAMPLE_{name}": str(given[name]) for name in secrets & given.keys()}
         options = given | {name: {"env": f"SAMPLE_{name}"} for name in secrets & given.keys()}
         channel = kind.open(checked(f"channels.{file.stem}", options, kind.options, environ, private=True))
-        outcome = channel.send(_message(file, told))
+        outcome = _handed_over(channel, kind, file, told)
         if not isinstance(outcome, (Sent, Skipped, Failed)):
             raise InputProblem(
                 text("send answered a {kind}, not a Sent, Skipped or Failed", kind=type(outcome).__name__)
@@ -68,6 +70,22 @@ def reminder(plugin: Plugin, things: Registered, file: Path) -> Any:
                 {"subject": each["Subject"], "to": each["To"], "body": _text_of(each)} for each in mail.mails
             ]
         return _without(seen, places)
+
+
+def _handed_over(channel: Channel, kind: ChannelType, file: Path, told: Mapping[str, Any]) -> object:
+    """What the channel answers: to a message, or to the days that it is to show."""
+    if not kind.holds_agenda:
+        return channel.send(_message(file, told))
+    entries = [
+        AgendaEntry(
+            uid=each["uid"],
+            on=each["on"],
+            summary=each["summary"],
+            alarms=tuple(timedelta(minutes=minutes) for minutes in each.get("alarms", ())),
+        )
+        for each in told.get("entries", [])
+    ]
+    return cast(AgendaChannel, channel).publish(entries, START, told.get("language", "en"))
 
 
 def _mail(refusal: str) -> MailServer:
