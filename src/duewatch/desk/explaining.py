@@ -102,9 +102,13 @@ def explain(session: Session, words: str, now: datetime) -> Answers:
 def _answers(session: Session, asked: Sequence[Situation]) -> tuple[Answer, ...]:
     rules = rulebook()
 
+    platforms = {
+        each.platform_id: session.platforms.known(each.platform_id).platform for each in asked if each.platform_id
+    }
+
     def by_rules(situation: Situation) -> Explanation:
-        known = None if situation.platform_id is None else session.platforms.known(situation.platform_id)
-        return explain_by_rules(situation, None if known is None else known.platform, rules)
+        # A plugin is handed this: it holds the facts of what was asked about, never the session.
+        return explain_by_rules(situation, platforms.get(situation.platform_id or ""), rules)
 
     return tuple(_answer(session, situation, session.host.explain(situation, rules, by_rules)) for situation in asked)
 
