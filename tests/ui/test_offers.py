@@ -22,9 +22,9 @@ async def test_an_offer_told_in_a_call_is_noted_compared_answered_and_confirmed(
     async with opened(desk) as screens:
         screens.app.open_loan("xiaohua-1")
         await screens.settle()
-        await screens.press("0")
-        assert "按 0 记一个" in screens.text() and "一年后欠" in screens.text()
-        await screens.press("0")
+        await screens.press("5")
+        assert "按 5 记一个" in screens.text() and "一年后欠" in screens.text()
+        await screens.press("5")
         await fill_in(screens, ["", "", "6", "700", "2026-12-15", "", "", "", "", "2026-11-30"])
         await screens.press("ctrl+s")
         assert screens.screen == "OffersScreen", screens.text()

@@ -106,7 +106,7 @@ ACTIONS: tuple[Action, ...] = (
     ),
     Action("letters", ("8",), text("Letters"), text("Write a letter about the loan at hand")),
     Action("evidence", ("9",), text("Evidence"), text("Write the evidence bundle, sealed")),
-    Action("offers", ("0",), text("Their offers"), text("Offers of the lender side by side; there again: note one")),
+    Action("offers", ("5",), text("Their offers"), text("Offers of the lender side by side; there again: note one")),
     Action("undo", ("u",), text("Undo"), text("Take back what was done last")),
     Action("hide", ("h",), text("Hide"), text("Hide or show amounts and platform names")),
     Action("blank", ("b", "f2"), text("Blank"), text("Blank the whole screen until a key (F2 in forms too)")),

@@ -69,7 +69,7 @@ class OffersScreen(WatchScreen[None]):
             self.query_one("#offers-title", Said).show(
                 text("Ways on: {loan}", loan=name)
                 if len(found.options) > 2
-                else text("No open offer for {loan}. 0 notes one.", loan=name)
+                else text("No open offer for {loan}. 5 notes one.", loan=name)
             )
         if self.focused is None:
             self.table.focus()
