@@ -72,12 +72,16 @@ def test_each_is_survived_named_and_switched_off(
     if plugin.meets == "ask":
         assert met.status == 0 and "Nothing to fear" not in met.out
     assert duewatch("today", "--config", config).status == 0
+    if plugin.meets == "platform":
+        assert f"The platform {plugin.id} cannot be used: {plugin.package}/facts.toml" in met.err
 
     line = line_of(duewatch, name, config)
     assert line["state"] == ("refused" if plugin.state == "refused" else line["state"]) != "off"
     assert plugin.why in (line["why"] or "")
     assert bool(plugin.why) == bool(line["why"])
     if plugin.why:
+        shown = next(each for each in duewatch("plugins", "--config", config).out.splitlines() if each.startswith(name))
+        assert shown.endswith(("had a fault", "refused"))
         log = (tmp_path / "data" / "duewatch.log").read_text(encoding="utf-8")
         assert f"fault of plugin {name} ({plugin.package} 1.0), not of duewatch: " in log
 

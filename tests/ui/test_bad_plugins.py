@@ -87,6 +87,7 @@ async def test_all_of_them_at_once_leave_the_screens_working_and_are_seen_and_sw
             go_to(screens, name)
             await screens.settle()
             assert words in "".join(screens.text().split("\n")), name
+            assert "出过错" in screens.text()
             await screens.press("space")
             assert states(among)[name] == "off", name
             assert screens.app.screen.query_one(PluginTable).current.id == name

@@ -38,7 +38,7 @@ def listing(call: Call) -> int:
             _short_quality(call, line),
             line.version,
             say(origin_name(line)),
-            say(plugin_state_name(line.state)),
+            say(plugin_state_name(line.state, faulty=line.why is not None)),
         ]
         for line in lines
     ]
@@ -86,7 +86,7 @@ def show(call: Call) -> int:
         (text("Version"), line.version),
         (text("Plugin API"), manifest.api_range if manifest else ""),
         (text("From"), say(origin_name(line))),
-        (text("State"), say(plugin_state_name(line.state))),
+        (text("State"), say(plugin_state_name(line.state, faulty=line.why is not None))),
     ]
     if line.why is not None:
         pairs.append((text("Why"), say(line.why)))
@@ -148,7 +148,7 @@ def _switch(call: Call, *, on: bool) -> int:
     if call.out.json:
         call.out.document("plugin", **_shape(call, line))
         return DONE
-    name, state = line.name, plugin_state_name(line.state)
+    name, state = line.name, plugin_state_name(line.state, faulty=line.why is not None)
     call.out.words(call.wording.say(text("{plugin}: {state}", plugin=name, state=state)))
     return DONE
 

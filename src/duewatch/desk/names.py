@@ -174,8 +174,10 @@ def outcome_name(outcome: str) -> Text:
     return _OUTCOMES.get(outcome) or Literal(outcome, outcome)
 
 
-def plugin_state_name(state: str) -> Text:
-    """Whether a plugin can be used, by PluginLine.state."""
+def plugin_state_name(state: str, *, faulty: bool = False) -> Text:
+    """Whether a plugin can be used, by PluginLine.state. faulty: something went wrong with it."""
+    if faulty and state in ("ready", "not-loaded"):
+        return text("had a fault")
     return _PLUGIN_STATES.get(state) or Literal(state, state)
 
 

@@ -59,6 +59,12 @@ class Platforms:
         platform = None if platform_id is None else self.known(platform_id).platform
         if platform is not None:
             return platform
+        why = {state.id: state.why for state in self._host.states()}.get(platform_id or "")
+        if why is not None:
+            raise InputProblem(
+                text("The platform {platform} cannot be used: {why}.", platform=platform_id or "", why=why),
+                text("“duewatch plugins” lists what is installed and why something failed."),
+            )
         near = dict.fromkeys(aliases[name] for name in get_close_matches(words.strip().lower(), aliases, 5, 0.5))
         ids = near or dict.fromkeys(aliases.values())
         names = [self._name(each) or Literal(each, each) for each in ids]

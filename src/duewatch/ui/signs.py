@@ -97,8 +97,10 @@ def code_sign(code: ReportCode) -> Sign:
     return Sign(sign.symbol, "error") if code.kind == "overdue" and (code.days_from or 0) > _HEAVY_FROM else sign
 
 
-def plugin_sign(state: str) -> Sign:
-    """The sign of a PluginLine state."""
+def plugin_sign(state: str, *, faulty: bool = False) -> Sign:
+    """The sign of a PluginLine state. faulty: something went wrong with it."""
+    if faulty and state in ("ready", "not-loaded"):
+        return _PLUGINS["failed"]
     return _PLUGINS.get(state, Sign("∙", ""))
 
 

@@ -40,13 +40,13 @@ class PluginTable(SpokenTable[PluginLine]):
         ]
 
     def _make_cells(self, line: PluginLine) -> list[Cell]:
-        words, sign = self.words, plugin_sign(line.state)
+        words, sign = self.words, plugin_sign(line.state, faulty=line.why is not None)
         quality = "" if line.manifest is None else line.manifest.quality
         return [
             Cell(words.say(plugin_name(line))),
             Cell(words.say(gives(line)) if line.capabilities else "", "muted"),
             Cell(words.say(quality_name(quality)) if quality else "—", "muted"),
-            Cell(f"{sign.symbol} {words.say(plugin_state_name(line.state))}", sign.tone),
+            Cell(f"{sign.symbol} {words.say(plugin_state_name(line.state, faulty=line.why is not None))}", sign.tone),
         ]
 
 
@@ -68,10 +68,10 @@ class PluginPaper(Prose):
         line, say = self._line, self.say
         if line is None:
             return
-        sign = plugin_sign(line.state)
+        sign = plugin_sign(line.state, faulty=line.why is not None)
         hidden = self.words.hide_amounts and "platform" in line.capabilities
         yield Paragraph(say(plugin_name(line)) + ("" if hidden else f"  ({line.id})"), bold=True)
-        yield Paragraph(f"{sign.symbol} {say(plugin_state_name(line.state))}", sign.tone)
+        yield Paragraph(f"{sign.symbol} {say(plugin_state_name(line.state, faulty=line.why is not None))}", sign.tone)
         if line.why is not None:
             yield Paragraph(say(line.why), sign.tone)
         if line.state == "off":
