@@ -8,8 +8,8 @@ import pytest
 
 from duewatch.config.schema import PluginSettings, Settings
 from duewatch.desk.desk import Desk
+from duewatch.model.event_types import EVENT_TYPES
 from duewatch.model.loan import LoanKind, Terms
-from duewatch.model.loan_event import EVENT_TYPES
 from duewatch.model.problem import InputProblem, StoreProblem
 from tests.desk.conftest import NOW
 

@@ -12,9 +12,10 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from duewatch.model.clauses import LateBase
+from duewatch.model.event_types import EVENT_TYPES
 from duewatch.model.ledger import StoredFile
 from duewatch.model.loan import Loan, LoanKind, Terms
-from duewatch.model.loan_event import EVENT_TYPES, LoanEvent, Paid
+from duewatch.model.loan_event import LoanEvent, Paid
 from duewatch.model.problem import InputProblem, StoreProblem
 from duewatch.store import reading
 from duewatch.store.ledger import SqliteLedger

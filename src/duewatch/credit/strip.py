@@ -12,8 +12,9 @@ from datetime import date, timedelta
 
 from duewatch.credit.report import code_for
 from duewatch.model.dates import add_months, on_day
+from duewatch.model.event_types import BESIDE
 from duewatch.model.loan import Loan
-from duewatch.model.loan_event import BESIDE, GuarantorPaid, LoanEvent, Spent
+from duewatch.model.loan_event import GuarantorPaid, LoanEvent, Spent
 from duewatch.model.rulebook import ReportCode
 from duewatch.model.supposition import Supposition
 from duewatch.servicing.replay import replay

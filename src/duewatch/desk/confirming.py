@@ -11,8 +11,9 @@ from duewatch.desk.looking import find_loan
 from duewatch.desk.noting import Noted, stored
 from duewatch.desk.picture import ToDo
 from duewatch.desk.writing import past_day
-from duewatch.model.loan_event import Arranged, Confirmation, LoanEvent, Undone
+from duewatch.model.loan_event import Arranged, LoanEvent, Undone
 from duewatch.model.offer import FiledPaper
+from duewatch.model.offer_event import Confirmation
 from duewatch.model.problem import InputProblem
 from duewatch.model.text import Text, text
 

@@ -11,8 +11,9 @@ from duewatch.desk.writing import check_amount, past_day
 from duewatch.model.arrangement import Arrangement
 from duewatch.model.bill import Part
 from duewatch.model.loan import Loan
-from duewatch.model.loan_event import Arranged, Charged, Lent, LoanEvent, OfferAnswered, Paid, Refunded, Undone, Waived
+from duewatch.model.loan_event import Arranged, Charged, Lent, LoanEvent, Paid, Refunded, Undone, Waived
 from duewatch.model.money import Fen
+from duewatch.model.offer_event import OfferAnswered
 from duewatch.model.problem import InputProblem
 from duewatch.model.projection import LoanRow
 from duewatch.model.text import Text, text

@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 from duewatch.desk.looking import find_loan
 from duewatch.desk.noting import ArrangeResult, Noted, arrange, stored
 from duewatch.desk.writing import FURTHEST, check_amount, past_day
-from duewatch.model.loan_event import LoanEvent, OfferAnswered, Offered, Undone
+from duewatch.model.loan_event import LoanEvent, Undone
 from duewatch.model.offer import LoanOffer
+from duewatch.model.offer_event import OfferAnswered, Offered
 from duewatch.model.problem import InputProblem
 from duewatch.model.text import Money, Text, text
 from duewatch.servicing.offered import Missing, arrangement_of, contradiction, missing

@@ -13,7 +13,6 @@ from duewatch.model.arrangement import Arrangement
 from duewatch.model.bill import Part
 from duewatch.model.clauses import Interval
 from duewatch.model.money import Fen
-from duewatch.model.offer import FiledPaper, LoanOffer
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -375,45 +374,3 @@ class ParticularNoted(LoanEvent):
     kind: ClassVar[str] = "particular-noted"
     key: str
     value: str = ""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Offered(LoanEvent):
-    """The lender offered something in place of the plan. It changes nothing in what is owed."""
-
-    kind: ClassVar[str] = "offered"
-    offer: LoanOffer
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class OfferAnswered(LoanEvent):
-    """The borrower answered offer target_id. The latest answer counts."""
-
-    kind: ClassVar[str] = "offer-answered"
-    target_id: int
-    accepted: bool
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Confirmation(LoanEvent):
-    """The written confirmation of arrangement target_id was asked for; where paper is given, it came and is filed."""
-
-    kind: ClassVar[str] = "confirmation"
-    target_id: int
-    paper: FiledPaper | None = None
-
-
-BESIDE = (Offered, OfferAnswered, Confirmation, ParticularNoted, PartyNamed)
-"""Events that change nothing in what is owed: with none but these, a loan's life has not begun."""
-
-EVENT_TYPES: dict[str, type[LoanEvent]] = {
-    cls.kind: cls
-    for cls in (
-        *(Lent, BillIssued, Paid, Refunded, Spent, Charged, Waived, Demanded, Paused, Settled),
-        *(Approved, ChargeAgreed, ChargeWaived, Undone, ChargedBack, CreditRefunded, PaidOff),
-        *(Rescheduled, ReAged, ReAmortised, ChargedOff, WrittenOff, CountPaused, CountResumed),
-        *(Arranged, Accelerated, PartyNamed, GuarantorPaid, ParticularNoted),
-        *(Offered, OfferAnswered, Confirmation),
-    )
-}
-"""Every event type by its stored kind."""

@@ -13,8 +13,9 @@ from enum import StrEnum
 from functools import partial
 from typing import Any, get_args
 
+from duewatch.model.event_types import EVENT_TYPES
 from duewatch.model.loan import Loan, Terms
-from duewatch.model.loan_event import EVENT_TYPES, LoanEvent
+from duewatch.model.loan_event import LoanEvent
 from duewatch.store import clauses
 
 Cell = str | int | bytes | None
