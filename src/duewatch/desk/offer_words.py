@@ -124,8 +124,8 @@ def _owed_later(option: Option) -> Text:
     if option.owed_later_fen is None:
         return text("not known")
     if option.charges_known:
-        return text("{amount} owed in a year", amount=Money(option.owed_later_fen))
-    return text("≥{amount} owed in a year", amount=Money(option.owed_later_fen))
+        return text("{amount} in a year", amount=Money(option.owed_later_fen))
+    return text("≥{amount} in a year", amount=Money(option.owed_later_fen))
 
 
 def _about_nothing(option: Option) -> Iterator[Text]:
