@@ -8,13 +8,12 @@ import json
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import replace
 from datetime import date, datetime
-from hashlib import sha256
 from typing import Any, NamedTuple
 
 from duewatch.collection.parties import lenders_named
-from duewatch.config.schema import Settings
 from duewatch.desk.changing import change_loan, lent_by
 from duewatch.desk.declared.bills import Figures, figures_of, note_bills, noted_bills
+from duewatch.desk.declared.last_applied import DIGEST, SOURCE, digest, kept, source_name
 from duewatch.desk.declared.reading import HAPPENED, TableProblem, loan_of, particulars_of
 from duewatch.desk.declared.result import Applied, Change, Line
 from duewatch.desk.declared.writing_out import happened, particulars_noted, parties_noted, table_of
@@ -25,9 +24,6 @@ from duewatch.model.loan_event import LoanEvent, Paid, ParticularNoted, PartyNam
 from duewatch.model.problem import InputProblem
 from duewatch.model.text import text
 from duewatch.servicing.replay import replay
-
-DIGEST, SOURCE, MADE_UP = "declared-digest", "declared-from", "made-up"
-"""Settings of the store: what was last applied, from which file; that the store is the demo's."""
 
 
 def apply(session: Session, now: datetime, *, adopt: Collection[str] = (), commit: bool = True) -> Applied:
@@ -47,41 +43,6 @@ def apply(session: Session, now: datetime, *, adopt: Collection[str] = (), commi
             writer.set_setting(SOURCE, str(session.settings.source or ""))
         wrote = any(change.state != "same" for change in changes) and commit and not problems
         return Applied(writer.batch_id if wrote else None, tuple(changes), problems)
-
-
-def apply_at_start(session: Session, now: datetime, *, meant: bool) -> Applied | None:
-    """What `apply` does, where the file changed since it was last applied here; None: nothing to do.
-
-    meant: the person named this file together with this store, or neither. Otherwise only a store that was set up from
-    this very file before is touched: another person's store is not.
-    """
-    settings = session.settings
-    if not settings.loans and (settings.source is None or not session.path.exists()):
-        return None
-    ledger = session.ledger
-    if ledger.read_only or ledger.setting(DIGEST) == digest(settings):
-        return None
-    source = ledger.setting(SOURCE)
-    if source is None and (not settings.loans or not meant or ledger.setting(MADE_UP)):
-        return None
-    if source is not None and source != str(settings.source or ""):
-        return None
-    return apply(session, now)
-
-
-def digest(settings: Settings) -> str:
-    """Tells whether the declared loans are other than they were."""
-    return sha256(kept(settings.loans).encode()).hexdigest()
-
-
-def kept(table: Mapping[str, Any]) -> str:
-    """A table as the store keeps it."""
-    return json.dumps(table, default=str, ensure_ascii=False, sort_keys=True)
-
-
-def source_name(settings: Settings) -> str:
-    """What the file is called."""
-    return settings.source.name if settings.source is not None else "config.toml"
 
 
 class _Run:

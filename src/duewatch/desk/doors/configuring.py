@@ -66,9 +66,9 @@ class ConfiguringDoor:
     def apply_at_start(self, now: datetime, *, meant: bool) -> "Applied | None":
         """The same where the file changed since; None: nothing to do. meant: the person named the file together with
         this store, or neither; otherwise only a store set up from this very file is touched."""
-        from duewatch.desk.declared.applying import apply_at_start
+        from duewatch.desk.declared.last_applied import has_news
 
-        return apply_at_start(self.session, now, meant=meant)
+        return self.apply_declared(now) if has_news(self.session, meant=meant) else None
 
     def outline(
         self, paths: "Sequence[Path]", *, pasted: bytes | None = None, passwords: "Sequence[str]" = ()
