@@ -67,7 +67,7 @@ class Trials:
 
     def undo_all(self) -> None:
         """Take back every import. Raises where one cannot be, or where a loan is left."""
-        _, out, _ = self._run("batches", "--json")
+        _, out, _ = self._run("batches", "--limit", "10000", "--json")
         for each in json.loads(out)["batches"]:
             if each["undone_at"] is None:
                 status, out, err = self._run("undo", str(each["id"]))

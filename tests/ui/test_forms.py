@@ -165,7 +165,7 @@ async def test_a_court_paper_is_chosen_with_the_arrows(desk: Desk, opened: Opene
     async with opened(desk, size=(100, 30)) as screens:
         screens.app.open_loan(late.loan_id)
         await screens.settle()
-        await screens.press("d", "right", "right")
+        await screens.press("d", *["right"] * 5)
         assert "‹ 收到法院或仲裁机构的文书 ›" in screens.text()
         await screens.press("ctrl+s")
     assert desk.loan(late.loan_id, NOW).row.stage == "legal"
