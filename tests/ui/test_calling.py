@@ -16,6 +16,7 @@ from duewatch.config.schema import Settings
 from duewatch.desk.desk import Desk
 from duewatch.model.contact import Contact, CourtPaper, Mark, NumberOrigin, PaperKind
 from duewatch.model.loan import LoanKind, Terms
+from duewatch.model.offer import LoanOffer
 from duewatch.ui import screens as rooms
 from duewatch.ui.app import DuewatchApp
 from duewatch.ui.screens.base import WatchScreen
@@ -23,6 +24,7 @@ from duewatch.ui.screens.form import FormScreen
 from duewatch.ui.screens.loan_list import LoanListScreen
 from duewatch.ui.widgets.call_views import SignLine, StepList
 from duewatch.wording import Wording
+from tests.builders import own_table
 from tests.ui.conftest import NOW, Opener
 from tests.ui.driving import Driver
 from tests.ui.test_pictures import SIZES, compare
@@ -218,8 +220,8 @@ async def test_a_promise_on_an_old_debt_asks_first(empty_desk: Desk, opened: Ope
         assert screens.screen == "CallScreen" and empty_desk.contacts(NOW).count == 0
         await screens.press("enter", "right", "ctrl+s")
         assert screens.screen == "LoanScreen" and empty_desk.contacts(NOW).count == 1
-        assert "先咨询律师或 12348" not in screens.text()
-        # The payment form of such a loan says it before anything is paid, and asks too.
+        # The page of such a loan and its payment form say it before anything is paid, and the form asks too.
+        assert "先咨询律师或 12348" in screens.text()
         await screens.press("p")
         assert "先咨询律师或 12348" in screens.text()
         await screens.type("10")
@@ -419,6 +421,13 @@ WAYS = {
     "VerifyForm": ["9", "ctrl+g"],
     "CourtNoteForm": ["y", "e"],
     "AskFirstForm": ["p", *"10", "ctrl+s"],
+    "DebitsScreen": ["3"],
+    "DebitForm": ["3", "e"],
+    "OffersScreen": ["2", "enter", "5"],
+    "OfferForm": ["2", "enter", "5", "5"],
+    "AnswerForm": ["5", "end", "enter"],
+    "ConfirmationForm": ["5", "end", "enter"],
+    "MappingForm": ["enter"],
 }
 """How to come to each screen there is, from home."""
 
@@ -441,7 +450,11 @@ def test_every_screen_there_is_has_a_way_here() -> None:
     assert found == set(WAYS)
 
 
-async def test_one_key_without_shift_opens_it_from_every_screen_there_is(logged: Desk, opened: Opener) -> None:
+async def test_one_key_without_shift_opens_it_from_every_screen_there_is(
+    logged: Desk, opened: Opener, tmp_path: Path
+) -> None:
+    table = tmp_path / "table.csv"
+    table.write_bytes(own_table.build("日子,还款金额,店", ("2026-05-09,88.00,某店",)))
     rented = logged.add_loan("youpinzu", Terms(kind=LoanKind.REVOLVING), NOW)
     async with opened(logged) as driver:
         for name, way in WAYS.items():
@@ -453,6 +466,18 @@ async def test_one_key_without_shift_opens_it_from_every_screen_there_is(logged:
             if name == "AskFirstForm":  # only an old debt is asked about
                 driver.app.open_loan(logged.add_loan("jiebei", OLD, NOW).id)
                 await driver.settle()
+            if name in {"AnswerForm", "ConfirmationForm"}:  # an offer is answered, an agreement confirmed
+                if name == "AnswerForm":
+                    logged.note_offer("xiaohua-1", LoanOffer(settle_fen=400_000, settle_by_on=NOW.date()), NOW)
+                else:
+                    logged.accept_offer("xiaohua-1", logged.loan_offers("xiaohua-1", NOW)[0].event.id, NOW)
+                driver.app.open_loan("xiaohua-1")
+                await driver.settle()
+            if name == "MappingForm":  # only a table that nobody knows is asked about
+                await driver.press("i")
+                line = driver.app.screen.query_one("#path", Input)
+                line.focus()
+                line.value = str(table)
             await driver.press(*way)
             assert driver.screen == name, name
             if name == "BlankScreen":  # nothing shows there: the first key wakes it, the next one is heard
