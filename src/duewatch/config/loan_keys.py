@@ -286,6 +286,15 @@ BILL_KEYS: tuple[Key, ...] = (
         ),
     ),
     Key("paid_on", None, DAY, Literal("哪天还的；不写则为还款日。", "The day of that; left out, the due day.")),
+    Key(
+        "payments",
+        None,
+        LINES,
+        Literal(
+            "分几次还的，代替上面两项：每次一行，如 2026-10-10 50.00。",
+            'Paid at several times, in place of the two above: a line each, such as "2026-10-10 50.00".',
+        ),
+    ),
 )
 """What a [[loans.<id>.bills]] table may hold: a bill as the app or the statement shows it."""
 BILL_NEEDED = ("due",)

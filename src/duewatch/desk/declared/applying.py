@@ -201,7 +201,7 @@ def _lines(before: Mapping[str, Any], after: Mapping[str, Any]) -> tuple[Line, .
 
 def _is_programs(key: str) -> bool:
     """What is noted in the program, where it is another matter how the terms spread it over bills."""
-    return key == "muted" or (key.startswith("bills.") and key.endswith((".paid", ".paid_on")))
+    return key == "muted" or (key.startswith("bills.") and key.endswith((".paid", ".paid_on", ".payments")))
 
 
 def _flat(table: Mapping[str, Any], prefix: str = "") -> Iterator[tuple[str, Any]]:
